@@ -1,0 +1,1 @@
+"""Measured proof: quality against floors, speed as ratios, rivals beside us."""

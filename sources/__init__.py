@@ -1,0 +1,1 @@
+"""Bytes in, documents out: the only code that touches the network."""

@@ -1,0 +1,1 @@
+"""One small file a format: bytes in, a Document out."""

@@ -1,0 +1,1 @@
+"""Proof that runs anywhere: no network, no server, no clock."""

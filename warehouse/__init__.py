@@ -1,0 +1,1 @@
+"""Tables, resolution, views and audits: the only code that knows DuckDB."""
