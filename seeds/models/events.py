@@ -1,0 +1,103 @@
+"""Event types, their triggers, and what PLOVER's manual makes of type and factuality together."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from seeds.loader import SeedModel
+
+Factuality = Literal["asserted", "planned", "possible", "negated", "underspecified"]
+Role = Literal["source", "target"]
+Subtype = Literal[
+    "speech", "interview", "article", "statement", "summit", "meeting", "visit", "call", "negotiation",
+    "signing", "ratification", "accession", "proposal", "invitation", "establishment", "opening",
+    "appointment", "election", "vote", "exercise", "aid", "trade", "sanction", "protest", "attack",
+    "deployment", "other",
+]  # fmt: skip
+Type = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT", "OTHER",
+]  # fmt: skip
+
+
+def _marked(text: str) -> str:
+    if text.count("[") != 1 or text.count("]") != 1 or text.index("[") > text.index("]"):
+        raise ValueError("mark exactly one answer with [ ]")
+    return text
+
+
+class Example(SeedModel):
+    """A sentence with the trigger word marked in [brackets], and what must be read there."""
+
+    text: Annotated[str, AfterValidator(_marked)]
+    factuality: Factuality | None = None
+    source: tuple[str, ...] | None = None
+    target: tuple[str, ...] | None = None
+
+
+class Trigger(SeedModel):
+    """A pattern on the parse that tells of an event: a verb or a noun, with what it needs around it.
+
+    `verb` and `noun` are lemmas, one of them is given. Needs, all of which must hold: `object` (lemma
+    of the direct object or passive subject), `subject` (lemma of the subject), `preps` (preposition ->
+    lemmas of what it governs, empty for any), `particle`, `complement` (lemma of a verb or adjective
+    that completes it), `modifier` (lemma of a word that stands before the noun).
+    `roles` says which syntactic slot plays which part; a slot is subject, object, whose, of, by,
+    indirect, or a preposition.
+    """
+
+    id: str
+    verb: tuple[str, ...] = ()
+    noun: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    preps: dict[str, tuple[str, ...]] = {}
+    particle: tuple[str, ...] = ()
+    complement: tuple[str, ...] = ()
+    modifier: tuple[str, ...] = ()
+    subtype: Subtype
+    cameo: str | None = Field(default=None, pattern=r"^\d{2,4}$")
+    roles: dict[str, Role] = {"subject": "source", "object": "target"}
+    factuality: Factuality | None = None
+    impersonal: bool = False
+    performative: bool = False
+    why: str | None = None
+    holds: tuple[Example, ...] = Field(min_length=1)
+    fails: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_examples(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """Let an example be written as plain text where it says nothing but the trigger."""
+        holds = data.get("holds")
+        if isinstance(holds, list):
+            data = {**data, "holds": [{"text": h} if isinstance(h, str) else h for h in holds]}
+        for key in ("verb", "noun", "object", "subject", "particle", "complement", "modifier"):
+            if isinstance(data.get(key), str):
+                data = {**data, key: [data[key]]}
+        return data
+
+    @model_validator(mode="after")
+    def _one_head(self) -> Trigger:
+        if bool(self.verb) == bool(self.noun):
+            raise ValueError("a trigger has either verb or noun")
+        return self
+
+
+class EventType(SeedModel):
+    """One file under ``seeds/events``: what the type means, its CAMEO code, its triggers by language.
+
+    `folds` gives the PLOVER root for a factuality where the manual folds the two; a type without
+    PLOVER counterpart has ``plover: false``.
+    """
+
+    type: Type
+    meaning: str
+    cameo: str | None = Field(default=None, pattern=r"^\d{2,4}$")
+    plover: bool = True
+    conflict: bool = False
+    folds: dict[Factuality, Type] = {}
+    source: str
+    triggers: dict[str, tuple[Trigger, ...]]
