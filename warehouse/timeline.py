@@ -1,0 +1,86 @@
+"""The questions that the read side asks in SQL: filters of the timeline, and what `explain` shows."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from typing import Any
+
+from warehouse.errors import QueryRefused
+
+PARTICIPANTS = """
+SELECT DISTINCT name, actor_id, kind, country, role
+FROM derived.event_participants
+WHERE event_id = ?
+ORDER BY role, name, actor_id
+"""
+MENTIONS = """
+SELECT span_start, span_end, text, before, after
+FROM mentions
+WHERE report_id = ?
+ORDER BY span_start, span_end
+"""
+STATUS = """
+SELECT
+    (SELECT count(*) FROM derived.documents) AS documents,
+    (SELECT count(*) FROM derived.events) AS events,
+    (SELECT count(*) FROM facts.quarantine WHERE NOT released) AS quarantined,
+    (SELECT count(*) FROM review_queue) AS waiting_for_review,
+    (SELECT max(version_rank) FROM derived.versions) AS versions,
+    (SELECT max(published_day) FROM derived.documents) AS newest_document
+"""
+LAST_RUN = "SELECT * FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1"
+
+_FILTERS = {
+    "actor": """event_id IN (
+        SELECT event_id FROM derived.event_participants
+        WHERE lower($actor) IN (lower(name), lower(actor_id))
+           OR actor_id IN (SELECT actor_id FROM derived.actors WHERE list_contains(
+               list_transform(list_append(aliases, name), lambda alias: lower(alias)), lower($actor))))""",
+    "country": """list_has_any(countries, list_concat([upper($country)], (
+        SELECT coalesce(list(country), []::VARCHAR[]) FROM derived.actors
+        WHERE kind = 'country' AND list_contains(
+            list_transform(list_append(aliases, name), lambda alias: lower(alias)), lower($country)))))""",
+    "region": """list_has_any(countries, (
+        SELECT coalesce(list(country), []::VARCHAR[])
+        FROM derived.region_members WHERE region = lower($region)))""",
+    "mechanism": """event_id IN (
+        SELECT event_id FROM derived.events
+        WHERE lower($mechanism) IN (lower(mechanism), lower(mechanism_id)))""",
+    "event_type": "lower($event_type) IN (lower(event_type), lower(subtype))",
+    "since": "date_end >= $since",
+    "until": "date_start <= $until",
+    "factuality": "factuality = lower($factuality)",
+}
+
+
+def select(as_of: str | None = None, **filters: str | None) -> tuple[str, dict[str, Any]]:
+    """Return the SQL of a filtered timeline and its parameters. Raises `QueryRefused` for a bad day."""
+    given = {name: value for name, value in filters.items() if value is not None}
+    params: dict[str, Any] = dict(given)
+    for name, last in (("since", False), ("until", True)):
+        if name in given:
+            params[name] = day(given[name], last)
+    source = "timeline"
+    if as_of is not None:
+        source, params["as_of"] = "as_known_on($as_of)", day(as_of, last=True)
+    where = " AND ".join(_FILTERS[name] for name in given)
+    sql = (
+        f"SELECT * FROM {source}{' WHERE ' + where if where else ''} ORDER BY date_start NULLS LAST, event_id"  # noqa: S608 (values are bound)
+    )
+    return sql, params
+
+
+def day(text: str, last: bool) -> date:
+    """Return the first or the last day of an ISO day, month or year. Raises `QueryRefused` otherwise."""
+    try:
+        match [int(part) for part in text.split("-")]:
+            case [year]:
+                return date(year, 12, 31) if last else date(year, 1, 1)
+            case [year, month]:
+                return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+            case [year, month, of_month]:
+                return date(year, month, of_month)
+    except ValueError as error:
+        raise QueryRefused(f"not a day, month or year: {text!r} ({error})") from error
+    raise QueryRefused(f"not a day, month or year like 2025-12-19: {text!r}")
