@@ -1,0 +1,108 @@
+"""Which language a text is in, and whether it is one that we read. The languages are seeds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from seeds.models.languages import Language, Script, languages
+
+SAMPLE = 4_000  # characters: the model is as sure of these as of the whole text
+SHORT = 120  # letters: below this words and letters know better than the model
+WORDS_SHARE = 0.1  # of the words must be frequent ones of a language for them to decide
+LEAD = 1.5  # times as many as the next language's
+SURE = 0.8  # of a short text without a known word the model must be this sure
+
+_SCRIPTS: tuple[tuple[Script, re.Pattern[str]], ...] = (
+    ("latin", re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")),
+    ("cyrillic", re.compile(r"[Ѐ-ԯ]")),
+    ("arabic", re.compile(r"[\u0600-\u06ff\u0750-\u077f]")),
+    ("kana", re.compile(r"[\u3040-\u30ff]")),
+    ("han", re.compile(r"[\u3400-\u9fff]")),
+    ("hangul", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_read(lang: str | None) -> bool:
+    """Return whether events are extracted from texts in `lang`; None, an unknown language, is not read."""
+    return any(language.read for language in languages().languages if language.tag == lang)
+
+
+def detect(text: str) -> str | None:
+    """Return the BCP-47 primary tag of a text's language; None where too little speaks for any.
+
+    The script bounds the candidates. Frequent words decide before the statistical model, which takes a
+    sentence of names for whatever language has such names; special letters narrow its choice.
+    """
+    sample = text[:SAMPLE]
+    script, letters = _script(sample)
+    candidates = tuple(language for language in languages().languages if script in language.scripts)
+    if letters == 0 or not candidates:
+        return None
+    by_words = _by_words(candidates, sample)
+    if len(by_words) == 1:
+        return by_words[0].tag
+    if letters >= SHORT:
+        return _model(candidates, sample)[0]
+    if by_words:  # the tied languages, which the model tells apart though it may not be sure of either
+        return _model(by_words, sample)[0]
+    tag, probability = _model(_with_letters(candidates, sample.lower()), sample)
+    return tag if probability >= SURE else None
+
+
+def _script(sample: str) -> tuple[Script, int]:
+    """Return the script of most letters, and how many letters there are. Kana decide for their texts."""
+    counts: Counter[Script] = Counter({script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS})
+    letters = len(_LETTER.findall(sample))
+    counts["other"] = max(0, letters - counts.total())
+    if counts["kana"] * 20 > counts["han"]:  # Japanese has at least a particle in twenty characters
+        counts["kana"] += counts.pop("han")
+    return counts.most_common(1)[0][0], letters
+
+
+def _with_letters(candidates: tuple[Language, ...], sample: str) -> tuple[Language, ...]:
+    """Leave out the languages whose alphabet lacks a special letter that the text has."""
+    special = set().union(*(language.letters for language in candidates)) & set(sample)
+    left = tuple(language for language in candidates if special <= set(language.letters))
+    return left or candidates  # a foreign name brings letters of its own
+
+
+def _by_words(candidates: Iterable[Language], sample: str) -> tuple[Language, ...]:
+    """Return the language whose frequent words lead by far, or those that share the lead, or none.
+
+    A tenth of the words must be frequent ones, so that a name or a quotation decides nothing.
+    """
+    words = _WORD.findall(sample.lower())
+    hits = {language: sum(word in language.common for word in words) for language in candidates}
+    best = max(hits.values())
+    if best == 0 or best < len(words) * WORDS_SHARE:
+        return ()
+    return tuple(language for language, count in hits.items() if count * LEAD > best)
+
+
+def _model(candidates: tuple[Language, ...], sample: str) -> tuple[str, float]:
+    """Return the likeliest of the languages and its probability among them."""
+    tag, probability = _identifier(tuple(language.tag for language in candidates)).classify(sample)
+    return str(tag), float(probability)
+
+
+@cache
+def _identifier(tags: tuple[str, ...]) -> LanguageIdentifier:
+    """Return py3langid's model, restricted to some languages. It shares its tables with the full model."""
+    full = _full_model()
+    part = LanguageIdentifier(
+        *full._full_model, full.tk_nextmove, full.tk_output, norm_probs=True, tk_row=full.tk_row
+    )
+    part.set_languages(tags)
+    return part
+
+
+@cache
+def _full_model() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,121 @@
+"""Our own record: a JSON object with "text" and perhaps "id", "published", "url", "title", "lang"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from sources.identity import document_id, raw_hash
+from sources.moments import parse_moment
+from sources.records import Document
+from sources.results import ReadError, RecordError, Results
+
+SUFFIXES = frozenset({".json"})
+_LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-_]+)?")
+
+
+def sniff(head: bytes) -> bool:
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def read(data: bytes, _name: str) -> Results:
+    """Yield the one document of a JSON file."""
+    try:
+        yield read_record(data, 1)
+    except RecordError as error:
+        raise ReadError(error.kind, error.message) from error
+
+
+def read_record(line: bytes | str, number: int) -> Document:
+    """Return the document of one JSON record; `number` is its line, for messages.
+
+    Keys other than the six known ones are ignored by intent: records carry their makers' fields too.
+    Raises `RecordError`: bad-json, bad-encoding, bad-field, missing-text, empty, bad-published, bad-lang.
+    """
+    raw = line.encode(errors="surrogatepass") if isinstance(line, str) else line
+    record = _object(raw, number)
+    id = _id(record.get("id"))
+    try:
+        return _document(record, id, raw)
+    except ReadError as error:
+        raise RecordError(error.kind, f"line {number}: {error.message}", id) from error
+
+
+def _object(raw: bytes, number: int) -> Mapping[str, Any]:
+    data = raw.removeprefix(b"\xef\xbb\xbf")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RecordError("bad-encoding", f"line {number}: not UTF-8 at byte {error.start}") from error
+    try:
+        record = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise RecordError("bad-json", f"line {number}: {error.msg}") from error
+    if not isinstance(record, dict):
+        raise RecordError(
+            "bad-json", f"line {number}: a record is a JSON object, this is {_json_kind(record)}"
+        )
+    return record
+
+
+def _json_kind(value: object) -> str:
+    return {list: "a list", str: "a string", type(None): "null"}.get(type(value), "a number or a boolean")
+
+
+def _id(value: object) -> str | None:
+    """Return the id as text; a number keeps its digits. What cannot be an id is treated in `_document`."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return str(value) or None
+
+
+def _document(record: Mapping[str, Any], id: str | None, raw: bytes) -> Document:
+    text = record.get("text")
+    if not isinstance(text, str):
+        raise ReadError("missing-text", 'the record has no "text", or it is not a string')
+    if not text.strip():
+        raise ReadError("empty", "the text is empty")
+    if id is None and record.get("id") not in (None, ""):
+        raise ReadError("bad-field", '"id" must be a string')
+    url, title, lang = (_optional(record, field) for field in ("url", "title", "lang"))
+    return Document(
+        id=id or document_id(url, text),
+        text=text,
+        url=url,
+        title=title,
+        lang=primary_tag(lang),
+        published=given_moment(_optional(record, "published")),
+        raw_hash=raw_hash(raw),
+    )
+
+
+def _optional(record: Mapping[str, Any], field: str) -> str | None:
+    value = record.get(field)
+    if value is not None and not isinstance(value, str):
+        raise ReadError(
+            "bad-published" if field == "published" else "bad-field", f'"{field}" must be a string'
+        )
+    return value or None
+
+
+def given_moment(published: str | None) -> str | None:
+    """Return what the caller gave as ISO 8601. Raises `ReadError` (bad-published) for anything else."""
+    if published is None or not published.strip():
+        return None
+    moment = parse_moment(published)
+    if moment is None:
+        raise ReadError("bad-published", f'"published" is neither ISO 8601 nor RFC 2822: {published[:60]!r}')
+    return moment.value
+
+
+def primary_tag(lang: str | None) -> str | None:
+    """Return the primary subtag of a BCP-47 tag, in lower case. Raises `ReadError` (bad-lang)."""
+    if lang is None or not lang.strip():
+        return None
+    match = _LANG.fullmatch(lang.strip())
+    if match is None:
+        raise ReadError("bad-lang", f'"lang" is not a language tag: {lang[:40]!r}')
+    return match[1].lower()
