@@ -1,0 +1,158 @@
+"""The generated blocks of the documentation: each function returns the Markdown of one block.
+
+What a block repeats is read from where it is defined: the commands from the program's own help,
+columns from the views' comments, event types from their seed files, the record from its models.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import tempfile
+import typing
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import UnionType
+from typing import Any
+
+from sources import records
+
+HELP_WIDTH = 96
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a Markdown table; bars and line breaks inside a cell are made harmless."""
+    lines = [list(head), ["---"] * len(head), *rows]
+    cells = (" | ".join(re.sub(r"\s+", " ", cell).replace("|", "\\|") for cell in line) for line in lines)
+    return "\n".join(f"| {line} |" for line in cells)
+
+
+def _commands() -> Iterator[tuple[str, Any, Any]]:
+    """Yield name, command and context of every command, subcommands by their full name."""
+    import typer
+    from flows.cli import app
+
+    def walk(command: Any, context: Any) -> Iterator[tuple[str, Any, Any]]:
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            if child.hidden:
+                continue
+            child.rich_markup_mode = None  # plain text, no boxes
+            below = child.context_class(child, info_name=name, parent=context, terminal_width=HELP_WIDTH)
+            if hasattr(child, "list_commands"):
+                yield from walk(child, below)
+            else:
+                yield below.command_path.removeprefix("datelines "), child, below
+
+    root: Any = typer.main.get_command(app)
+    yield from walk(root, root.context_class(root, info_name="datelines", terminal_width=HELP_WIDTH))
+
+
+def commands() -> str:
+    """The commands, one line each."""
+    rows = [
+        (f"`datelines {name}`", command.get_short_help_str(limit=200)) for name, command, _ in _commands()
+    ]
+    return table(("command", "what it does"), rows)
+
+
+def help_texts() -> str:
+    """The whole help of each command, as it is printed without colours."""
+    return "\n\n".join(
+        f"### datelines {name}\n\n```text\n{command.get_help(context).rstrip()}\n```"
+        for name, command, context in _commands()
+    )
+
+
+def _empty_warehouse(folder: Path) -> Any:
+    from warehouse.store import Reader, Writer
+
+    with Writer(folder, folder / "timeline.duckdb") as writer:
+        return Reader(writer.publish())
+
+
+VIEWS = """
+SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND schema_name = 'main' ORDER BY view_name
+"""
+COLUMNS = """
+SELECT table_name, column_name, data_type, comment FROM duckdb_columns()
+WHERE schema_name = 'main' ORDER BY table_name, column_index
+"""
+
+
+def views() -> str:
+    """The views, one line each: what one row is."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows = _empty_warehouse(Path(folder)).query(VIEWS).rows
+    return table(("view", "one row is"), [(f"`{name}`", comment or "") for name, comment in rows])
+
+
+def columns() -> str:
+    """The columns of each view, with their types and comments."""
+    with tempfile.TemporaryDirectory() as folder:
+        reader = _empty_warehouse(Path(folder))
+        named = reader.query(VIEWS).rows
+        rows = reader.query(COLUMNS).rows
+    parts = []
+    for view, comment in named:
+        cells = [(f"`{column}`", kind, note or "") for owner, column, kind, note in rows if owner == view]
+        parts.append(f"### {view}\n\n{comment or ''}\n\n{table(('column', 'type', 'what it says'), cells)}")
+    return "\n\n".join(parts)
+
+
+def event_types() -> str:
+    """The event types: meaning, CAMEO code, and what PLOVER's manual makes of them when planned."""
+    from seeds import read_folder
+    from seeds.models.events import EventType
+
+    rows = []
+    for kind in read_folder("events", EventType).values():
+        folds = ", ".join(f"{factuality} → {root}" for factuality, root in kind.folds.items())
+        plover = folds or "the same" if kind.plover else "none"
+        rows.append((f"`{kind.type}`", kind.meaning, kind.cameo or "", plover))
+    return table(("type", "meaning", "CAMEO", "PLOVER code where it differs"), sorted(rows))
+
+
+def _shown(kind: Any) -> str:
+    """Return a type as the record's reader sees it: JSON's words, no Python."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Literal:
+        return ", ".join(str(value) for value in arguments)
+    if origin in (typing.Union, UnionType):
+        return " or ".join(_shown(argument) for argument in arguments)
+    if origin is tuple:
+        inner = [argument for argument in arguments if argument is not Ellipsis]
+        return f"list of {_shown(inner[0])}"
+    if dataclasses.is_dataclass(kind):
+        return f"[{kind.__name__}](#{kind.__name__.lower()})"  # type: ignore[union-attr]
+    return {str: "text", int: "integer", float: "number", type(None): "null"}.get(kind, str(kind))
+
+
+RECORD = (
+    records.Extraction, records.Published, records.DctCandidate, records.Timex, records.Report,
+    records.Plover, records.DateRange, records.Participant, records.Place, records.Passage,
+    records.Attribution, records.MechanismRef, records.Position, records.Topic, records.Span,
+    records.ReviewItem,
+)  # fmt: skip
+
+
+def record() -> str:
+    """The objects of the extraction record with their fields."""
+    parts = []
+    for model in RECORD:
+        kinds = typing.get_type_hints(model)
+        rows = [(f"`{field.name}`", _shown(kinds[field.name])) for field in dataclasses.fields(model)]
+        text = (model.__doc__ or "").strip()
+        said = "" if text.startswith(f"{model.__name__}(") else re.sub(r"\n\s+", "\n", text) + "\n\n"
+        parts.append(f"### {model.__name__}\n\n{said}{table(('field', 'value'), rows)}")
+    return "\n\n".join(parts)
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "help": help_texts,
+    "views": views,
+    "columns": columns,
+    "event-types": event_types,
+    "record": record,
+}
