@@ -1,0 +1,84 @@
+"""Find time expressions in text: which rule matches where. Nothing here knows when it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from extractors.dates.grammar import Compiled, Grammar
+
+_LOOK_BEHIND = 48  # characters that a context pattern sees; longer than any of them
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule that matched. `fields` are what its slots mean, as the language's words say."""
+
+    start: int
+    end: int
+    rule: Compiled
+    fields: Mapping[str, str]
+    mod: str | None = None
+
+
+def find(text: str, folded: str, grammar: Grammar) -> list[Found]:
+    """Return the expressions of `text`, in order, none overlapping; the longest rule wins a place."""
+    return [found for found in _claims(text, folded, grammar) if found.rule.row.value is not None]
+
+
+def _claims(text: str, folded: str, grammar: Grammar) -> Iterator[Found]:
+    position = 0
+    while place := grammar.start.search(folded, position):
+        best = _best(text, folded, place.start(), grammar)
+        if best is None:
+            position = place.start() + 1
+        else:
+            yield best
+            position = best.end
+
+
+def _best(text: str, folded: str, start: int, grammar: Grammar) -> Found | None:
+    best: Found | None = None
+    modified = {kind: pattern.match(folded, start) for kind, pattern in grammar.modifiers.items()}
+    for rule in grammar.rules:
+        modifier = modified.get(rule.modified_by)
+        for prefix in (None, modifier) if modifier else (None,):
+            match = rule.pattern.match(folded, prefix.end() if prefix else start)
+            if match is None or (best is not None and match.end() <= best.end):
+                continue
+            if _in_place(text, folded, start, match, rule, grammar):
+                best = Found(
+                    start, match.end(), rule, _fields(rule, match, grammar), _mod(rule, prefix, grammar)
+                )
+    return best
+
+
+def _fields(rule: Compiled, match: re.Match[str], grammar: Grammar) -> dict[str, str]:
+    return {
+        slot.field: grammar.words[slot.atom].read(written)
+        for slot in rule.slots
+        if (written := match.group(slot.group)) is not None
+    }
+
+
+def _mod(rule: Compiled, prefix: re.Match[str] | None, grammar: Grammar) -> str | None:
+    if prefix is None:
+        return rule.row.mod
+    return grammar.words[rule.modified_by].read(prefix.group("modifier"))
+
+
+def _in_place(
+    text: str, folded: str, start: int, match: re.Match[str], rule: Compiled, grammar: Grammar
+) -> bool:
+    """Tell whether the rule's conditions on its surroundings and on capitals are met."""
+    if rule.row.cased and not text[match.start()].isupper():
+        return False
+    for slot in rule.slots:
+        cased = grammar.words[slot.atom].cased
+        if cased and match.group(slot.group) in cased and not text[match.start(slot.group)].isupper():
+            return False
+    before = folded[max(0, start - _LOOK_BEHIND) : start]
+    if rule.after and not rule.after.search(before):
+        return False
+    return not (rule.not_after and rule.not_after.search(before))

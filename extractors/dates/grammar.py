@@ -1,0 +1,188 @@
+"""Compile a language's seed folder, once a process, into the patterns that `find` runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from typing import NamedTuple
+
+import seeds
+from seeds.models.timex import Atom, Cue, Join, Modifiers, Rule, TimexType
+
+# What a pattern is written with, and text in print is not, each of one character: offsets hold.
+_PLAIN = str.maketrans(
+    {"\n": " ", "\t": " ", "\r": " ", "\u0130": "i"}
+    | dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003", " ")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+    | dict.fromkeys("\u2018\u2019\u201b\u02bc", "'")
+    | dict.fromkeys("\u201c\u201d\u201e", '"')
+)
+PARAGRAPH = "\x1e"
+_MODIFIERS: Mapping[TimexType, Modifiers] = {
+    "DATE": "modifier",
+    "TIME": "clock_modifier",
+    "DURATION": "quantity",
+    "SET": "nothing",
+}
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_SLOT = re.compile(r"\{([a-z_]+?)(\d?)\}")
+_SPACE = re.compile(r"\[[^\]]*\]| \?| ")
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case with plain quotes, hyphens and spaces, character for character.
+
+    Blank lines become `PARAGRAPH` characters, which no pattern matches.
+    """
+    parted = _BLANK_LINE.sub(lambda gap: PARAGRAPH * len(gap.group()), text)
+    return parted.translate(_PLAIN).lower()
+
+
+class Slot(NamedTuple):
+    """A group of a pattern, the field of the value that it fills, and the atom that it reads."""
+
+    group: str
+    field: str
+    atom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule ready to run. The nth slot of its pattern is group ``_n``."""
+
+    id: str
+    row: Rule
+    pattern: re.Pattern[str]
+    slots: tuple[Slot, ...]
+    modified_by: Modifiers
+    after: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An atom ready to read: what a form means, and which forms need a capital."""
+
+    pattern: str
+    meaning: Mapping[str, str]
+    width: int
+    cased: frozenset[str]
+
+    def read(self, written: str) -> str:
+        known = self.meaning.get(" ".join(written.split()))
+        return written.replace(",", "").zfill(self.width) if known is None else known
+
+
+@dataclass(frozen=True, slots=True)
+class JoinPattern:
+    id: str
+    row: Join
+    between: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CuePattern:
+    row: Cue
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All of a language: `start` finds where an expression may begin, `rules` say which it is."""
+
+    words: Mapping[str, Words]
+    rules: tuple[Compiled, ...]
+    start: re.Pattern[str]
+    modifiers: Mapping[Modifiers, re.Pattern[str]]
+    joins: tuple[JoinPattern, ...]
+    cues: tuple[CuePattern, ...]
+
+
+def _either(forms: Iterable[str]) -> str:
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    return "|".join(re.escape(form).replace(r"\ ", " {1,2}").replace(r"\-", "-") for form in longest_first)
+
+
+def _words(atom: Atom) -> Words:
+    meaning = {form: value for value, forms in atom.forms.items() for form in forms}
+    parts = [part for part in (_either(meaning), atom.pattern) if part]
+    return Words("|".join(parts), meaning, atom.width, frozenset(atom.cased))
+
+
+def _expand(pattern: str, words: Mapping[str, Words]) -> str:
+    """Put atoms in their slots, and let a space stand for one or two (a wrapped line)."""
+    spaced = _SPACE.sub(lambda m: {" ": " {1,2}", " ?": " {0,2}"}.get(m.group(), m.group()), pattern)
+    number = count()
+    return _SLOT.sub(lambda m: f"(?P<_{next(number)}>{words[m.group(1)].pattern})", spaced)
+
+
+def _anonymous(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+def _ends_with(pattern: str | None, words: Mapping[str, Words]) -> re.Pattern[str] | None:
+    return re.compile(f"(?:{_anonymous(_expand(pattern, words))}) {{0,2}}$") if pattern else None
+
+
+def _compile(family: str, row: Rule, words: Mapping[str, Words]) -> Compiled:
+    slots = tuple(
+        Slot(f"_{n}", name + digit, name) for n, (name, digit) in enumerate(_SLOT.findall(row.match))
+    )
+    return Compiled(
+        id=f"{family}/{row.id}",
+        row=row,
+        pattern=re.compile(f"(?:{_expand(row.match, words)})(?!\\w)"),
+        slots=slots,
+        modified_by="nothing" if row.value is None else row.modified_by or _MODIFIERS[row.type],
+        after=_ends_with(row.after, words),
+        not_after=_ends_with(row.not_after, words),
+    )
+
+
+def languages() -> frozenset[str]:
+    """Return the languages that have a seed folder."""
+    return frozenset(path.name for path in (seeds.ROOT / "timex").iterdir() if path.is_dir())
+
+
+@cache
+def grammar(lang: str) -> Grammar:
+    """Read and compile ``seeds/timex/<lang>``. Raises `seeds.SeedError` where a seed is wrong."""
+    folder = f"timex/{lang}"
+    atoms = seeds.read_folder(f"{folder}/words", Atom)
+    words = {name: _words(atom) for name, atom in atoms.items()}
+    families = seeds.read_folder(folder, tuple[Rule, ...])
+    rows = [(family, row) for family, rows in families.items() for row in rows]
+    negative_first = sorted(rows, key=lambda item: item[1].value is not None)  # they win a tie
+    rules = tuple(_compile(family, row, words) for family, row in negative_first)
+    modifiers: dict[Modifiers, re.Pattern[str]] = {
+        atom: re.compile(f"(?P<modifier>{words[atom].pattern})[ -]{{1,2}}")
+        for atom in _MODIFIERS.values()
+        if atom != "nothing"
+    }
+    joins = seeds.read_folder(f"{folder}/joins", tuple[Join, ...])
+    cues = seeds.read_folder(f"{folder}/cues", tuple[Cue, ...])
+    return Grammar(
+        words=words,
+        rules=rules,
+        start=_start(rules, words),
+        modifiers=modifiers,
+        joins=tuple(
+            JoinPattern(f"{family}/{row.id}", row, re.compile(_expand(row.between, words)))
+            for family, rows in joins.items()
+            for row in rows
+        ),
+        cues=tuple(
+            CuePattern(row, re.compile(rf"(?<!\w)(?:{_expand(row.match, words)})(?!\w)"))
+            for rows in cues.values()
+            for row in rows
+        ),
+    )
+
+
+def _start(rules: Iterable[Compiled], words: Mapping[str, Words]) -> re.Pattern[str]:
+    any_rule = "|".join(_anonymous(rule.pattern.pattern) for rule in rules)
+    modifier = "|".join(words[atom].pattern for atom in _MODIFIERS.values() if atom != "nothing")
+    return re.compile(rf"(?<!\w)(?:(?:{modifier})[ -]{{1,2}})?(?:{any_rule})")

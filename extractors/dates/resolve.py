@@ -1,0 +1,187 @@
+"""Finish a TIMEX3 value with the day it hangs on: unfinished value + anchor -> value, days, steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from extractors.dates.calendar import Days, days, month_after, moved
+from extractors.dates.movable import movable
+from sources.records import Precision
+
+Toward = Literal["past", "future"]
+DateBasis = Literal["text", "text+dct", "text+context"]
+
+_STEP = re.compile(r"@(TH|TM|TS|DE|CE|WE|FN|[DWMQYH])([+-]\d+)(.*)")
+_YEAR_HOLE = re.compile(r"XXXX(-(?:\d\d(?:-\d\d)?|Q\d|H\d|SP|SU|FA|WI)|![a-z0-9-]+)")
+_MONTH_HOLE = re.compile(r"XXXX-XX-(\d\d)")
+_DAY_HOLE = re.compile(r"XXXX-XX-XX")
+_WEEK_HOLE = re.compile(r"XXXX-WXX-([1-7])")
+_CENTURY_HOLE = re.compile(r"XX(\d\d)(.*)")
+_MOVABLE = re.compile(r"(\d{4})!([a-z0-9-]+)")
+_WEEK_DAY = re.compile(r"(\d{4})-W(\d\d)-([1-7])")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day an expression hangs on, what to call it, and which way its holes are filled."""
+
+    day: date
+    name: str
+    basis: DateBasis
+    toward: Toward | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A finished value. `days` is None where it names none; `steps` tell how it was reached."""
+
+    value: str
+    days: Days | None
+    basis: DateBasis | None
+    steps: tuple[str, ...]
+
+    @property
+    def precision(self) -> Precision | None:
+        return self.days.precision if self.days else None
+
+
+def resolve(value: str, anchor: Anchor | None) -> Resolved:
+    """Fill the holes of an unfinished value from `anchor`; without one they stay."""
+    if "/" in value:
+        return _resolve_range(value, anchor)
+    value, _, weekday = value.partition("~")
+    stem, clock, time = value.partition("T") if not value.startswith("P") else (value, "", "")
+    filled, step = _fill(stem, int(weekday) if weekday else None, anchor)
+    if filled is None:
+        open_value = _with_holes(stem) + clock + time
+        return Resolved(open_value, None, None, (f"{open_value}: nothing fills its holes",))
+    finished = filled + clock + time
+    covered = days(filled)
+    if step is None:
+        return Resolved(finished, covered, "text" if covered else None, (finished,))
+    basis = anchor.basis if anchor and covered else None
+    return Resolved(finished, covered, basis, (f"{step} → {finished}",))
+
+
+def _resolve_range(value: str, anchor: Anchor | None) -> Resolved:
+    """Resolve both ends; the later one is looked for from the earlier one on."""
+    head, _, tail = value.partition("/")
+    first = resolve(head, anchor)
+    last = resolve(tail, _onward(first, anchor))
+    finished = f"{first.value}/{last.value}"
+    covered = days(finished)
+    basis = first.basis if first.basis != "text" else last.basis
+    return Resolved(finished, covered, basis if covered else None, first.steps + last.steps)
+
+
+def _onward(first: Resolved, anchor: Anchor | None) -> Anchor | None:
+    if anchor is None or first.days is None:
+        return anchor
+    return replace(anchor, day=first.days.start, name="its beginning", toward="future", why="")
+
+
+def _with_holes(stem: str) -> str:
+    """Return what TIMEX3 can say of a stem that nothing anchors: its holes, without our own signs."""
+    if step := _STEP.match(stem):
+        unit, _, rest = step.groups()
+        holes = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
+        return holes.get(unit, "XXXX") + rest
+    return re.sub(r"!.*", "-XX-XX", stem)
+
+
+def _fill(stem: str, weekday: int | None, anchor: Anchor | None) -> tuple[str | None, str | None]:
+    """Return the filled stem and the step that filled it: (None, None) where an anchor is missing."""
+    if named := _MOVABLE.fullmatch(stem):
+        return movable(int(named.group(1)), named.group(2)), f"{named.group(2)} of {named.group(1)}"
+    if not stem.startswith(("@", "X")):
+        return _plain_day(stem), None
+    if anchor is None:
+        return None, None
+    if step := _STEP.fullmatch(stem):
+        unit, shift, rest = step.groups()
+        base = moved(anchor.day, unit, int(shift))
+        if base is None:
+            return None, None
+        return _plain_day(base + rest), f"{_steps(int(shift), unit)} from {anchor.name} {anchor.day}"
+    for hole, candidates in _HOLES:
+        if match := hole.fullmatch(stem):
+            return _choose(list(candidates(match, anchor.day)), weekday, anchor)
+    return None, None
+
+
+def _steps(shift: int, unit: str) -> str:
+    return f"{shift:+}{unit}" if shift else f"the same {unit}"
+
+
+def _plain_day(stem: str) -> str:
+    """Write a day of a week (1998-W12-2) as a day of a month, and finish what else is only a form."""
+    if match := _WEEK_DAY.fullmatch(stem):
+        year, week, weekday = map(int, match.groups())
+        return date.fromisocalendar(year, week, weekday).isoformat()
+    return stem
+
+
+def _years(match: re.Match[str], day: date) -> Iterator[str]:
+    rest = match.group(1)
+    for year in range(day.year - 7, day.year + 8):
+        value = movable(year, rest[1:]) if rest.startswith("!") else f"{year:04}{rest}"
+        if value:
+            yield value
+
+
+def _months(match: re.Match[str], day: date) -> Iterator[str]:
+    for shift in range(-2, 3):
+        year, month = month_after(day.year, day.month, shift)
+        yield f"{year:04}-{month:02}-{match.group(1)}"
+
+
+def _anchor_day(_: re.Match[str], day: date) -> Iterator[str]:
+    yield day.isoformat()
+
+
+def _weeks(match: re.Match[str], day: date) -> Iterator[str]:
+    here = day + timedelta(days=int(match.group(1)) - day.isoweekday())
+    for weeks in (-1, 0, 1):
+        yield (here + timedelta(weeks=weeks)).isoformat()
+
+
+def _centuries(match: re.Match[str], day: date) -> Iterator[str]:
+    for century in range(day.year // 100 - 1, day.year // 100 + 2):
+        yield f"{century:02}{match.group(1)}{match.group(2)}"
+
+
+_HOLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Iterator[str]]], ...] = (
+    (_YEAR_HOLE, _years),
+    (_DAY_HOLE, _anchor_day),
+    (_MONTH_HOLE, _months),
+    (_WEEK_HOLE, _weeks),
+    (_CENTURY_HOLE, _centuries),
+)
+
+
+def _choose(values: list[str], weekday: int | None, anchor: Anchor) -> tuple[str | None, str | None]:
+    """Choose among the values that fill a stem: the one on the right weekday, on the right side, nearest."""
+    covered = [(value, span) for value in values if (span := days(value))]
+    agreeing = [(value, span) for value, span in covered if weekday == span.start.isoweekday()]
+    pool = agreeing or covered
+    sided = [(value, span) for value, span in pool if _on_side(span, anchor)]
+    if not (sided or pool):
+        return None, None
+    value, _ = min(sided or pool, key=lambda item: item[1].distance(anchor.day))
+    side = {"past": "latest not after", "future": "first not before", None: "nearest to"}[
+        anchor.toward if sided else None
+    ]
+    fixed = ", its weekday agreeing" if agreeing else ""
+    cue = f" ({anchor.why})" if anchor.why else ""
+    return value, f"{side} {anchor.name} {anchor.day}{fixed}{cue}"
+
+
+def _on_side(span: Days, anchor: Anchor) -> bool:
+    if anchor.toward == "past":
+        return span.start <= anchor.day
+    return anchor.toward != "future" or span.end >= anchor.day

@@ -1,0 +1,122 @@
+"""From text to dated expressions: find them, read them, hang each on its anchor, left to right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from extractors.dates.context import direction, is_narrative
+from extractors.dates.find import find
+from extractors.dates.grammar import CuePattern, fold, grammar, languages
+from extractors.dates.reading import Reading, join, read
+from extractors.dates.resolve import Anchor, Resolved, resolve
+from sources.records import Precision, Timex
+
+_EXPLICIT_YEAR = re.compile(r"(\d{4})(?:-|$)")
+_DEICTIC = re.compile(r"@D|XXXX-WXX-")
+_NEWS_LOOKS_BACK = re.compile(r"XXXX-WXX-\d|XXXX-XX-\d\d")
+_TIME_OF_SOME_DAY = "XXXX-XX-XXT"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A TIMEX3 expression with how it was reached. `start` and `end` are ISO days, both inclusive."""
+
+    timex: Timex
+    start: str | None
+    end: str | None
+    precision: Precision | None
+    basis: Literal["text", "text+dct", "text+context"] | None
+    steps: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A date that the text has told, as later expressions may hang on it."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What an anchor is chosen from."""
+
+    text: str
+    folded: str
+    created: date | None
+    narrative: bool
+    cues: tuple[CuePattern, ...]
+
+
+def find_dates(text: str, dct: str | None, lang: str = "en") -> tuple[Dated, ...]:
+    """Return the time expressions of `text` in order, none overlapping.
+
+    `dct` is the document's creation time, an ISO day or date-time in the source's own zone; None
+    leaves the holes of relative expressions open. A language without seeds gives no expressions.
+    Raises `ValueError` where `dct` is not ISO 8601.
+    """
+    if lang not in languages():
+        return ()
+    language = grammar(lang)
+    folded = fold(text)
+    readings = join(map(read, find(text, folded, language)), folded, language.joins)
+    created = date.fromisoformat(dct[:10]) if dct else None
+    document = _Document(text, folded, created, _tells_of_other_times(readings, created), language.cues)
+    dated: list[Dated] = []
+    told: _Told | None = None
+    told_day: _Told | None = None
+    for reading in readings:
+        of_day = reading.value.startswith(_TIME_OF_SOME_DAY)
+        resolved = _finish(reading, _anchor(reading, document, told_day if of_day else told))
+        dated.append(_dated(text, reading, resolved))
+        if resolved.days and "/" not in resolved.value:
+            told = _Told(resolved.days.start, text[reading.start : reading.end])
+            told_day = told if resolved.precision == "day" else told_day
+    return tuple(dated)
+
+
+def _tells_of_other_times(readings: Sequence[Reading], created: date | None) -> bool:
+    years = [int(match.group(1)) for reading in readings if (match := _EXPLICIT_YEAR.match(reading.value))]
+    return is_narrative(created, years, sum(bool(_DEICTIC.match(reading.value)) for reading in readings))
+
+
+def _finish(reading: Reading, anchor: Anchor | None) -> Resolved:
+    if reading.type in ("DURATION", "SET") or reading.value.endswith("_REF"):
+        return Resolved(reading.value, None, None, (reading.value,))
+    return resolve(reading.value, anchor)
+
+
+def _anchor(reading: Reading, document: _Document, told: _Told | None) -> Anchor | None:
+    """Choose what an expression hangs on: the last date told, or the document's creation time."""
+    of_day = reading.value.startswith(_TIME_OF_SOME_DAY)
+    if told and (reading.told or of_day or (document.narrative and not reading.value.startswith("@D"))):
+        toward = reading.toward or (None if reading.told else "future")
+        return Anchor(told.day, f'"{told.text}"', "text+context", toward)
+    if document.created is None:
+        return None
+    anchor = Anchor(document.created, "the DCT", "text+dct", reading.toward)
+    if reading.toward or not reading.value.startswith("X"):
+        return anchor
+    cue = direction(document.text, document.folded, reading.start, reading.end, document.cues)
+    if cue.toward:
+        return replace(anchor, toward=cue.toward, why=f'"{cue.word}"')
+    return replace(anchor, toward="past" if _NEWS_LOOKS_BACK.match(reading.value) else None)
+
+
+def _dated(text: str, reading: Reading, resolved: Resolved) -> Dated:
+    written = text[reading.start : reading.end]
+    covered = resolved.days
+    return Dated(
+        timex=Timex(reading.start, reading.end, written, reading.type, resolved.value, reading.mod),
+        start=covered.start.isoformat() if covered else None,
+        end=covered.end.isoformat() if covered else None,
+        precision=resolved.precision,
+        basis=resolved.basis,
+        steps=tuple(f"{written} → {step}" for step in resolved.steps),
+        rule=reading.rule,
+    )

@@ -1,0 +1,81 @@
+"""Every rule, join and cue in ``seeds/timex`` holds where it says so and keeps out where it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import seeds
+from extractors.dates import Dated, find_dates
+from extractors.dates.grammar import languages
+from seeds.models.timex import Cue, Hold, Join, Rule
+
+LANGUAGES = sorted(languages())
+
+
+def _rows(lang: str, folder: str, model: type[Any]) -> Iterator[tuple[str, Any]]:
+    for family, rows in seeds.read_folder(f"timex/{lang}{folder}", tuple[model, ...]).items():
+        for row in rows:
+            yield f"{family}/{row.id}", row
+
+
+def _cases(folder: str, model: type[Any], field: str) -> list[Any]:
+    return [
+        pytest.param(lang, rule, row, example, id=f"{lang}/{rule}-{number}")
+        for lang in LANGUAGES
+        for rule, row in _rows(lang, folder, model)
+        for number, example in enumerate(getattr(row, field))
+    ]
+
+
+def _at(hold: Hold, lang: str) -> Dated | None:
+    start, end = hold.span
+    found = find_dates(hold.plain, hold.anchor, lang)
+    return next((dated for dated in found if (dated.timex.start, dated.timex.end) == (start, end)), None)
+
+
+@pytest.mark.parametrize(("lang", "rule", "row", "hold"), _cases("", Rule, "holds"))
+def test_rule_holds(lang: str, rule: str, row: Rule, hold: Hold) -> None:
+    dated = _at(hold, lang)
+    assert dated is not None, f"found {[d.timex.text for d in find_dates(hold.plain, hold.anchor, lang)]}"
+    assert (dated.rule, dated.timex.type) == (rule, row.type)
+    assert dated.timex.value == hold.is_
+    assert dated.timex.mod == (hold.mod or row.mod)
+
+
+@pytest.mark.parametrize(("lang", "rule", "row", "text"), _cases("", Rule, "fails"))
+def test_rule_keeps_out(lang: str, rule: str, row: Rule, text: str) -> None:
+    found = find_dates(text, "2025-12-19", lang)
+    if row.value is None:
+        assert [dated.timex.text for dated in found] == []
+    else:
+        assert rule not in {dated.rule for dated in found}
+
+
+@pytest.mark.parametrize(
+    ("lang", "rule", "row", "hold"), _cases("/joins", Join, "holds") + _cases("/cues", Cue, "holds")
+)
+def test_join_or_cue_holds(lang: str, rule: str, row: Join | Cue, hold: Hold) -> None:
+    dated = _at(hold, lang)
+    assert dated is not None, f"found {[d.timex.text for d in find_dates(hold.plain, hold.anchor, lang)]}"
+    assert dated.timex.value == hold.is_
+
+
+@pytest.mark.parametrize(("lang", "rule", "row", "text"), _cases("/joins", Join, "fails"))
+def test_join_keeps_out(lang: str, rule: str, row: Join, text: str) -> None:
+    assert rule not in {dated.rule for dated in find_dates(text, "2025-12-19", lang)}
+
+
+@pytest.mark.parametrize(("lang", "rule", "row", "hold"), _cases("/cues", Cue, "fails"))
+def test_cue_keeps_out(lang: str, rule: str, row: Cue, hold: Hold) -> None:
+    dated = _at(hold, lang)
+    assert dated is not None
+    assert dated.timex.value == hold.is_
+
+
+def test_every_family_of_english_is_read() -> None:
+    families = {rule.split("/")[0] for rule, _ in _rows("en", "", Rule)}
+    assert families == {path.stem for path in Path(seeds.ROOT, "timex", "en").glob("*.yml")}
