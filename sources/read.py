@@ -86,6 +86,8 @@ def _guarded(reader: Reader, stream: IO[bytes], name: str) -> Results:
         yield from cast(FileReader, reader).read(data, name)
     except ReadError as error:
         yield unreadable(name, error.kind, error.message, data)
+    except Exception as error:  # noqa: BLE001  a parser's bug on hostile bytes costs its own file only
+        yield unreadable(name, "reader-failed", f"{type(error).__name__}: {error}", data)
 
 
 def _stream(reader: StreamReader, stream: IO[bytes], name: str) -> Results:

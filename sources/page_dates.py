@@ -1,0 +1,153 @@
+"""What the markup of a page says about its publication time: candidates, never a library's guess.
+
+Only values with one reading count (`sources.written_dates`), and the day of a change is no publication day.
+htmldate is not asked: from pages with no date but a day of change, a list of other news or "03/05/2026" it
+gives a day as well (measured, with its extensive search off), and what it finds besides stands here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from sources.records import DctCandidate
+from sources.written_dates import MAX_LABEL, Order, written_date
+
+JSON_LD, META, MICRODATA, TIME_ELEMENT, DATE_LINE = 0.95, 0.93, 0.9, 0.75, 0.65
+_OTHER_DATES = (
+    "update",
+    "modif",
+    "event",
+    "deadline",
+    "birth",
+    "calendar",
+    "datepicker",
+    "timeline",
+    "related",
+)
+MAX_DEPTH = 6  # of nested JSON-LD: an article stands at the top, in @graph, or as a page's main entity
+
+_SHORT = f"string-length(normalize-space(.)) <= {MAX_LABEL}"
+_LOWER = "translate(concat(@class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+# Elements that call themselves a date of publication, and not one of change, of an event or of a deadline.
+_DATE_LINE = (
+    f".//*[(@class or @id) and {_SHORT} and not(self::time)"
+    f" and ({' or '.join(f'contains({_LOWER}, {word!r})' for word in ('date', 'publish', 'posted', 'time'))})"
+    f" and not({' or '.join(f'contains({_LOWER}, {word!r})' for word in _OTHER_DATES)})"
+    " and not(ancestor::nav or ancestor::footer or ancestor::aside)]"
+)
+# https://schema.org/CreativeWork and below: what a page with these types publishes is itself.
+_ARTICLE_ENDINGS = ("Article", "Posting", "Report", "Review")
+_PAGE_TYPES = frozenset({"WebPage", "ItemPage", "AboutPage"})
+# Names in use for the publication time: OpenGraph, Dublin Core, Parse.ly, Sailthru, Highwire and others.
+_META_NAMES = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        article:published_time article:published og:published_time og:article:published_time article.published
+        datepublished date_published publish_date publish-date publishdate pubdate pub_date publication_date
+        publication-date publicationdate publishtime published_time published-time originalpublicationdate
+        dc.date dc.date.issued dc.date.published dcterms.date dcterms.issued dcterms.created date
+        citation_publication_date citation_date parsely-pub-date sailthru.date rnews:datepublished
+        cxenseparse:recs:publishtime
+        """,
+    )
+)
+
+
+def page_dates(tree: HtmlElement, order: Order | None = None) -> Iterator[DctCandidate]:
+    """Yield the candidates of a page's markup, the strongest kind first; `order` is the source's."""
+    for kind, confidence, labels in (
+        ("JSON-LD datePublished", JSON_LD, _json_ld_dates(tree)),
+        ("meta", META, _meta_dates(tree)),
+        ("microdata datePublished", MICRODATA, _microdata(tree)),
+        ("time element", TIME_ELEMENT, _agreeing(tree, ".//time[@datetime]", order)),
+        ("date line", DATE_LINE, _agreeing(tree, _DATE_LINE, order)),
+    ):
+        yield from _first_candidate(labels, kind, confidence, order)
+
+
+def _first_candidate(
+    labels: Iterable[str], kind: str, confidence: float, order: Order | None
+) -> Iterator[DctCandidate]:
+    for label in labels:
+        moment = written_date(label, order)
+        if moment is not None:
+            evidence = f"{kind}: {' '.join(label.split())[:60]}"
+            yield DctCandidate(moment.value, moment.precision, "metadata", evidence, confidence)
+            return
+
+
+def _json_ld_dates(tree: HtmlElement) -> list[str]:
+    """Return datePublished of the articles in JSON-LD, then of the pages, in order."""
+    articles: list[str] = []
+    pages: list[str] = []
+    for script in tree.iterfind('.//script[@type="application/ld+json"]'):
+        for node in _nodes(_loads(script.text or ""), MAX_DEPTH):
+            value = node.get("datePublished")
+            if not isinstance(value, str):
+                continue
+            types = node.get("@type")
+            names = [
+                name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)
+            ]
+            if any(name.endswith(_ARTICLE_ENDINGS) for name in names):
+                articles.append(value)
+            elif _PAGE_TYPES.intersection(names):
+                pages.append(value)
+    return articles + pages
+
+
+def _loads(text: str) -> Any:
+    """Return the JSON of a script element; None where the site's JSON is broken, which is its own fault."""
+    try:
+        return json.loads(text, strict=False)  # raw line breaks in strings are common
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(data: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """Yield the objects that are about the page: not those in lists of other articles."""
+    if isinstance(data, list) and depth:
+        for item in data:
+            yield from _nodes(item, depth - 1)
+    elif isinstance(data, dict) and depth:
+        yield data
+        for key in ("@graph", "mainEntity"):
+            yield from _nodes(data.get(key), depth - 1)
+
+
+def _meta_dates(tree: HtmlElement) -> Iterator[str]:
+    for meta in tree.iterfind(".//meta[@content]"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        if name.strip().lower() in _META_NAMES:
+            yield meta.get("content")
+
+
+def _microdata(tree: HtmlElement) -> Iterator[str]:
+    for element in tree.iterfind('.//*[@itemprop="datePublished"]'):
+        yield element.get("content") or element.get("datetime") or element.text_content()
+
+
+def _agreeing(tree: HtmlElement, path: str, order: Order | None) -> list[str]:
+    """Return the labels of dated elements near the headline, else on the page, if all name one day.
+
+    A page that lists other news shows their days too; where days differ none is taken.
+    """
+    for scope in (*_headline_scopes(tree), tree):
+        labels = [element.get("datetime") or element.text_content() for element in scope.xpath(path)]
+        days = {moment.value[:10] for label in labels if (moment := written_date(label, order)) is not None}
+        if days:
+            return labels if len(days) == 1 else []
+    return []
+
+
+def _headline_scopes(tree: HtmlElement) -> list[HtmlElement]:
+    """Return what directly surrounds the first headline, the nearest first."""
+    headline = tree.find(".//h1")
+    return list(islice(headline.iterancestors(), 2)) if headline is not None else []

@@ -1,0 +1,58 @@
+"""Web pages: the main text by trafilatura, title, address and publisher, dates from the markup."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sources.identity import document_id, raw_hash
+from sources.page_dates import page_dates
+from sources.records import Document
+from sources.results import ReadError, Results
+from sources.written_dates import Order
+
+SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_START = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b",
+    re.I | re.S,
+)
+
+
+def sniff(head: bytes) -> bool:
+    return _START.match(head) is not None
+
+
+def read(data: bytes, _name: str) -> Results:
+    """Yield the document of a page. Raises `ReadError`: empty, bad-html, no-text.
+
+    The language that a page declares is left alone: it is often that of the site and not of the text.
+    """
+    if not data.strip():
+        raise ReadError("empty", "the page is empty")
+    yield read_page(data, None)
+
+
+def read_page(data: bytes, url: str | None, order: Order | None = None) -> Document:
+    """Return the document of a page that was found at `url`, else at the address it gives itself."""
+    from trafilatura import bare_extraction
+    from trafilatura.metadata import examine_meta, extract_title, extract_url
+    from trafilatura.utils import load_html
+
+    tree = load_html(data)
+    if tree is None:
+        raise ReadError("bad-html", "this is not a web page")
+    page: Any = bare_extraction(tree, url=url, include_comments=False)
+    if page is None or not (page.text or "").strip():
+        raise ReadError("no-text", "no main text found in the page")
+    # trafilatura's own metadata would bring htmldate's date along: see sources.page_dates.
+    about = examine_meta(tree)
+    address = url or about.url or extract_url(tree) or None
+    return Document(
+        id=document_id(address, page.text),
+        text=page.text,
+        url=address,
+        title=about.title or extract_title(tree) or None,
+        evidence=tuple(page_dates(tree, order)),
+        publisher=about.sitename or None,
+        raw_hash=raw_hash(data),
+    )
