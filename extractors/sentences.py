@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from seeds import ROOT, read_seed
-from seeds.models.words import Abbreviations
+from extractors.words import words
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*")
@@ -27,11 +26,10 @@ class Sentence:
 
 @cache
 def _abbreviations(lang: str) -> re.Pattern[str]:
-    path = ROOT / "words" / f"{lang}.yml"
-    words = read_seed(path, Abbreviations).abbreviations if path.exists() else ()
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    longest = sorted(words(lang).abbreviations, key=len, reverse=True)
+    listed = "|".join(map(re.escape, longest))
     initials = r"(?:^|[\s(\[“\"'.])[^\W\d_]"
-    return re.compile(rf"(?:(?<!\w)(?:{listed})|{initials})\.$" if listed else rf"{initials}\.$")
+    return re.compile(rf"(?:(?<!\w)(?:{listed})|{initials})\.$")
 
 
 def _ends_sentence(line: str, stop: re.Match[str], abbreviation: re.Pattern[str]) -> bool:

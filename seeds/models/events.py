@@ -43,9 +43,12 @@ class Trigger(SeedModel):
     `verb` and `noun` are lemmas, one of them is given. Needs, all of which must hold: `object` (lemma
     of the direct object or passive subject), `subject` (lemma of the subject), `preps` (preposition ->
     lemmas of what it governs, empty for any), `particle`, `complement` (lemma of a verb or adjective
-    that completes it), `modifier` (lemma of a word that stands before the noun).
-    `roles` says which syntactic slot plays which part; a slot is subject, object, whose, of, by,
-    indirect, or a preposition.
+    that completes it), `modifier` (lemma of a word that stands before the noun), `auxiliary` (a form
+    of one), `factuality` (what the cues must make of it; `gives` is what it counts as then).
+    `roles` says which syntactic slot plays which part; a slot is subject, object, indirect, whose,
+    before (words before a noun) or a preposition. A slot in `named` must hold an actor or a place.
+    `impersonal`: the event needs nobody named. `performative`: in the present tense the text itself
+    does it, on the day it is published.
     """
 
     id: str
@@ -60,7 +63,10 @@ class Trigger(SeedModel):
     subtype: Subtype
     cameo: str | None = Field(default=None, pattern=r"^\d{2,4}$")
     roles: dict[str, Role] = {"subject": "source", "object": "target"}
+    auxiliary: tuple[str, ...] = ()
     factuality: Factuality | None = None
+    gives: Factuality | None = None
+    named: tuple[str, ...] = ()
     impersonal: bool = False
     performative: bool = False
     why: str | None = None
@@ -74,7 +80,7 @@ class Trigger(SeedModel):
         holds = data.get("holds")
         if isinstance(holds, list):
             data = {**data, "holds": [{"text": h} if isinstance(h, str) else h for h in holds]}
-        for key in ("verb", "noun", "object", "subject", "particle", "complement", "modifier"):
+        for key in ("verb", "noun", "object", "subject", "particle", "complement", "modifier", "named"):
             if isinstance(data.get(key), str):
                 data = {**data, key: [data[key]]}
         return data

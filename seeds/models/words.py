@@ -7,7 +7,31 @@ from pydantic import Field
 from seeds.loader import SeedModel
 
 
-class Abbreviations(SeedModel):
-    """Abbreviations, written without their final stop, after which a sentence goes on."""
+class Pronouns(SeedModel):
+    """Pronouns by what they may stand for, in lower case."""
+
+    person: frozenset[str]
+    thing: frozenset[str]
+    group: frozenset[str]
+    first: frozenset[str]
+
+
+class Words(SeedModel):
+    """One language's lists, as ``seeds/words/<lang>.yml`` explains them.
+
+    `abbreviations` stand without their final stop; nouns and verbs are lemmas.
+    """
 
     abbreviations: tuple[str, ...] = Field(min_length=1)
+    people: frozenset[str]
+    sides: frozenset[str]
+    titles: frozenset[str]
+    pronouns: Pronouns
+    formats: frozenset[str]
+    support: frozenset[str]
+    within: frozenset[str]
+    articles: frozenset[str]
+    joining: frozenset[str]
+    renaming: frozenset[str]
+    ordinals: dict[str, int]
+    titled: tuple[str, ...]

@@ -1,0 +1,145 @@
+"""From merged mentions to a report: title, PLOVER code, id, salience and confidence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from extractors.events import Draft
+from extractors.merge import Cluster
+from extractors.triggers import event_types
+from seeds import ROOT, read_seed
+from seeds.models.titles import Phrase, Titles
+from sources.records import Participant, Passage, Plover, Report, Span
+
+LONGEST_TITLE = 140
+FROM_ANY = ("date", "place", "venue", "mechanism", "position", "work_title", "attribution")
+
+
+@cache
+def _titles(lang: str) -> Titles:
+    return read_seed(ROOT / "titles" / f"{lang}.yml", Titles)
+
+
+def reports(clusters: Sequence[Cluster], text: str, document_id: str, lang: str) -> tuple[Report, ...]:
+    """Return the reports of a document in order of evidence, the main one with salience 1."""
+    weights = [_weight(cluster) for cluster in clusters]
+    heaviest = max(weights, default=1.0)
+    found = [
+        _report(cluster, text, document_id, lang, round(weight / heaviest, 3))
+        for cluster, weight in zip(clusters, weights, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda report: (report.evidence.start, report.id)))
+
+
+def _weight(cluster: Cluster) -> float:
+    """Return how much a document is about an event: told early, often, in its headline, dated, by whom."""
+    lead = cluster.lead
+    first = min(draft.unit.number for draft in cluster.drafts)
+    headline = any(draft.unit.heading for draft in cluster.drafts)
+    return (
+        1 / (1 + 0.15 * first)
+        + 0.2 * min(len(cluster.drafts) - 1, 3)
+        + 0.3 * headline
+        + 0.2 * (lead.date is not None)
+        + 0.1 * min(len(lead.participants), 3)
+        + 0.1 * (not lead.nominal)
+    )
+
+
+def _confidence(cluster: Cluster) -> float:
+    """Return the share of such events that are right; the terms are read off the reliability table."""
+    lead = cluster.lead
+    value = 0.45
+    value += 0.15 if lead.date is not None else -0.1
+    value += 0.1 if lead.cost < 4 else 0.0
+    value += 0.1 if not lead.nominal else 0.0
+    value += 0.1 if any(p.country or p.id for p in lead.participants) else -0.1
+    value += 0.05 if len(cluster.drafts) > 1 else 0.0
+    value -= 0.1 if lead.factuality in {"possible", "underspecified"} else 0.0
+    return round(min(0.97, max(0.05, value)), 2)
+
+
+def _report(cluster: Cluster, text: str, document_id: str, lang: str, salience: float) -> Report:
+    """Compose a report: the lead's values, and what only other mentions of the happening say."""
+    lead = cluster.lead
+    kind = event_types()[lead.type]
+    start, end = lead.evidence
+    parts = {name: _first(cluster, name) for name in FROM_ANY}
+    report = Report(
+        id=_id(document_id, lead, parts["date"].start if parts["date"] else "", start),
+        type=lead.type,
+        subtype=lead.subtype,
+        cameo=lead.cameo,
+        plover=Plover(kind.folds.get(lead.factuality, kind.type) if kind.plover else None),
+        title="",
+        factuality=lead.factuality,
+        participants=_participants(cluster),
+        evidence=Passage(text[start:end], start, end),
+        mentions=tuple(Span(*span) for span in sorted({d.evidence for d in cluster.drafts})),
+        confidence=_confidence(cluster),
+        salience=salience,
+        steps=lead.steps,
+        **parts,
+    )
+    return replace(report, title=_title(report, lang))
+
+
+def _first(cluster: Cluster, name: str) -> Any:
+    """Return a value of the lead, or of the first mention that has one."""
+    values = (getattr(draft, name) for draft in (cluster.lead, *cluster.drafts))
+    return next((value for value in values if value is not None), None)
+
+
+def _participants(cluster: Cluster) -> tuple[Participant, ...]:
+    """Return the lead's parties, and those whom other mentions of the same happening add by name."""
+    found = {p.id or p.text.split()[-1].casefold(): p for p in cluster.lead.participants}
+    countries = {p.country for p in found.values()}
+    for draft in cluster.drafts:
+        for party in draft.participants:
+            key = party.id or party.text.split()[-1].casefold()
+            if key not in found and party.kind == "person" and party.country not in countries:
+                found[key] = party
+    return tuple(found.values())
+
+
+def _id(document_id: str, draft: Draft, day: str, start: int) -> str:
+    told = "|".join((document_id, draft.type, draft.subtype, day, str(start), str(draft.head.idx)))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _title(report: Report, lang: str) -> str:
+    """Compose a display line from the parts: "A and B hold talks, Astana"."""
+    titles = _titles(lang)
+    phrase = None
+    if report.subtype in {"statement", "meeting", "other"}:
+        phrase = titles.types.get(report.type)
+    phrase = phrase or titles.subtypes.get(report.subtype) or titles.types[report.type]
+    line = _clause(report, phrase, titles)
+    if report.mechanism and report.mechanism.name not in line:
+        line += titles.joins.mechanism.format(mechanism=report.mechanism.name)
+    if report.venue:
+        line += titles.joins.at.format(venue=report.venue.text)
+    place = (report.place.name or report.place.text) if report.place else ""
+    if place and place not in line:
+        line += titles.joins.place + place
+    return line[:LONGEST_TITLE]
+
+
+def _clause(report: Report, phrase: Phrase, titles: Titles) -> str:
+    doers = [p for p in report.participants if p.role == "source"]
+    others = _listed([p for p in report.participants if p.role == "target"], titles.joins.last)
+    if not doers:
+        return phrase.noun + (f": {others}" if others else "")
+    frame = titles.factuality.get(report.factuality, "{who} {verb}")
+    verb = phrase.many if len(doers) > 1 else phrase.one
+    line = frame.format(who=_listed(doers, titles.joins.last), base=phrase.base, verb=verb)
+    return f"{line} {phrase.before}{others}" if others else line
+
+
+def _listed(parties: Sequence[Participant], last: str) -> str:
+    names = [" ".join((p.name or p.text).split()) for p in parties]
+    return last.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -1,0 +1,250 @@
+"""How sure an event is, who says so, and whether it is only the author's view: cues with their scope.
+
+Factuality follows ConText (Chapman et al. 2007): rows of words with a place and a scope. The scope is
+decided on the parse, up the chain of governors from the event's word (Sauri and Pustejovsky 2009).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extractors import cues, syntax
+from extractors.unit import Unit
+from extractors.words import words
+from seeds.models.cues import FactualityCue
+from sources.records import Attribution, Factuality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ORDER: tuple[Factuality, ...] = ("negated", "underspecified", "possible", "planned", "asserted")
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "acomp"})
+QUOTED = re.compile('["“«][^"”»]*["”»]')
+
+
+def factuality(head: Token, unit: Unit, lang: str) -> tuple[Factuality, tuple[str, ...]]:
+    """Return an event's factuality and the steps that led to it, the weakest cue deciding."""
+    found: list[tuple[Factuality, str]] = list(_cued(head, unit, lang))
+    if not found and _is_bare_infinitive_headline(head):
+        found.append(("planned", "headline infinitive"))
+    if not found:
+        return "asserted", ()
+    label = min((label for label, _ in found), key=ORDER.index)
+    return label, tuple(f"{step} → {given}" for given, step in found)
+
+
+def _cued(head: Token, unit: Unit, lang: str) -> Iterator[tuple[Factuality, str]]:
+    rows = cues.factuality(lang)
+    for token, relation in _chain(head, lang):
+        negator = _negator(token, rows)
+        weighed = False
+        for cue in rows:
+            word = _stands(cue, token, relation, head, unit)
+            if word is None:
+                continue
+            weighed = weighed or cue.negated is not None
+            label = cue.negated if negator and cue.negated else cue.gives
+            if label != "asserted":
+                yield label, f"“{word}”" + (f" with “{negator}”" if negator else "")
+        if negator and not weighed and relation in {"own", "governor", "support"}:
+            yield "negated", f"“{negator}”"
+        if relation == "reported":
+            return
+
+
+def _chain(head: Token, lang: str) -> Iterator[tuple[Token, str]]:
+    """Yield the event's word and its governors upward, each with how what is below hangs on it."""
+    yield head, "own"
+    current = head
+    for _ in range(8):
+        if current.dep_ == "ROOT":
+            return
+        relation = (
+            _noun_relation(current, lang) if current.pos_ in {"NOUN", "PROPN"} else _relation(current, lang)
+        )
+        if relation is None:
+            return
+        if relation:
+            yield current.head, relation
+        if relation == "around" and current.dep_ == "pobj":
+            return
+        current = current.head
+
+
+def _noun_relation(noun: Token, lang: str) -> str | None:
+    """Return how an event's noun hangs on the word above: carried by it, its object, or around it."""
+    parent = noun.head
+    if parent.pos_ == "ADP":
+        return "object-of"
+    if parent.pos_ not in {"VERB", "AUX"}:
+        return ""
+    if noun.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
+        return "around"
+    return "support" if parent.lemma_.lower() in words(lang).support else "object-of"
+
+
+def _relation(current: Token, lang: str) -> str | None:
+    """Return how a clause hangs on the word above; None where what is above says nothing of it."""
+    parent = current.head
+    if current.dep_ in {"relcl", "parataxis", "dep"}:
+        return None
+    if current.dep_ == "conj":
+        return "joined" if current.tag_ == parent.tag_ or current.tag_ == "VB" else ""
+    if current.dep_ not in COMPLEMENTS:
+        return ""
+    if current.dep_ == "advcl":
+        return "around" if current.tag_ == "VB" else None
+    if parent.pos_ in {"NOUN", "PROPN"} and current.dep_ == "acl" and current.tag_ != "VB":
+        return None
+    reported = current.dep_ == "ccomp" and parent.lemma_.lower() in cues.words(lang, "reporting")
+    return "reported" if reported else "governor"
+
+
+def _negator(token: Token, rows: tuple[FactualityCue, ...]) -> str | None:
+    negations = {word for cue in rows if cue.where == "negation" for word in cue.words}
+    for child in token.children:
+        if child.lower_ in negations and child.dep_ in {"neg", "det", "advmod", "preconj", "cc", "prep"}:
+            if child.i + 1 < len(token.doc) and token.doc[child.i + 1].lower_ == "only":
+                continue
+            return child.text
+        if child.dep_ == "advmod" and any(g.dep_ == "neg" for g in child.children):
+            return next(g.text for g in child.children if g.dep_ == "neg")
+    return None
+
+
+def _stands(cue: FactualityCue, token: Token, relation: str, head: Token, unit: Unit) -> str | None:
+    """Return the cue's word where it stands as the cue asks, else None."""
+    if cue.where == "sentence":
+        return _in_sentence(cue, head, unit) if relation == "own" else None
+    if cue.where == "auxiliary" and token.pos_ in {"VERB", "AUX"}:
+        return next((a for a in syntax.auxiliaries(token) if a in cue.words), None)
+    if cue.where == "governor" and relation == "governor":
+        return _governor(cue, token)
+    if cue.where == "object-of" and relation in {"object-of", "support"}:
+        return token.text if token.lemma_.lower() in cue.words else None
+    if cue.where == "modifier" and relation in {"own", "support", "reported", "governor"}:
+        return _modifier(cue, token)
+    if cue.where == "conditional" and token.pos_ in {"VERB", "AUX"}:
+        return next(
+            (c.text for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in cue.words), None
+        )
+    return None
+
+
+def _governor(cue: FactualityCue, token: Token) -> str | None:
+    lemma = token.lemma_.lower()
+    if lemma == "go" and token.tag_ != "VBG":
+        return None
+    return token.text if lemma in cue.words else None
+
+
+def _modifier(cue: FactualityCue, token: Token) -> str | None:
+    for child in token.children:
+        if child.dep_ in {"amod", "advmod", "compound", "nmod"} and child.lower_ in cue.words:
+            return child.text
+        for grandchild in child.children:
+            if child.dep_ == "advmod" and grandchild.lower_ in cue.words:
+                return grandchild.text
+    if token.dep_ == "pobj" and token.head.head.lower_ in cue.words:
+        return token.head.head.text
+    return None
+
+
+def _in_sentence(cue: FactualityCue, head: Token, unit: Unit) -> str | None:
+    for word in cue.words:
+        if word in {"?", "？"}:
+            if unit.sentence.text.rstrip("\"'”’)»").endswith(word):
+                return word
+        elif any(token.lower_ == word and head.is_ancestor(token) for token in unit.doc):
+            return word
+    return None
+
+
+def _is_bare_infinitive_headline(head: Token) -> bool:
+    """ "Xi, Putin to meet in Astana": an infinitive that nothing governs."""
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
+    if not to:
+        return False
+    return head.dep_ == "ROOT" or (head.dep_ in {"relcl", "acl"} and head.head.dep_ == "ROOT")
+
+
+# ---- attribution
+
+
+def attribution(head: Token, unit: Unit, lang: str) -> Attribution | None:
+    """Return who the sentence credits for an event: "according to X", "X said that …"."""
+    return _according(unit, lang) or _reported(head, unit, lang)
+
+
+def _according(unit: Unit, lang: str) -> Attribution | None:
+    opened = cues.pattern(lang, "according").search(unit.sentence.text)
+    if opened is None:
+        return None
+    follows = [t for t in unit.doc if t.idx >= opened.end() and t.dep_ in {"pobj", "dobj"}]
+    if not follows or follows[0].idx > opened.end() + 80:
+        return None
+    named = _name_span(follows[0], unit)
+    reporter = _parenthetical_reporter(unit, lang)
+    via = reporter if reporter and reporter != named.text else None
+    return Attribution(named.text, named.start, named.end, via)
+
+
+def _parenthetical_reporter(unit: Unit, lang: str) -> str | None:
+    """Return the agency in ", Interfax reported, citing the ministry"."""
+    reporting = cues.words(lang, "reporting")
+    for token in unit.doc:
+        if token.pos_ == "VERB" and token.lemma_.lower() in reporting:
+            for child in token.children:
+                if child.dep_ == "nsubj":
+                    return _name_span(child, unit).text
+    return None
+
+
+def _reported(head: Token, unit: Unit, lang: str) -> Attribution | None:
+    reporting = cues.words(lang, "reporting")
+    current = head
+    while current.dep_ != "ROOT":
+        parent = current.head
+        reported = current.dep_ in {"ccomp", "parataxis"} and parent.lemma_.lower() in reporting
+        if reported and parent.pos_ == "VERB":
+            speakers = [c for c in parent.children if c.dep_ in {"nsubj"}]
+            if speakers and speakers[0].pos_ != "PRON":
+                named = _name_span(speakers[0], unit)
+                return Attribution(named.text, named.start, named.end)
+            return None
+        current = parent
+    for child in current.children:
+        if child.dep_ == "parataxis" and child.lemma_.lower() in reporting:
+            speakers = [c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"]
+            if speakers:
+                named = _name_span(speakers[0], unit)
+                return Attribution(named.text, named.start, named.end)
+    return None
+
+
+def _name_span(token: Token, unit: Unit) -> Attribution:
+    """Return a noun phrase as written, without its article and what follows it."""
+    entries = unit.at(token)
+    if entries:
+        entry = entries[0]
+        return Attribution(entry.text, *entry.at)
+    left = min(
+        [
+            token.i,
+            *(c.left_edge.i for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "poss", "nummod"}),
+        ]
+    )
+    right = max([token.i, *(c.right_edge.i for c in token.rights if c.dep_ == "prep" and c.lower_ == "of")])
+    start, end = unit.span(left, right + 1)
+    return Attribution(unit.doc[left : right + 1].text, start, end)
+
+
+# ---- opinion
+
+
+def is_opinion(unit: Unit, lang: str) -> bool:
+    """Say whether a sentence is the author's own view: an opening in the first person, outside quotes."""
+    outside = QUOTED.sub(lambda quoted: " " * len(quoted[0]), unit.sentence.text)
+    return cues.pattern(lang, "opinion").search(outside) is not None

@@ -1,0 +1,246 @@
+"""From a parsed sentence to drafts of events: what happened, who, when, where, how surely, who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extractors import actors, context, mechanisms, places, positions, syntax, triggers, when
+from extractors.actors import Cast
+from extractors.triggers import Hit
+from extractors.unit import Unit
+from extractors.words import words
+from sources.records import (
+    ActorKind,
+    Attribution,
+    DateRange,
+    Factuality,
+    MechanismRef,
+    Participant,
+    Passage,
+    Place,
+    Position,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+QUOTE = re.compile(r"[\"“«„]([^\"”»“]{4,200}?)[.,]?[\"”»]")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for a whole document while its sentences are read."""
+
+    lang: str
+    dct: str | None
+    countries: dict[str, str]
+    source: Attribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One mention of an event, before mentions of one happening are merged."""
+
+    hit: Hit
+    unit: Unit
+    type: str
+    subtype: str
+    cameo: str | None
+    factuality: Factuality
+    participants: tuple[Participant, ...]
+    date: DateRange | None
+    cost: float
+    attribution: Attribution | None
+    place: Place | None
+    venue: Passage | None
+    mechanism: MechanismRef | None
+    position: Position | None
+    work_title: Passage | None
+    evidence: tuple[int, int]
+    pointing: bool
+    steps: tuple[str, ...]
+
+    @property
+    def head(self) -> Token:
+        return self.hit.head
+
+    @property
+    def nominal(self) -> bool:
+        return bool(self.hit.row.trigger.noun)
+
+
+def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
+    """Return the drafts of a sentence in order; none where it is the author's own opinion."""
+    lang = setting.lang
+    if context.is_opinion(unit, lang) and cast.speaker is None:
+        return []
+    hits = triggers.find(unit.doc, lang, lambda token: context.factuality(token, unit, lang)[0])
+    governed = when.govern([hit.head for hit in hits], unit, lang)
+    drafts: list[Draft] = []
+    for hit in hits:
+        draft = _draft(hit, unit, cast, setting, governed)
+        actors.remember(hit, unit, cast)
+        if _stands(draft, cast):
+            drafts.append(draft)
+            cast.settle([_actor(p) for p in draft.participants])
+    _note_subjects(unit, cast)
+    return drafts
+
+
+def _actor(party: Participant) -> actors.Actor:
+    return actors.Actor(
+        party.text, party.start or 0, party.end or 0, party.name, party.id, party.kind, party.country
+    )
+
+
+def _note_subjects(unit: Unit, cast: Cast) -> None:
+    """Remember the sentence's own subject, which the next sentence's pronouns most often mean."""
+    root = next((token for token in unit.doc if token.dep_ == "ROOT"), None)
+    for token in (*syntax.subjects(root), *syntax.passive_subjects(root)) if root is not None else ():
+        for entry in unit.at(token):
+            if entry.kind == "person":
+                cast.person = cast.meet(entry)
+            elif entry.kind in {"country", "organisation"} and entry.form != "demonym":
+                kind: ActorKind = "country" if entry.kind == "country" else "organisation"
+                cast.thing = actors.Actor(entry.text, *entry.at, entry.name, entry.id, kind, entry.country)
+
+
+def _draft(
+    hit: Hit, unit: Unit, cast: Cast, setting: Setting, governed: dict[int, tuple[int, float]]
+) -> Draft:
+    trigger, kind, lang = hit.row.trigger, hit.row.type, setting.lang
+    label, steps = context.factuality(hit.head, unit, lang)
+    if trigger.gives:
+        label, steps = trigger.gives, (*steps, f"{hit.row.rule} → {trigger.gives}")
+    index, cost = governed.get(hit.head.i, (-1, when.FAR))
+    date = when.date_range(unit, index)
+    if date is None and label == "asserted" and setting.dct and not unit.heading and _performs(hit):
+        date = when.on_publication(setting.dct, f"“{hit.head.text}” is done by being told")
+    if date and setting.dct and date.start > setting.dct and label == "asserted" and _untold(hit.head):
+        label, steps = "planned", (*steps, f"{date.start} is after the DCT {setting.dct} → planned")
+    parties = actors.participants(hit, unit, cast)
+    place, venue = places.find(hit, unit)
+    if kind.type == "CONSULT":
+        parties = _with_host(parties, place)
+    mechanism = mechanisms.find(hit, unit, label, lang)
+    position = positions.find(hit, unit, parties, label, lang, setting.countries)
+    return Draft(
+        hit=hit, unit=unit, type=kind.type, subtype=trigger.subtype, cameo=trigger.cameo or kind.cameo,
+        factuality=label, participants=parties, date=date, cost=cost,
+        attribution=context.attribution(hit.head, unit, lang) or _turn(cast) or setting.source,
+        place=place, venue=_apart(venue, parties), mechanism=mechanism, position=position,
+        work_title=_work_title(unit, lang) if kind.type == "STATEMENT" else None,
+        evidence=_evidence(hit, unit), pointing=_points_back(hit, lang),
+        steps=(f"“{hit.head.text}” is {hit.row.rule} → {kind.type}/{trigger.subtype}", *steps),
+    )  # fmt: skip
+
+
+def _turn(cast: Cast) -> Attribution | None:
+    speaker = cast.speaker
+    return Attribution(speaker.text, speaker.start, speaker.end) if speaker else None
+
+
+def _performs(hit: Hit) -> bool:
+    """Say whether the text does the act by telling it: "condemns", "is designating"."""
+    if not when.is_present(hit.head) or hit.head.dep_ in {"relcl", "acl", "advcl"}:
+        return False
+    progressive = hit.head.tag_ == "VBG"
+    return hit.row.trigger.performative or (progressive and hit.row.type.type not in {"CONSULT", "COOPERATE"})
+
+
+def _untold(head: Token) -> bool:
+    """Say whether nothing in the grammar tells the event as past: present tense, or a noun without verb."""
+    if head.pos_ in {"VERB", "AUX"}:
+        return when.is_present(head) or head.tag_ in {"VB", "VBG"}
+    verb = syntax.clause_verb(head)
+    return verb is None or when.is_present(verb)
+
+
+def _with_host(parties: tuple[Participant, ...], place: Place | None) -> tuple[Participant, ...]:
+    """Make the host of a meeting its target: whoever acts for the country it takes place in."""
+    if place is None or place.country is None or any(p.role == "target" for p in parties):
+        return parties
+    hosts = {p.country for p in parties} & {place.country}
+    if not hosts or {p.country for p in parties} == hosts:
+        return parties
+    return tuple(replace(p, role="target") if p.country in hosts else p for p in parties)
+
+
+def _apart(venue: Passage | None, parties: Sequence[Participant]) -> Passage | None:
+    """Leave out a venue that takes part."""
+    if venue and any(
+        p.start is not None
+        and venue.start is not None
+        and p.start < (venue.end or 0)
+        and venue.start < (p.end or 0)
+        for p in parties
+    ):
+        return None
+    return venue
+
+
+def _work_title(unit: Unit, lang: str) -> Passage | None:
+    """Return the quoted title of a speech or article: "a speech titled …"."""
+    text = unit.sentence.text
+    for opening in words(lang).titled:
+        at = text.find(opening)
+        if at < 0:
+            continue
+        quoted = QUOTE.search(text, at)
+        if quoted and quoted.start() - at < len(opening) + 4:
+            start = unit.sentence.start + quoted.start(1)
+            return Passage(quoted[1], start, start + len(quoted[1]))
+    return None
+
+
+def _evidence(hit: Hit, unit: Unit) -> tuple[int, int]:
+    """Return the clause that tells of the event best; for a noun, that of the verb it hangs on."""
+    head = hit.head
+    if head.pos_ not in {"VERB", "AUX"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+        head = head.head if head.head.pos_ in {"VERB", "AUX"} else head
+    return unit.span(*syntax.clause_span(head))
+
+
+def _points_back(hit: Hit, lang: str) -> bool:
+    """Say whether a noun only points to what was told before: "the meeting", "his speech"."""
+    if not hit.row.trigger.noun:
+        return False
+    return any(c.lower_ in words(lang).articles and c.lower_ not in {"a", "an"} for c in hit.head.lefts)
+
+
+def _stands(draft: Draft, cast: Cast) -> bool:
+    """Say whether a draft is an event: somebody acts whom we can name, and a bare noun has a date."""
+    trigger, parties = draft.hit.row.trigger, draft.participants
+    slots = draft.hit.slots
+    for slot in trigger.named:
+        tokens = slots.get(slot, [])
+        if tokens and not any(
+            actors.resolve(t, draft.unit, cast, slot) or actors.is_placeable(t, draft.unit) for t in tokens
+        ):
+            return False
+    if trigger.named and not any(slots.get(slot) for slot in trigger.named) and len(parties) < 2:
+        return False
+    if draft.mechanism and draft.nominal and draft.date:
+        return True
+    if trigger.impersonal:
+        return bool(parties) or draft.date is not None
+    if trigger.verb and not _somebody_acts(draft):
+        return False
+    if draft.nominal:
+        own = any(p for p in parties if p.country or p.id or p.kind != "group")
+        return own and (
+            draft.date is not None or draft.unit.heading or draft.pointing or draft.factuality != "asserted"
+        )
+    return bool(parties) or draft.mechanism is not None
+
+
+def _somebody_acts(draft: Draft) -> bool:
+    """Say whether a verb's doer is an actor; a passive without one needs a date or another party."""
+    roles = draft.hit.row.trigger.roles
+    if draft.hit.slots.get("subject") and "subject" in roles:
+        return any(p.role == roles["subject"] for p in draft.participants)
+    passive = syntax.is_passive(draft.head)
+    return bool(draft.participants) or (passive and draft.date is not None)

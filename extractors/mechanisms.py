@@ -1,0 +1,119 @@
+"""Standing formats: which one an event belongs to, its number, and the stage of its life that is told."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors import syntax
+from extractors.triggers import Hit
+from extractors.unit import Entry, Unit
+from extractors.words import words
+from sources.records import Factuality, MechanismRef, Stage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
+STAGES: dict[str, Stage] = {"proposal": "proposed", "establishment": "established"}
+
+
+def find(hit: Hit, unit: Unit, factuality: Factuality, lang: str) -> MechanismRef | None:
+    """Return the format that an event belongs to, proposes or founds; None where it names none."""
+    found = _known(hit, unit) or _unknown(hit, unit, lang)
+    if found is None:
+        return None
+    stage = _stage(hit, factuality, lang)
+    ordinal = _ordinal(hit.head, lang) if hit.row.type.type == "CONSULT" else None
+    name = found.name or found.text
+    return MechanismRef(found.id, name, found.text, *found.at, stage, ordinal)
+
+
+def _stage(hit: Hit, factuality: Factuality, lang: str) -> Stage | None:
+    trigger = hit.row.trigger
+    if trigger.subtype in STAGES:
+        return STAGES[trigger.subtype]
+    if set(trigger.verb) & words(lang).renaming:
+        return "renamed"
+    convened = hit.row.type.type == "CONSULT" and factuality == "asserted"
+    return "convened" if convened else None
+
+
+def _clause_tokens(hit: Hit) -> set[int]:
+    verb = hit.head if hit.head.pos_ in {"VERB", "AUX"} else syntax.clause_verb(hit.head) or hit.head
+    start, end = syntax.clause_span(verb)
+    return set(range(start, end)) | {t.i for t in hit.head.subtree}
+
+
+def _known(hit: Hit, unit: Unit) -> Entry | None:
+    """Return the known format nearest to the event's word inside its clause."""
+    inside = _clause_tokens(hit)
+    near = sorted(inside & set(unit.over), key=lambda index: abs(index - hit.head.i))
+    kinds = (
+        ("mechanism",)
+        if hit.row.trigger.subtype not in {"accession", "establishment", "summit"}
+        else ("mechanism", "organisation")
+    )
+    for index in near:
+        for entry in unit.over[index]:
+            if entry.kind in kinds and (entry.kind == "mechanism" or entry.country is None) and entry.known:
+                return entry
+    return None
+
+
+def _unknown(hit: Hit, unit: Unit, lang: str) -> Entry | None:
+    """Return a capitalised name that ends like a format's: "U.S.-Pakistan Health Dialogue"."""
+    formats = words(lang).formats
+    for index in sorted(_clause_tokens(hit), key=lambda i: abs(i - hit.head.i)):
+        token = unit.doc[index]
+        if (
+            token.text in formats
+            and token.pos_ in {"PROPN", "NOUN"}
+            and not any(e.known for e in unit.at(token))
+        ):
+            start = _name_start(token, lang)
+            if index - start >= 2:
+                at = unit.span(start, index + 1)
+                text = unit.doc[start : index + 1].text
+                return Entry(*at, "mechanism", text, at, known=False)
+    return None
+
+
+def _name_start(last: Token, lang: str) -> int:
+    """Return where the run of capitalised words that ends in `last` begins."""
+    joining = words(lang).joining
+    start = index = last.i
+    while index > 0:
+        token = last.doc[index - 1]
+        capital = token.text[:1].isupper() or token.text in {"-", "–", "+"} or token.text[:1].isdigit()
+        if token.is_sent_start and token.lower_ in words(lang).articles:
+            break
+        if capital and token.lower_ not in words(lang).articles and token.ent_type_ != "ORDINAL":
+            start = index - 1
+        elif token.lower_ not in joining:
+            break
+        index -= 1
+    while last.doc[start].text in {"-", "–", "+"}:
+        start += 1
+    return start
+
+
+def _ordinal(head: Token, lang: str) -> int | None:
+    """Return the number of a session: "the eighth consultations", "8th summit", "inaugural"."""
+    numbers = words(lang).ordinals
+    nouns = [head, *(c for c in head.children if c.dep_ in {"dobj", "nsubjpass"})]
+    for noun in nouns:
+        for token in noun.children:
+            if token.dep_ in {"amod", "nmod", "compound", "nummod"} and token.i < noun.i:
+                digits = DIGITS.fullmatch(token.text)
+                if digits:
+                    return int(digits[1])
+                if token.lower_ in numbers:
+                    return numbers[token.lower_]
+                nested = next(
+                    (g for g in token.children if g.lower_ in numbers or DIGITS.fullmatch(g.text)), None
+                )
+                if nested is not None:
+                    digits = DIGITS.fullmatch(nested.text)
+                    return int(digits[1]) if digits else numbers[nested.lower_]
+    return None

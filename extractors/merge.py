@@ -1,0 +1,267 @@
+"""Mentions of one happening become one report: by type, date, parties and place, never by wording alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors import syntax, when
+from extractors.events import Draft
+from extractors.words import words
+from sources.records import DateRange, Participant
+
+# Subtypes that may tell of one happening, the general one first.
+GENERAL = {"CONSULT": frozenset({"meeting", "negotiation", "summit"}), "STATEMENT": frozenset({"statement"})}
+
+
+@dataclass
+class Cluster:
+    """The drafts of one happening, in order; the first that says most leads."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def lead(self) -> Draft:
+        return max(self.drafts, key=_worth)
+
+
+def _worth(draft: Draft) -> tuple[int, int, int, int]:
+    """Rank mentions: one that is dated, in a sentence, a verb, with more parties, and early."""
+    return (
+        int(draft.date is not None and draft.date.basis != "inherited"),
+        int(not draft.unit.heading),
+        int(not draft.nominal) + len(draft.participants) + int(draft.place is not None),
+        -draft.evidence[0],
+    )
+
+
+def merge(drafts: Sequence[Draft], lang: str) -> list[Cluster]:
+    """Return the happenings of a document, in order of their first mention."""
+    clusters: list[Cluster] = []
+    for draft in absorb(drafts, lang):
+        home = next((c for c in reversed(clusters) if _same(c, draft)), None)
+        if home is None:
+            clusters.append(Cluster([draft]))
+        else:
+            home.drafts.append(draft)
+    return [cluster for cluster in clusters if _keeps(cluster)]
+
+
+def _keeps(cluster: Cluster) -> bool:
+    """Drop what only points back to something never told, and headlines that nothing below bears out."""
+    lead = cluster.lead
+    if lead.date or lead.position or (lead.mechanism and lead.mechanism.stage in {"proposed", "established"}):
+        return True
+    if all(d.pointing for d in cluster.drafts):
+        return False
+    return not (all(d.unit.heading for d in cluster.drafts) and lead.factuality == "asserted")
+
+
+# ---- inside one sentence
+
+
+def absorb(drafts: Sequence[Draft], lang: str) -> list[Draft]:
+    """Let an event take in another of its sentence that only places or explains it."""
+    kept: list[Draft] = []
+    gone: set[int] = set()
+    for number, draft in enumerate(drafts):
+        if number in gone:
+            continue
+        current = draft
+        for other_number, other in enumerate(drafts):
+            if other_number == number or other_number in gone or other.unit is not draft.unit:
+                continue
+            if _inside(other, current, lang):
+                current = _taken_in(current, other)
+                gone.add(other_number)
+                kept = [k for k in kept if k is not other]
+        kept.append(current)
+    return kept
+
+
+def _inside(inner: Draft, outer: Draft, lang: str) -> bool:
+    """Say whether `inner` is the frame or the purpose of `outer`: "met at the talks", "travel … to meet"."""
+    if not outer.head.is_ancestor(inner.head) or inner.factuality != outer.factuality:
+        return False
+    if inner.date and outer.date and inner.date.timex != outer.date.timex:
+        return False
+    if inner.nominal and inner.type == outer.type == "CONSULT":
+        return _hangs_within(inner, outer, lang) and not _own_date(inner)
+    if inner.type == outer.type == "CONSULT" and outer.subtype == "visit":
+        named = {p.text for p in inner.participants if p.kind == "person"} - {
+            p.text for p in outer.participants
+        }
+        return inner.head.dep_ in {"advcl", "xcomp", "relcl"} and not named
+    return False
+
+
+def _hangs_within(inner: Draft, outer: Draft, lang: str) -> bool:
+    token = inner.head
+    while token.i != outer.head.i:
+        if token.pos_ in {"VERB", "AUX"} and token.i != inner.head.i:
+            return False
+        if token.dep_ == "prep" and token.head.i == outer.head.i:
+            return token.lower_ in words(lang).within
+        token = token.head
+    return True
+
+
+def _own_date(draft: Draft) -> bool:
+    """Say whether a noun's date stands inside its own phrase."""
+    if draft.date is None or draft.date.timex is None:
+        return False
+    dated = dict(draft.unit.dated)[draft.date.timex]
+    root = syntax.root_of(
+        draft.unit.doc,
+        dated.timex.start - draft.unit.sentence.start,
+        dated.timex.end - draft.unit.sentence.start,
+    )
+    return root is not None and draft.head.is_ancestor(root)
+
+
+def _taken_in(outer: Draft, inner: Draft) -> Draft:
+    """Return `outer` with what only `inner` says."""
+    general = outer.subtype == "meeting" and inner.subtype in {"negotiation", "summit", "call"}
+    return replace(
+        outer,
+        subtype=inner.subtype if general else outer.subtype,
+        cameo=inner.cameo if general else outer.cameo,
+        date=outer.date or inner.date,
+        place=outer.place or inner.place,
+        venue=outer.venue or inner.venue,
+        mechanism=outer.mechanism or inner.mechanism,
+        participants=_union(outer.participants, inner.participants),
+    )
+
+
+# ---- between sentences
+
+
+def _same(cluster: Cluster, draft: Draft) -> bool:
+    """Say whether a draft tells of a cluster's happening."""
+    lead = cluster.lead
+    if draft.type != lead.type or not _compatible_subtypes(lead, draft):
+        return False
+    either_heading = draft.unit.heading or lead.unit.heading
+    if draft.factuality != lead.factuality and not either_heading:
+        return False
+    if lead.unit is draft.unit and not (draft.pointing or lead.pointing):
+        return (
+            lead.hit.row is draft.hit.row
+            and lead.participants == draft.participants
+            and lead.date == draft.date
+        )
+    if not _compatible_dates(lead.date, draft.date, draft) or _differ_in_place(lead, draft):
+        return False
+    if lead.mechanism and draft.mechanism and lead.mechanism.name != draft.mechanism.name:
+        return False
+    if lead.mechanism and draft.mechanism and _both_differ(lead.mechanism.ordinal, draft.mechanism.ordinal):
+        return False
+    if lead.position and draft.position and lead.position.topic != draft.position.topic:
+        return False
+    return _same_parties(lead, draft)
+
+
+def _both_differ(one: object, two: object) -> bool:
+    return one is not None and two is not None and one != two
+
+
+def _compatible_subtypes(one: Draft, two: Draft) -> bool:
+    if one.subtype == two.subtype:
+        return (
+            one.type in {"CONSULT", "STATEMENT"} or one.hit.row is two.hit.row or one.nominal or two.nominal
+        )
+    general = GENERAL.get(one.type, frozenset())
+    if one.subtype in general and two.subtype in general:
+        return True
+    meets = {one.subtype, two.subtype}
+    return (
+        one.type == "CONSULT"
+        and meets in ({"meeting", "call"}, {"meeting", "visit"})
+        and (one.pointing or two.pointing)
+    )
+
+
+def _compatible_dates(one: DateRange | None, two: DateRange | None, draft: Draft) -> bool:
+    if one and two:
+        return (one.start <= two.start and two.end <= one.end) or (
+            two.start <= one.start and one.end <= two.end
+        )
+    return (
+        one is None
+        or draft.type in {"CONSULT", "STATEMENT"}
+        or draft.pointing
+        or draft.unit.heading
+        or not two
+    )
+
+
+def _differ_in_place(one: Draft, two: Draft) -> bool:
+    if one.place is None or two.place is None:
+        return False
+    return one.place.country != two.place.country or _both_differ(one.place.name, two.place.name)
+
+
+def _keys(parties: Sequence[Participant]) -> set[str]:
+    return {p.id or p.text.split()[-1].casefold() for p in parties}
+
+
+def _same_parties(one: Draft, two: Draft) -> bool:
+    """Say whether two mentions name the same side or sides, a person for a country allowed."""
+    mine, theirs = _keys(one.participants), _keys(two.participants)
+    if not mine or not theirs:
+        same_format = one.mechanism is not None and two.mechanism is not None
+        return (
+            same_format
+            or two.pointing
+            or (one.date is not None and one.date == two.date and one.unit is not two.unit)
+        )
+    if mine & theirs:
+        return mine <= theirs or theirs <= mine or not _named_apart(one, two)
+    countries = [{p.country for p in d.participants if p.country} for d in (one, two)]
+    both = bool(countries[0]) and bool(countries[1])
+    inside = countries[0] <= countries[1] or countries[1] <= countries[0]
+    return both and inside and not _named_apart(one, two)
+
+
+def _named_apart(one: Draft, two: Draft) -> bool:
+    """Say whether each of two mentions names a person whom the other does not."""
+    people = [_keys([p for p in d.participants if p.kind == "person"]) for d in (one, two)]
+    return bool(people[0] - people[1]) and bool(people[1] - people[0])
+
+
+def _union(one: Sequence[Participant], two: Sequence[Participant]) -> tuple[Participant, ...]:
+    keys = _keys(one)
+    return (*one, *(p for p in two if (p.id or p.text.split()[-1].casefold()) not in keys))
+
+
+# ---- dates across sentences
+
+
+def inherit(drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
+    """Give the undated events of a sentence the date of what it points to: "at the meeting, they signed …".
+
+    `told` are the drafts of the sentences before.
+    """
+    return [_dated(draft, drafts, told) for draft in drafts]
+
+
+def _dated(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft]) -> Draft:
+    if draft.date is not None or draft.factuality != "asserted" or draft.unit.heading:
+        return draft
+    frame = _frame(draft, drafts, told)
+    if frame is None or frame.date is None:
+        return draft
+    return replace(draft, date=when.inherited(frame.date, f"told within “{frame.head.text}”"))
+
+
+def _frame(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft]) -> Draft | None:
+    """Return the event inside which another is told in its sentence ("during the visit"), with its date."""
+    pointers = [d for d in drafts if d.nominal and d.pointing and d is not draft]
+    for pointer in pointers:
+        if pointer.date is not None:
+            return pointer
+        found = next((t for t in reversed(told) if t.date and t.type == pointer.type), None)
+        if found:
+            return found
+    return None

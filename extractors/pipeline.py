@@ -1,0 +1,109 @@
+"""The steps in order, cheap ones first: they choose which sentences the parser sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from extractors import language, published
+from extractors.dates import Dated, find_dates
+from extractors.sentences import Sentence, split
+from sources.records import Document, Extraction, Published, ReviewItem
+
+if TYPE_CHECKING:
+    from extractors.names import Name
+    from extractors.offices import Titled
+
+VERSION = "0.1.0"
+BATCH = 32
+
+Only = Literal["timexes"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A document after the cheap steps: everything but the parse."""
+
+    document: Document
+    lang: str | None
+    published: Published
+    dct: str | None
+    review: tuple[ReviewItem, ...]
+    dated: tuple[Dated, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    gated: tuple[int, ...] = ()
+    names: tuple[Name, ...] = ()
+    titles: tuple[Titled, ...] = ()
+
+
+def extract(document: Document, only: Only | None = None) -> Extraction:
+    """Read one document: see docs/record.md for what comes out."""
+    return next(extract_many([document], only))
+
+
+def extract_many(documents: Iterable[Document], only: Only | None = None) -> Iterator[Extraction]:
+    """Read documents in order; sentences are parsed in batches across them, memory stays flat."""
+    source = iter(documents)
+    while batch := list(islice(source, BATCH)):
+        prepared = [_prepare(document, only) for document in batch]
+        if only == "timexes":
+            yield from map(_without_events, prepared)
+        else:
+            yield from _read(prepared)
+
+
+def model_name() -> str:
+    """Return the parser's name and version, as each run records it."""
+    from extractors import syntax
+
+    return syntax.model_name()
+
+
+def _prepare(document: Document, only: Only | None) -> _Prepared:
+    lang = document.lang or language.detect(document.text)
+    time, doubts = published.publish_time(document)
+    dct = published.dct_day(time, document.zone)
+    if not language.is_read(lang) or lang is None:
+        return _Prepared(document, lang, time, dct, doubts)
+    dated = find_dates(document.text, dct, lang)
+    if only == "timexes":
+        return _Prepared(document, lang, time, dct, doubts, dated)
+    from extractors import names, offices, triggers
+
+    sentences = split(document.text, lang)
+    gate = triggers.gate(lang)
+    gated = tuple(i for i, sentence in enumerate(sentences) if gate.search(sentence.text))
+    found = names.find_names(document.text, lang, dct)
+    titles = offices.find_titles(document.text, found, dct, lang)
+    return _Prepared(document, lang, time, dct, doubts, dated, sentences, gated, found, titles)
+
+
+def _without_events(prepared: _Prepared) -> Extraction:
+    return Extraction(
+        id=prepared.document.id,
+        lang=prepared.lang,
+        status="ok" if language.is_read(prepared.lang) else "unsupported-language",
+        title=prepared.document.title,
+        url=prepared.document.url,
+        text=prepared.document.text,
+        published=prepared.published,
+        timexes=tuple(dated.timex for dated in prepared.dated),
+        review=prepared.review,
+    )
+
+
+def _read(prepared: list[_Prepared]) -> Iterator[Extraction]:
+    from extractors import reading, syntax
+
+    wanted = [p.sentences[i].text for p in prepared for i in p.gated]
+    docs = syntax.parse(wanted)
+    for one in prepared:
+        base = _without_events(one)
+        if base.status != "ok":
+            yield base
+            continue
+        found = reading.Found(one.sentences, one.names, one.titles, one.dated)
+        parsed = dict(zip(one.gated, docs, strict=False))  # `docs` goes on into the next document
+        yield reading.finish(base, one.dct, found, parsed)

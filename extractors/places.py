@@ -1,0 +1,123 @@
+"""Where an event happened, and in which building: told apart from who took part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extractors import syntax
+from extractors.triggers import Hit
+from extractors.unit import Entry, Unit
+from sources.records import Passage, Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AT = ("in", "at", "near", "inside", "outside", "on")
+TOWARD = ("to", "into", "for")
+
+
+def _prepositions(subtype: str) -> tuple[str, ...]:
+    return (*TOWARD[:2], *AT, "for") if subtype == "visit" else (*AT, *TOWARD[:2])
+
+
+def _below(head: Token, depth: int = 3) -> Iterator[tuple[str, Token]]:
+    """Yield preposition and noun for the phrases under a head, the nearer first, clauses left out."""
+    queue = [(head, 0)]
+    while queue:
+        token, level = queue.pop(0)
+        for prep, nouns in syntax.prepositional(token).items():
+            for noun in nouns:
+                yield prep, noun
+                if level < depth:
+                    queue.append((noun, level + 1))
+        if level < depth:
+            queue += [
+                (c, level + 1)
+                for c in token.children
+                if c.dep_ in {"dobj", "attr", "nsubjpass", "npadvmod", "advmod", "dep"}
+            ]
+
+
+def _reach(head: Token) -> Iterator[Token]:
+    """Yield the words whose phrases may place an event: itself, then the verbs that carry it."""
+    yield head
+    current = head
+    for _ in range(3):
+        if current.dep_ not in {
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "pobj",
+            "prep",
+            "xcomp",
+            "advcl",
+            "conj",
+            "attr",
+            "acl",
+            "ccomp",
+        }:
+            return
+        current = current.head
+        yield current
+
+
+def _entries(token: Token, unit: Unit) -> list[Entry]:
+    return [e for part in syntax.conjuncts(token) for e in unit.at(part) if e.form != "demonym"]
+
+
+def find(hit: Hit, unit: Unit) -> tuple[Place | None, Passage | None]:
+    """Return the place and the venue of an event, from the phrases nearest to its word."""
+    wanted = _prepositions(hit.row.trigger.subtype)
+    place: Entry | None = None
+    venue: Entry | None = None
+    for head in _reach(hit.head):
+        phrases = sorted(
+            _below(head), key=lambda found: wanted.index(found[0]) if found[0] in wanted else len(wanted)
+        )
+        for prep, noun in phrases:
+            if prep not in wanted:
+                continue
+            for entry in _entries(noun, unit):
+                if entry.kind in {"place", "country"} and place is None:
+                    place = entry
+                elif venue is None and _is_venue(entry, prep):
+                    venue = entry
+        if place:
+            break
+    if place is None and hit.row.trigger.subtype == "visit":
+        place = next(
+            (
+                e
+                for t in hit.slots.get("object", ())
+                for e in _entries(t, unit)
+                if e.kind in {"place", "country"}
+            ),
+            None,
+        )
+    if place is None and venue is not None and venue.country:
+        return _place_of(venue), _passage(venue)
+    return (_as_place(place, unit) if place else None), (_passage(venue) if venue else None)
+
+
+def _is_venue(entry: Entry, prep: str) -> bool:
+    return entry.kind == "venue" or (
+        entry.kind == "organisation" and prep in {"at", "to", "inside", "outside"}
+    )
+
+
+def _passage(entry: Entry) -> Passage:
+    return Passage(entry.text, *entry.at)
+
+
+def _place_of(venue: Entry) -> Place:
+    return Place(venue.text, *venue.at, venue.name, venue.country, venue.lat, venue.lon)
+
+
+def _as_place(entry: Entry, unit: Unit) -> Place:
+    """Return a place; one that we don't know takes the country named right after it ("Osh, Kyrgyzstan")."""
+    country = entry.country
+    if country is None:
+        after = [e for e in unit.entries if entry.end <= e.start <= entry.end + 3 and e.kind == "country"]
+        country = after[0].country if after else None
+    return Place(entry.text, *entry.at, entry.name, country, entry.lat, entry.lon)

@@ -1,0 +1,114 @@
+"""One document's parsed sentences become its record: units, cast, drafts, merged reports, review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extractors import actors, compose, cues, events, merge, review, unit
+from extractors.actors import Actor, Cast
+from extractors.dates import Dated
+from extractors.names import Name
+from extractors.offices import Titled, review_offices
+from extractors.sentences import Sentence
+from extractors.unit import Unit
+from seeds.knowledge import knowledge
+from sources.records import Attribution, Extraction
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+TURN = re.compile(r"(?P<who>[A-Z][A-Z.'’\- ]{3,60}):\s")
+ENDS = tuple(".!?…;:,")
+LONGEST_HEADING = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the cheap steps found in a text, in order of offsets."""
+
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    titles: tuple[Titled, ...]
+    dated: tuple[Dated, ...]
+
+
+def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int, Doc]) -> Extraction:
+    """Return `base` with its events and review items. `parsed` maps sentence numbers to parses."""
+    lang = base.lang or ""
+    units = list(_units(found, parsed))
+    cast = actors.read_cast(units, lang)
+    turns = _turns(base.text, found.sentences)
+    setting = events.Setting(lang, dct, _countries(), _document_source(base.text, lang))
+    drafts: list[events.Draft] = []
+    for one in units:
+        cast.speaker = _speaker(turns.get(one.number), cast)
+        drafts += merge.inherit(events.read(one, cast, setting), drafts)
+    reports = compose.reports(merge.merge(drafts, lang), base.text, base.id, lang)
+    doubts = (*base.review, *review_offices(found.titles, dct), *review.of_reports(reports))
+    return replace(base, events=reports, review=doubts)
+
+
+def _countries() -> dict[str, str]:
+    return {id: e.name for id, e in knowledge().entities.items() if e.kind == "country"}
+
+
+def _units(found: Found, parsed: Mapping[int, Doc]) -> Iterator[Unit]:
+    alone = len(found.sentences) == 1
+    for number, doc in parsed.items():
+        sentence = found.sentences[number]
+        yield unit.build(
+            number,
+            sentence,
+            doc,
+            [n for n in found.names if sentence.start <= n.start and n.end <= sentence.end],
+            [t for t in found.titles if sentence.start <= t.start and t.end <= sentence.end],
+            [
+                (i, d)
+                for i, d in enumerate(found.dated)
+                if sentence.start <= d.timex.start and d.timex.end <= sentence.end
+            ],
+            heading=not alone and _is_heading(sentence),
+        )
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Say whether a sentence is a headline: it ends without a stop, or asks, and stands first or short."""
+    text = sentence.text.rstrip("\"'”’»)")
+    return len(text) < LONGEST_HEADING and not text.endswith(ENDS)
+
+
+def _turns(text: str, sentences: Sequence[Sentence]) -> dict[int, re.Match[str] | None]:
+    """Return for each sentence the speaker's line that opens its turn: "MINISTER ROE: Thank you …"."""
+    current: re.Match[str] | None = None
+    found: dict[int, re.Match[str] | None] = {}
+    for number, sentence in enumerate(sentences):
+        opened = TURN.match(text, sentence.start)
+        current = opened or current
+        found[number] = current
+    return found
+
+
+def _speaker(turn: re.Match[str] | None, cast: Cast) -> Actor | None:
+    """Return who speaks, known by the surname that ends the line's name."""
+    if turn is None:
+        return None
+    written = turn["who"].strip()
+    known = cast.people.get(written.split()[-1].casefold())
+    start = turn.start("who")
+    name, id, country = (known.name, known.id, known.country) if known else (None, None, None)
+    return Actor(written, start, start + len(written), name, id, "person", country)
+
+
+def _document_source(text: str, lang: str) -> Attribution | None:
+    """Return whom a line credits for the whole document: "attributable to Spokesperson Jane Roe:"."""
+    for line in re.finditer(r"[^\n]+:(?=\s*(?:\n|$))", text[:2000]):
+        opened = cues.pattern(lang, "document-source").search(line[0])
+        if opened:
+            start = line.start() + opened.end() + 1
+            end = line.end() - 1
+            if end > start:
+                return Attribution(text[start:end].strip(), start, start + len(text[start:end].strip()))
+    return None

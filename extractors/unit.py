@@ -1,0 +1,163 @@
+"""A parsed sentence with what is known of the spans in it: names, titles, time expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from extractors.dates import Dated
+from extractors.names import Name
+from extractors.offices import Titled
+from extractors.sentences import Sentence
+from sources.records import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+EntryKind = Literal[
+    "person", "country", "organisation", "place", "venue", "mechanism", "topic", "region", "title"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something named in a sentence. `start` and `end` cover the whole phrase, title included;
+    `text` with `at` is the name as written. All offsets are the document's."""
+
+    start: int
+    end: int
+    kind: EntryKind
+    text: str
+    at: tuple[int, int]
+    id: str | None = None
+    name: str | None = None
+    country: str | None = None
+    form: str = "name"
+    lat: float | None = None
+    lon: float | None = None
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, its parse, and the entries over its tokens."""
+
+    number: int
+    sentence: Sentence
+    doc: Doc
+    entries: tuple[Entry, ...]
+    dated: tuple[tuple[int, Dated], ...]
+    heading: bool = False
+    over: dict[int, list[Entry]] = field(default_factory=dict)
+
+    def at(self, token: Token) -> list[Entry]:
+        """Return the entries that a token is part of."""
+        return self.over.get(token.i, [])
+
+    def offset(self, token: Token) -> int:
+        return self.sentence.start + token.idx
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return document offsets of a token span (end exclusive)."""
+        last = self.doc[end - 1]
+        return self.sentence.start + self.doc[start].idx, self.sentence.start + last.idx + len(last)
+
+
+_NER: dict[str, EntryKind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "venue",
+}  # fmt: skip
+
+
+def build(
+    number: int,
+    sentence: Sentence,
+    doc: Doc,
+    names: Sequence[Name],
+    titles: Sequence[Titled],
+    dated: Sequence[tuple[int, Dated]],
+    heading: bool = False,
+) -> Unit:
+    """Lay names, titles and what the model recognises over a sentence; what we know wins."""
+    by_span = {(name.start, name.end): name for name in names}
+    entries = [_titled(title, names, by_span) for title in titles]
+    for name in names:
+        _add(entries, _named(name))
+    blocked = [(d.timex.start, d.timex.end) for _, d in dated]
+    for entity in doc.ents:
+        entry = _recognised(entity.label_, entity.text, sentence.start + entity.start_char)
+        if entry and not any(s < entry.end and entry.start < e for s, e in blocked):
+            _add(entries, entry)
+    entries.sort(key=lambda entry: (entry.start, entry.end))
+    over: dict[int, list[Entry]] = {}
+    for entry in entries:
+        span = doc.char_span(
+            entry.start - sentence.start, entry.end - sentence.start, alignment_mode="expand"
+        )
+        for token in span or ():
+            over.setdefault(token.i, []).append(entry)
+    return Unit(number, sentence, doc, tuple(entries), tuple(dated), heading, over)
+
+
+def _add(entries: list[Entry], new: Entry) -> None:
+    if not any(entry.start < new.end and new.start < entry.end for entry in entries):
+        entries.append(new)
+
+
+def _titled(title: Titled, names: Iterable[Name], by_span: dict[tuple[int, int], Name]) -> Entry:
+    if title.person_start is not None and title.person_end is not None and title.person_text:
+        person = by_span.get((title.person_start, title.person_end)) or next(
+            (
+                n
+                for n in names
+                if n.kind == "person" and n.start < title.person_end and title.person_start < n.end
+            ),
+            None,
+        )
+        start, end = min(title.start, title.person_start), max(title.end, title.person_end)
+        return Entry(
+            start, end, "person", title.person_text, (title.person_start, title.person_end),
+            id=title.person_id or (person.id if person else None), name=person.name if person else None,
+            country=title.country or (person.country if person else None), known=title.person_id is not None,
+        )  # fmt: skip
+    return Entry(
+        title.start, title.end, "title", title.text, (title.start, title.end), id=title.holder_id,
+        country=title.country, form="title",
+    )  # fmt: skip
+
+
+def _named(name: Name) -> Entry:
+    return Entry(
+        name.start, name.end, name.kind, name.text, (name.start, name.end), id=name.id, name=name.name,
+        country=name.country, form=name.form, lat=name.lat, lon=name.lon,
+    )  # fmt: skip
+
+
+def _recognised(label: str, text: str, start: int) -> Entry | None:
+    """Return what the model's entity recogniser found, where it looks like a name."""
+    kind = _NER.get(label)
+    if kind is None:
+        return None
+    for article in ("the ", "The "):
+        if text.startswith(article):
+            text, start = text[len(article) :], start + len(article)
+    for possessive in ("'s", "’s", "'", "’"):
+        text = text.removesuffix(possessive)
+    words = [word for word in text.split() if word[:1].isalpha()]
+    if not words or not all(word[0].isupper() for word in (words[0], words[-1])):
+        return None
+    if kind == "person" and any(character.isdigit() for character in text):
+        return None
+    end = start + len(text)
+    return Entry(start, end, kind, text, (start, end), known=False)
+
+
+def actor_kind(entry: Entry) -> ActorKind | None:
+    """Return how an entry takes part, or None where it does not act."""
+    if entry.kind in {"person", "title"}:
+        return "person"
+    if entry.kind == "country":
+        return "country"
+    if entry.kind == "organisation":
+        return "organisation"
+    return None

@@ -1,0 +1,123 @@
+"""Which time expression governs which event: a tree distance between their words, and what is inherited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extractors import cues, syntax
+from extractors.unit import Unit
+from sources.records import Basis, DateRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FAR = 18.0
+# What each step up the tree costs, from the event's side and from the time expression's side.
+EVENT_STEP = {"xcomp": 3.0, "ccomp": 6.0, "acl": 9.0, "relcl": 9.0, "conj": 2.0, "parataxis": 8.0}
+EVENT_STEP |= {"advcl": 8.0, "dep": 4.0, "pcomp": 3.0}
+TIMEX_STEP = {"xcomp": 4.0, "ccomp": 9.0, "acl": 6.0, "relcl": 9.0, "conj": 6.0, "parataxis": 9.0}
+TIMEX_STEP |= {
+    "advcl": 9.0,
+    "dep": 2.0,
+    "amod": 8.0,
+    "nummod": 8.0,
+    "compound": 8.0,
+    "nmod": 6.0,
+    "poss": 2.0,
+}
+REPORTED, OWNED, TAKEN = 30.0, 15.0, 12.0
+
+
+def _path(token: Token) -> list[Token]:
+    return [token, *token.ancestors]
+
+
+def _up(path: Sequence[Token], costs: dict[str, float], reporting: frozenset[str], owners: set[int]) -> float:
+    """Return the cost of climbing a path of tokens, its last one reached but not left."""
+    total = 0.0
+    for token in path[:-1]:
+        step = costs.get(token.dep_, 1.0)
+        if token.dep_ == "ccomp" and token.head.lemma_.lower() in reporting:
+            step = REPORTED
+        if token.dep_ == "advcl" and costs is EVENT_STEP and token.tag_ in {"VB", "VBG"}:
+            step = 3.0
+        if token.dep_ == "xcomp" and token.head.i in owners and costs is EVENT_STEP:
+            step = OWNED
+        total += step
+    return total
+
+
+def _cost(head: Token, timex: Token, heads: set[int], reporting: frozenset[str]) -> float:
+    """Return how far a time expression is from an event's word, in steps of the tree."""
+    up_head, up_timex = _path(head), _path(timex)
+    above = {token.i: position for position, token in enumerate(up_head)}
+    meeting = next((p for p, token in enumerate(up_timex) if token.i in above), None)
+    if meeting is None:
+        return FAR + abs(head.i - timex.i)
+    from_timex = up_timex[: meeting + 1]
+    from_head = up_head[: above[up_timex[meeting].i] + 1]
+    owners = heads - {head.i}
+    cost = _up(from_timex, TIMEX_STEP, reporting, owners) * 0.9 + _up(
+        from_head, EVENT_STEP, reporting, owners
+    )
+    if any(token.i in owners for token in from_timex[:-1]):
+        cost += TAKEN
+    return cost + abs(head.i - timex.i) * 0.03
+
+
+def govern(heads: Sequence[Token], unit: Unit, lang: str) -> dict[int, tuple[int, float]]:
+    """Return for each event's word the index of the time expression that dates it, and the cost."""
+    reporting = cues.words(lang, "reporting")
+    owners = {head.i for head in heads}
+    placed = []
+    for index, dated in unit.dated:
+        if dated.start is None:
+            continue
+        at = dated.timex.start - unit.sentence.start, dated.timex.end - unit.sentence.start
+        root = syntax.root_of(unit.doc, *at)
+        if root is not None:
+            placed.append((index, root))
+    found: dict[int, tuple[int, float]] = {}
+    for head in heads:
+        costs = [(_cost(head, root, owners, reporting), index) for index, root in placed]
+        if costs and min(costs)[0] < FAR:
+            cost, index = min(costs)
+            found[head.i] = (index, cost)
+    if not found and len(heads) == 1 and len(placed) == 1 and unit.heading:
+        found[heads[0].i] = (placed[0][0], FAR)
+    return found
+
+
+def date_range(unit: Unit, index: int) -> DateRange | None:
+    """Return the day range of a time expression of this sentence, with the steps that led to it."""
+    for number, dated in unit.dated:
+        if number == index and dated.start and dated.end and dated.precision:
+            return DateRange(
+                dated.start, dated.end, dated.precision, dated.basis or "text", index, dated.steps
+            )
+    return None
+
+
+def on_publication(day: str, why: str) -> DateRange:
+    """Return the publication day as an act's own: for what the text performs or tells in the present."""
+    return DateRange(day, day, "day", "dct", None, (f"{why} → the DCT {day}",))
+
+
+def inherited(date: DateRange, why: str) -> DateRange:
+    """Return a date taken over from an earlier mention, and say so."""
+    basis: Basis = "inherited"
+    return DateRange(
+        date.start, date.end, date.precision, basis, date.timex, (*date.steps, f"inherited: {why}")
+    )
+
+
+def is_present(head: Token) -> bool:
+    """Say whether a verb tells in the present tense: "condemns", "is designating", "have decided" not."""
+    if head.pos_ not in {"VERB", "AUX"} or syntax.is_passive(head):
+        return False
+    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in head.children):
+        return False
+    if head.tag_ in {"VBZ", "VBP"}:
+        return True
+    return head.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in head.children)

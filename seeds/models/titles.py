@@ -1,0 +1,34 @@
+"""The words that a display title is composed of."""
+
+from __future__ import annotations
+
+from seeds.loader import SeedModel
+from seeds.models.events import Factuality
+
+
+class Phrase(SeedModel):
+    """Verb forms and noun for an event: see ``seeds/titles/en.yml``."""
+
+    one: str
+    many: str
+    base: str
+    noun: str
+    before: str
+
+    model_config = {**SeedModel.model_config, "str_strip_whitespace": False}
+
+
+class Joins(SeedModel):
+    last: str
+    place: str
+    mechanism: str
+    at: str
+
+    model_config = {**SeedModel.model_config, "str_strip_whitespace": False}
+
+
+class Titles(SeedModel):
+    subtypes: dict[str, Phrase]
+    types: dict[str, Phrase]
+    factuality: dict[Factuality, str]
+    joins: Joins
