@@ -74,9 +74,9 @@ def copy_facts(work: duckdb.DuckDBPyConnection, path: Path) -> None:
         work.execute("CREATE SCHEMA building.facts")
         for table, query in _COPIES.items():
             work.execute(f"CREATE TABLE building.facts.{table} AS {query}")
-        work.execute("CREATE TABLE building.about (key VARCHAR NOT NULL, value VARCHAR NOT NULL)")
+        work.execute("CREATE TABLE building.facts.about (key VARCHAR NOT NULL, value VARCHAR NOT NULL)")
         work.execute(
-            "INSERT INTO building.about VALUES ('format', 'datelines'), ('schema_version', ?)",
+            "INSERT INTO building.facts.about VALUES ('format', 'datelines'), ('schema_version', ?)",
             [schema_version()],
         )
     finally:

@@ -200,7 +200,7 @@ def _one_line(error: duckdb.Error) -> str:
 
 def _check_format(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     try:
-        about = dict(connection.execute("SELECT key, value FROM warehouse.about").fetchall())
+        about = dict(connection.execute("SELECT key, value FROM facts.about").fetchall())
     except duckdb.CatalogException as error:
         raise NotAWarehouse(f"{path} is a DuckDB file, but not one that datelines published") from error
     if int(about["schema_version"]) > schema_version():

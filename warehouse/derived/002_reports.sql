@@ -19,8 +19,8 @@ FROM facts.participants AS p
 JOIN derived.documents AS d USING (extraction_id)
 JOIN derived.event_ids AS i USING (report_id);
 
--- One row a report that counts. lead_rank: which report of an event speaks for it (1 first): the
--- most exactly dated, then the surest, the most prominent, the earliest.
+-- One row a report that counts. lead_rank: which report of an event speaks for it (1 first): of a plan
+-- the latest news; else the most exactly dated, then the surest, the most prominent, the earliest.
 -- event_start: the earliest date that any report of the event gives, to sort by.
 CREATE TABLE derived.event_reports AS
 WITH cast_of AS (
@@ -88,6 +88,7 @@ SELECT
     row_number() OVER (
         PARTITION BY i.event_id
         ORDER BY
+            CASE WHEN r.factuality = 'planned' THEN d.published_day END DESC NULLS LAST,
             r.date_end - r.date_start NULLS LAST,
             r.confidence DESC,
             r.salience DESC,

@@ -32,7 +32,7 @@ SELECT
 FROM timeline
 WHERE list_has_any(
     countries,
-    (SELECT list(country) FROM derived.region_members WHERE region = 'central-asia')
+    (SELECT coalesce(list(country), []::VARCHAR[]) FROM regions WHERE region = 'central-asia')
 )
 ORDER BY date_start NULLS LAST, event_id;
 

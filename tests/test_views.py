@@ -1,0 +1,142 @@
+"""Every view by its cases in tests/views: rows given, rows expected; and what holds for all of them.
+
+A file is ``tests/views/<view or macro>.yml``, a mapping of case names to
+
+    given:  {table: [row, …]}      tables of the schema derived, or written out (facts.runs)
+    call:   as_known_on('2025-12-31')    only for a macro
+    expect: [row, …]               in order; only the columns named are compared
+
+What a row of `given` leaves out is null.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pytest
+import yaml
+
+from tests.factories import NO_KNOWLEDGE
+from warehouse import Knowledge, Writer, views
+
+CASES = Path(__file__).parent / "views"
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(path.stem, case, id=f"{path.stem}: {name}")
+        for path in sorted(CASES.glob("*.yml"))
+        for name, case in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+    ]
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a published file without a row."""
+    with Writer(tmp_path_factory.mktemp("empty")) as writer:
+        return writer.publish(Knowledge())
+
+
+@pytest.fixture
+def database(empty: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    shutil.copy(empty, tmp_path / "case.duckdb")
+    with duckdb.connect(str(tmp_path / "case.duckdb")) as connection:
+        yield connection
+
+
+def fill(database: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    """Insert rows; YAML's words are cast to the types of the columns."""
+    name = table if "." in table else f"derived.{table}"
+    for row in rows:
+        columns = ", ".join(row)
+        slots = ", ".join("?" for _ in row)
+        database.execute(f"INSERT INTO {name} ({columns}) VALUES ({slots})", list(row.values()))
+
+
+def plain(value: Any) -> Any:
+    """Return a value as YAML would write it."""
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return value if isinstance(value, bool | int | float | None) else str(value)
+
+
+@pytest.mark.parametrize(("view", "case"), cases())
+def test_view(database: duckdb.DuckDBPyConnection, view: str, case: dict[str, Any]) -> None:
+    for table, rows in case["given"].items():
+        fill(database, table, rows)
+    cursor = database.execute(f"SELECT * FROM {case.get('call', view)}")
+    columns = [column[0] for column in cursor.description or []]
+    found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    named = {column for row in case["expect"] for column in row}
+    assert named <= set(columns)
+    shown = [{column: plain(row[column]) for column in columns if column in named} for row in found]
+    assert shown == [
+        {column: plain(row.get(column)) for column in columns if column in named} for row in case["expect"]
+    ]
+
+
+def test_every_view_and_macro_has_its_cases_and_one_of_nothing() -> None:
+    tested = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in CASES.glob("*.yml")}
+    assert tested.keys() == views.view_files().keys()
+    without = [
+        name for name, some in tested.items() if not any(case["expect"] == [] for case in some.values())
+    ]
+    assert [name for name in without if name != "event_class"] == []
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=name) for name, path in views.view_files().items()])
+def test_a_file_opens_with_its_grain_and_names_its_columns(path: Path) -> None:
+    sql = path.read_text(encoding="utf-8")
+    assert sql.startswith(f"-- {path.stem}")
+    assert ": one row is " in sql.splitlines()[0] or path.stem == "event_class"
+    assert "SELECT *" not in sql
+
+
+def test_every_view_and_column_has_a_comment(database: duckdb.DuckDBPyConnection) -> None:
+    bare = database.execute(
+        "SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL UNION ALL "
+        "SELECT table_name || '.' || column_name FROM duckdb_columns() "
+        "WHERE schema_name = 'main' AND NOT internal AND comment IS NULL"
+    ).fetchall()
+    assert bare == []
+
+
+def test_views_survive_being_applied_twice(database: duckdb.DuckDBPyConnection) -> None:
+    views.apply(database)
+    assert database.execute("SELECT comment FROM duckdb_views() WHERE view_name = 'timeline'").fetchone() != (
+        None,
+    )
+
+
+def test_a_file_attached_under_any_name_answers(empty: Path) -> None:
+    with duckdb.connect() as shell:
+        shell.execute(f"ATTACH '{empty}' AS whatever (READ_ONLY)")
+        for name, path in views.view_files().items():
+            if path.parent.name == "views":
+                assert shell.execute(f"SELECT count(*) FROM whatever.{name}").fetchone() == (0,)
+
+
+def test_the_timeline_keeps_its_order_through_a_filter(database: duckdb.DuckDBPyConnection) -> None:
+    days = [f"20{year:02d}-{month:02d}-01" for year in range(20) for month in range(1, 13)]
+    rows = [
+        {"event_id": f"{number % 7}-{number}", "date_start": days[number % 240], "n_sources": number % 3}
+        for number in range(200_000)
+    ]
+    database.register("made", pa.Table.from_pylist(rows))
+    database.execute(
+        "INSERT INTO derived.events BY NAME SELECT event_id, date_start::DATE AS date_start, n_sources "
+        "FROM made ORDER BY date_start, event_id"
+    )
+    found = database.execute("SELECT date_start, event_id FROM timeline WHERE n_sources > 0").fetchall()
+    assert found == sorted(found)
+
+
+def test_regions_come_from_the_knowledge(tmp_path: Path) -> None:
+    with Writer(tmp_path) as writer, duckdb.connect(str(writer.publish(NO_KNOWLEDGE))) as connection:
+        rows = connection.execute("SELECT country FROM regions WHERE region = 'central-asia'").fetchall()
+    assert rows == [("KAZ",), ("KGZ",), ("TJK",), ("TKM",), ("UZB",)]

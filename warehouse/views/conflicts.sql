@@ -1,0 +1,63 @@
+-- conflicts: one row is two values that different documents give for an event's date, place or participants
+-- A range inside another does not contradict it, nor does a cast that leaves somebody out.
+CREATE OR REPLACE VIEW conflicts AS
+WITH stated AS (
+    SELECT
+        event_id,
+        document_id,
+        publisher,
+        evidence,
+        lead_rank,
+        date_start,
+        date_end,
+        lower(place) AS place_key,
+        place,
+        place_country,
+        participants,
+        CASE WHEN date_start = date_end THEN date_start::VARCHAR ELSE date_start || '/' || date_end END AS dates
+    FROM derived.event_reports
+),
+pairs AS (
+    SELECT a, b
+    FROM stated AS a
+    JOIN stated AS b ON b.event_id = a.event_id AND b.lead_rank > a.lead_rank AND b.document_id <> a.document_id
+),
+differing AS (
+    SELECT 'date' AS field, a.dates AS value_a, b.dates AS value_b, a, b
+    FROM pairs
+    WHERE a.date_start > b.date_end OR a.date_end < b.date_start
+    UNION ALL
+    SELECT 'place', a.place, b.place, a, b
+    FROM pairs
+    WHERE a.place_key <> b.place_key
+    UNION ALL
+    SELECT 'participants', array_to_string(a.participants, '; '), array_to_string(b.participants, '; '), a, b
+    FROM pairs
+    WHERE NOT list_has_all(a.participants, b.participants) AND NOT list_has_all(b.participants, a.participants)
+)
+SELECT
+    a.event_id AS event_id,
+    field,
+    value_a,
+    value_b,
+    a.publisher AS publisher_a,
+    b.publisher AS publisher_b,
+    a.document_id AS document_a,
+    b.document_id AS document_b,
+    a.evidence AS evidence_a,
+    b.evidence AS evidence_b
+FROM differing
+QUALIFY row_number() OVER (PARTITION BY a.event_id, field, value_a, value_b ORDER BY a.lead_rank, b.lead_rank) = 1
+ORDER BY a.event_id, field, a.lead_rank, b.lead_rank;
+
+COMMENT ON VIEW conflicts IS 'Two values that different documents give for an event''s date, place or participants';
+COMMENT ON COLUMN conflicts.event_id IS 'The event';
+COMMENT ON COLUMN conflicts.field IS 'date, place or participants';
+COMMENT ON COLUMN conflicts.value_a IS 'What the report says that leads';
+COMMENT ON COLUMN conflicts.value_b IS 'What the other says';
+COMMENT ON COLUMN conflicts.publisher_a IS 'Publisher of the one';
+COMMENT ON COLUMN conflicts.publisher_b IS 'Publisher of the other';
+COMMENT ON COLUMN conflicts.document_a IS 'Document of the one';
+COMMENT ON COLUMN conflicts.document_b IS 'Document of the other';
+COMMENT ON COLUMN conflicts.evidence_a IS 'Words of the one';
+COMMENT ON COLUMN conflicts.evidence_b IS 'Words of the other';

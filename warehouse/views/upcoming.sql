@@ -1,0 +1,23 @@
+-- upcoming: one row is an announced event that may still come after the newest document
+CREATE OR REPLACE VIEW upcoming AS
+SELECT
+    event_id,
+    date_start,
+    date_end,
+    date_precision,
+    title,
+    event_type,
+    subtype,
+    participants,
+    countries,
+    place,
+    mechanism,
+    announced_at,
+    days_ahead,
+    evidence,
+    evidence_url
+FROM upcoming_after((SELECT max(published_day) FROM derived.documents));
+
+COMMENT ON VIEW upcoming IS 'An announced event that may still come after the newest document';
+COMMENT ON COLUMN upcoming.announced_at IS 'Publication of the first document that announces it, UTC';
+COMMENT ON COLUMN upcoming.days_ahead IS 'Days from the newest document to the first day of the range';
