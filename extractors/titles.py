@@ -1,0 +1,340 @@
+"""Read offices in a text: who is called what, and which office that is.
+
+A phrase is a title with what stands around it: "former Japanese Foreign Minister Akiko Sano",
+"President Tokayev of Kazakhstan", "the Kazakh leader", "Yoriko Kawaguchi, Japan's foreign
+minister". A holder who is not named is inferred from the day, and marked as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors.names import Name
+from extractors.similar_names import same_person
+from seeds.knowledge import FOLD, Knowledge, Office, Title, Words, knowledge
+
+LEADER = Title("leader", "leader", (), False, False)
+NOT_A_NAME = re.compile(r"[A-Z]{4,}$")
+CAPITALS = r"[A-ZÀ-ÞŌŪĀĪŞÇİ][\w'.-]*"
+PERSON = re.compile(rf"({CAPITALS}(?:\s(?:bin|al|de|von|van|da|ibn)\s{CAPITALS}|\s{CAPITALS}){{0,3}})")
+PERSON_BEFORE = re.compile(rf"({CAPITALS}(?:\s{CAPITALS}){{1,3}}),\s(?:the\s|a\s|an\s)?$")
+APPOSITION_ENDS = re.compile(r"\s*(?:[,.;:)\n]|$)")
+NAME_FOLLOWS = re.compile(r",?\s(?:Mr\.?\s|Mrs\.?\s|Ms\.?\s|Dr\.?\s)?")
+JOINED = re.compile(r"\s*(?:and|-|,|/|, and)\s*(?:the\s)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """An office in the text, with or without a name. Offsets are code points, end exclusive.
+
+    `person_id` is a known person who is named; `holder_id` the one who held the office on the day
+    where nobody is named. `office` is null where country or list is not known. `other_time` says that
+    the text means a day other than its own: "former", and "then", "late", "incoming" too.
+    """
+
+    start: int
+    end: int
+    text: str
+    office: str | None
+    role: str
+    country: str | None
+    person_start: int | None
+    person_end: int | None
+    person_text: str | None
+    person_id: str | None
+    holder_id: str | None
+    former: bool
+    other_time: bool = False
+
+
+@cache
+def _title_forms(lang: str) -> tuple[re.Pattern[str], dict[str, list[Title]]] | None:
+    """Return a pattern for all titles of a language, and what each form can mean."""
+    words = knowledge().words.get(lang)
+    if words is None or not words.titles:
+        return None
+    meanings: dict[str, list[Title]] = {}
+    for title in words.titles:
+        for form in title.forms:
+            meanings.setdefault(form if form.isupper() else form.lower(), []).append(title)
+    for form in words.leader:
+        meanings.setdefault(form, []).append(LEADER)
+    ordered = sorted(meanings, key=len, reverse=True)
+    either = "|".join(re.escape(f) if f.isupper() else f"(?i:{re.escape(f)})" for f in ordered)
+    return re.compile(rf"(?<!\w)(?:{either})(?![\w-])"), meanings
+
+
+def titles_in(text: str, lang: str) -> Iterator[tuple[list[Title], int, int]]:
+    """Yield every title in a text, the longest at each place: its meanings, start and end."""
+    forms = _title_forms(lang)
+    if forms is None:
+        return
+    pattern, meanings = forms
+    for match in pattern.finditer(text):
+        form = match.group()
+        yield meanings.get(form) or meanings[form.lower()], match.start(), match.end()
+
+
+def offices_of(owner: str, titles: Sequence[Title]) -> list[Office]:
+    """Return the offices of a country or body that go by one of `titles`."""
+    return [office for office in _offices_by_owner().get(owner, ()) if any(_fits(office, t) for t in titles)]
+
+
+@cache
+def _offices_by_owner() -> dict[str, list[Office]]:
+    found: dict[str, list[Office]] = {}
+    for office in knowledge().offices.values():
+        for owner in {office.country, office.organisation} - {None}:
+            found.setdefault(str(owner), []).append(office)
+    return found
+
+
+def _fits(office: Office, title: Title) -> bool:
+    if title is LEADER:
+        return office.leads
+    return office.role == title.role and (not title.style or title.id in office.styles)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A document's text, folded, with its known names by their first and last character."""
+
+    text: str
+    folded: str
+    words: Words
+    on: str | None
+    starts: dict[int, Name]
+    ends: dict[int, Name]
+    inside: frozenset[int]
+
+
+def find_titles(text: str, names: Sequence[Name], on: str | None, lang: str = "en") -> tuple[Titled, ...]:
+    """Return the offices mentioned in `text`, in order; `names` are what `find_names` found in it.
+
+    `on` is the ISO day in question, for the holders that are not named; without it none is inferred.
+    """
+    page = _Page(
+        text,
+        text.translate(FOLD),
+        knowledge().words.get(lang, Words()),
+        on,
+        {name.start: name for name in names},
+        {name.end: name for name in names},
+        frozenset(at for name in names if name.kind != "person" for at in range(name.start, name.end)),
+    )
+    found: list[_Phrase] = []
+    for titles, start, end in titles_in(page.folded, lang):
+        phrase = _phrase(page, titles, start, end)
+        joined = found and JOINED.fullmatch(page.folded, found[-1].title_end, start)
+        if joined and phrase.owner is None:
+            phrase = replace(phrase, owner=found[-1].owner)
+        if joined and phrase.person and not found[-1].person:
+            found[-1] = replace(found[-1], person=phrase.person)
+        found.append(phrase)
+    titled = (_titled(page, phrase) for phrase in found if not phrase.lower)
+    return tuple(one for one in titled if one)
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """A title and what stands around it, before it is known which office it is."""
+
+    titles: list[Title]
+    start: int
+    end: int
+    title_end: int
+    owner: Name | None
+    person: tuple[int, int, Name | None] | None
+    former: bool
+    other_time: bool
+    lower: bool
+
+
+def _phrase(page: _Page, titles: list[Title], start: int, end: int) -> _Phrase:
+    left, owner, flags = _leftwards(page, start)
+    right = end
+    of = None if owner else _owner_after(page, end)
+    if of:
+        owner, right = of, of.end
+    person = _person_after(page, left, right)
+    if person and owner is None:
+        late = _owner_after(page, person[1])
+        owner, right = (late, late.end) if late else (None, person[1])
+    elif person:
+        right = max(right, person[1])
+    else:
+        person = _person_before(page, left, right)
+        left = person[0] if person else left
+    return _Phrase(
+        titles,
+        left,
+        right,
+        end,
+        owner,
+        person,
+        "former" in flags,
+        bool(flags & {"former", "past"}),
+        "lower" in flags,
+    )
+
+
+def _leftwards(page: _Page, start: int) -> tuple[int, Name | None, set[str]]:
+    """Walk left over country and modifiers; return where the phrase starts, whose it is, what was said."""
+    owner: Name | None = None
+    flags: set[str] = set()
+    at = start
+    while True:
+        before = page.folded[max(0, at - 30) : at]
+        gap = len(before) - len(before.rstrip(" -"))
+        name = page.ends.get(at - gap) or (
+            page.ends.get(at - gap - 2) if before.rstrip().endswith("'s") else None
+        )
+        if gap and owner is None and name and name.kind in ("country", "organisation"):
+            owner, at = name, name.start
+            continue
+        word = _modifier(page.words, before)
+        if word is None:
+            return at, owner, flags
+        flags.add(word[0])
+        at -= word[1]
+
+
+@cache
+def _modifier_pattern(words: Words) -> re.Pattern[str]:
+    groups = {"former": words.former, "past": words.past, "lower": words.lower, "neutral": words.neutral}
+    either = "|".join(
+        f"(?P<{name}>{'|'.join(map(re.escape, sorted(group, key=len, reverse=True)))})"
+        for name, group in groups.items()
+    )
+    return re.compile(rf"(?<![\w])(?i:{either})[\s-]+$")
+
+
+def _modifier(words: Words, before: str) -> tuple[str, int] | None:
+    match = _modifier_pattern(words).search(before)
+    return (str(match.lastgroup), len(match.group())) if match else None
+
+
+def _owner_after(page: _Page, end: int) -> Name | None:
+    """Return the country or body in "… of the Republic of Kazakhstan", right after `end`."""
+    for word in page.words.of:
+        at = end + len(word) + 2
+        if page.folded[end:at] == f" {word} ":
+            name = page.starts.get(at)
+            if name and name.kind in ("country", "organisation") and name.form != "demonym":
+                return name
+    return None
+
+
+def _person_after(page: _Page, left: int, end: int) -> tuple[int, int, Name | None] | None:
+    gap = NAME_FOLLOWS.match(page.folded, end)
+    if gap is None:
+        return None
+    at = gap.end()
+    known = page.starts.get(at)
+    if known:
+        return (known.start, known.end, known) if known.kind == "person" else None
+    if "," in gap.group():
+        return None
+    match = PERSON.match(page.folded, at)
+    if match is None or at in page.inside:
+        return None
+    start, end = match.start(1), _end_of_name(page, *match.span(1))
+    written = page.folded[start:end]
+    if len(written) < 3 or NOT_A_NAME.match(written) or _in_headline_case(page, left, end):
+        return None
+    return start, end, None
+
+
+def _end_of_name(page: _Page, start: int, end: int) -> int:
+    """Return where a run of capitalised words stops being a name: at another name, or at "To", "In"."""
+    for word in re.finditer(r"\S+", page.folded[start:end]):
+        if start + word.start() in page.inside or word.group().lower() in page.words.openers:
+            end = start + word.start()
+            break
+    return start + len(page.folded[start:end].rstrip(" .-'").removesuffix("'s"))
+
+
+def _in_headline_case(page: _Page, start: int, end: int) -> bool:
+    """Say whether the rest of the line has its words in capitals, so that a capital shows no name."""
+    first, last = page.folded.rfind("\n", 0, start) + 1, page.folded.find("\n", end)
+    rest = page.folded[end : last if last >= 0 else None] + page.folded[first:start]
+    words = [w for w in re.findall(r"\b[^\W\d_]{3,}", rest) if w.lower() not in page.words.openers]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _person_before(page: _Page, left: int, right: int) -> tuple[int, int, Name | None] | None:
+    """Return the name before an apposition: "Akiko Sano, a former foreign minister of Japan,"."""
+    if not APPOSITION_ENDS.match(page.folded, right):
+        return None
+    match = PERSON_BEFORE.search(page.folded, max(0, left - 80), left)
+    if match is None:
+        return None
+    start, end = match.span(1)
+    known = page.ends.get(end)
+    if known:
+        return (known.start, known.end, known) if known.kind == "person" else None
+    return None if start in page.inside or page.folded[:start].endswith("the ") else (start, end, None)
+
+
+def _titled(page: _Page, phrase: _Phrase) -> Titled | None:
+    base = knowledge()
+    if all(title.named_only for title in phrase.titles) and not phrase.person:
+        return None
+    known = phrase.person[2] if phrase.person else None
+    office = _office(base, phrase, known)
+    role = office.role if office else phrase.titles[0].role
+    written = page.text[phrase.person[0] : phrase.person[1]] if phrase.person else None
+    person = known.id if known else _holder_named(base, office, written)
+    if office is None and phrase.owner is None and person is None and phrase.titles[0] is LEADER:
+        return None
+    country = phrase.owner.country if phrase.owner else (office.country if office else None)
+    unnamed = office is not None and written is None and not phrase.other_time and page.on is not None
+    held = base.holders_on(office.id, page.on) if unnamed and office and page.on else ()
+    return Titled(
+        phrase.start,
+        phrase.end,
+        page.text[phrase.start : phrase.end],
+        office.id if office else None,
+        role,
+        country,
+        phrase.person[0] if phrase.person else None,
+        phrase.person[1] if phrase.person else None,
+        written,
+        person,
+        held[0].person if held else None,
+        phrase.former,
+        phrase.other_time,
+    )
+
+
+def _office(base: Knowledge, phrase: _Phrase, person: Name | None) -> Office | None:
+    """Return the one office meant: the owner's, or else the one of that title which the person held."""
+    if phrase.owner:
+        owners = (
+            [phrase.owner.id, phrase.owner.country]
+            if phrase.owner.kind == "organisation"
+            else [phrase.owner.id]
+        )
+        for owner in owners:
+            found = offices_of(owner, phrase.titles) if owner else []
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
+    if person is None:
+        return None
+    held = [base.offices[t.office] for t in base.terms_of.get(person.id, ())]
+    fitting = {o.id: o for o in held if any(_fits(o, t) for t in phrase.titles)}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _holder_named(base: Knowledge, office: Office | None, written: str | None) -> str | None:
+    """Return the holder of an office whose name is the one written, where only one is."""
+    if office is None or written is None:
+        return None
+    people = {
+        t.person for t in base.terms_of.get(office.id, ()) if same_person(written, t.person, exact=True)
+    }
+    return people.pop() if len(people) == 1 else None

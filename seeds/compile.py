@@ -1,0 +1,233 @@
+"""Read all seeds of the knowledge base, check them, and give the plain data that is cached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from seeds import aliases
+from seeds.knowledge import FOLD
+from seeds.loader import files, read_folder, read_seed
+from seeds.models.knowledge import (
+    ActorFile,
+    Country,
+    Mechanism,
+    NameWords,
+    Office,
+    Organisation,
+    Person,
+    PlaceEntry,
+    Region,
+    RoleWords,
+    TopicEntry,
+)
+
+Where = tuple[Path, tuple[int | str, ...]]  # a file, and the way to a row in it
+Named = tuple[str, str, str, str]  # language, name, entity id, form
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """Everything as it was read; `where` says in which file and at which key each id stands."""
+
+    countries: dict[str, Country]
+    people: dict[str, Person]
+    offices: dict[str, Office]
+    organisations: dict[str, Organisation]
+    places: dict[str, PlaceEntry]
+    mechanisms: dict[str, Mechanism]
+    topics: dict[str, TopicEntry]
+    regions: dict[str, Region]
+    roles: dict[str, RoleWords]
+    names: dict[str, NameWords]
+    where: dict[str, Where]
+    repeated: tuple[tuple[str, Where], ...]
+
+    def bodies(self) -> Iterator[tuple[str, Organisation | Mechanism]]:
+        """Yield whatever has members: organisations, then formats."""
+        yield from self.organisations.items()
+        yield from self.mechanisms.items()
+
+
+def read_all(root: Path) -> Seeds:
+    """Return all seed files as typed rows. Raises `SeedError` on the first that is malformed."""
+    where: dict[str, Where] = {}
+    repeated: list[tuple[str, Where]] = []
+
+    def note(id: str, path: Path, *location: int | str) -> None:
+        if id in where:
+            repeated.append((id, (path, location)))
+        where.setdefault(id, (path, location))
+
+    def rows(folder: str, shape: Any, key: str | None = None) -> Iterator[Any]:
+        for path in files(folder, root):
+            found = read_seed(path, shape)
+            for number, row in enumerate(getattr(found, key) if key else found):
+                note(row.id, path, *([key] if key else []), number)
+                yield row
+
+    def one_a_file(folder: str, shape: Any) -> dict[str, Any]:
+        found = read_folder(folder, shape, root)
+        for id in found:
+            note(id, root / folder / f"{id}.yml")
+        return found
+
+    path = root / "countries.yml"
+    countries = read_seed(path, list[Country])
+    for number, country in enumerate(countries):
+        note(country.id, path, number)
+    return Seeds(
+        countries={c.id: c for c in countries},
+        people={p.id: p for p in rows("actors", ActorFile, "people")},
+        offices={o.id: o for o in rows("actors", ActorFile, "offices")},
+        organisations={o.id: o for o in rows("organisations", list[Organisation])},
+        places={p.id: p for p in rows("places", list[PlaceEntry])},
+        mechanisms=one_a_file("mechanisms", Mechanism),
+        topics=one_a_file("topics", TopicEntry),
+        regions=one_a_file("regions", Region),
+        roles=read_folder("roles", RoleWords, root),
+        names=read_folder("names", NameWords, root),
+        where=where,
+        repeated=tuple(repeated),
+    )
+
+
+def _entity_names(seeds: Seeds) -> Iterator[Named]:
+    """Yield every name of everything, those that win a tie first."""
+    for id, country in seeds.countries.items():
+        yield from ((lang, name, id, "name") for lang, name in aliases.country_names(country))
+        for form, names in (("demonym", country.demonyms), ("metonym", country.metonyms)):
+            yield from ((lang, name, id, form) for lang, all_ in names.items() for name in all_)
+    for id, region in seeds.regions.items():
+        yield from ((lang, n, id, "name") for lang, n in aliases.listed(region.name, region.aliases))
+        yield from ((lang, n, id, "demonym") for lang, all_ in region.demonyms.items() for n in all_)
+    for id, mechanism in seeds.mechanisms.items():
+        yield from ((lang, n, id, "name") for lang, n in aliases.mechanism_names(mechanism))
+    for id, body in seeds.organisations.items():
+        former = [f.name for f in body.former_names]
+        yield from ((lang, n, id, "name") for lang, n in aliases.listed(body.name, body.aliases, former))
+        if body.country in seeds.countries:
+            named = aliases.common_names(body, seeds.countries[body.country])
+            yield from ((lang, n, id, "name") for lang, n in named)
+    for id, place in seeds.places.items():
+        former = [f.name for f in place.former_names]
+        yield from ((lang, n, id, "name") for lang, n in aliases.listed(place.name, place.aliases, former))
+    for id, topic in seeds.topics.items():
+        yield from ((lang, n, id, "name") for lang, n in aliases.listed(topic.name, topic.aliases))
+    yield from _person_names(seeds.people.values())
+
+
+def _person_names(people: Iterable[Person]) -> Iterator[Named]:
+    for person in people:
+        for language, names in _with_own(person).items():
+            alone = [name for name in names if aliases.stands_alone(name, names)]
+            if language == "en" and (family := aliases.family_of(person)):
+                alone = list(dict.fromkeys((family, *alone)))
+            for name in names:
+                if name not in alone:
+                    for spelling in dict.fromkeys(aliases.person_names(name, alone)):
+                        yield language, spelling, person.id, "name"
+            for name in alone:
+                for spelling in dict.fromkeys((name, aliases.strip_marks(name))):
+                    yield language, spelling, person.id, "short"
+
+
+def _with_own(person: Person) -> dict[str, list[str]]:
+    """Return a person's names by language (of kk-Latn: kk), the display name among the English ones."""
+    found: dict[str, list[str]] = {"en": [person.name]}
+    for tag, names in person.aliases.items():
+        found.setdefault(tag.split("-")[0], []).extend(names)
+    return found
+
+
+def compiled_names(seeds: Seeds) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """Return language -> name -> (id, form) pairs, capitals as headlines and datelines have them too."""
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for language, name, id, form in _entity_names(seeds):
+        folded = name.translate(FOLD)
+        spellings = [folded]
+        if language == "en" and form != "demonym" and len(folded) > 3:
+            spellings.append(folded.upper())
+        for spelling in dict.fromkeys(spellings):
+            meanings = found.setdefault(language, {}).setdefault(spelling, [])
+            if all(id != other for other, _ in meanings):
+                meanings.append((id, form))
+    return found
+
+
+def _entities(seeds: Seeds) -> Iterator[list[Any]]:
+    for id, country in seeds.countries.items():
+        yield [id, "country", country.name, id, None, None, country.capital, country.from_, country.until]
+    for id, region in seeds.regions.items():
+        yield [id, "region", region.name]
+    for id, mechanism in seeds.mechanisms.items():
+        yield [id, "mechanism", mechanism.name, None, None, None, None, mechanism.from_, mechanism.until]
+    for id, body in seeds.organisations.items():
+        yield [id, "organisation", body.name, body.country, None, None, body.place, body.from_, body.until]
+    for id, place in seeds.places.items():
+        seat = seeds.places[place.at] if place.at else place
+        kind = "venue" if place.kind == "venue" else "place"
+        lies_in = place.country or seat.country
+        lat, lon = (place.lat, place.lon) if place.lat is not None else (seat.lat, seat.lon)
+        yield [id, kind, place.name, lies_in, lat, lon, place.at]
+    for id, topic in seeds.topics.items():
+        yield [id, "topic", topic.name]
+    home = _countries_of_people(seeds)
+    for id, person in seeds.people.items():
+        yield [id, "person", person.name, person.country or home.get(id)]
+
+
+def _countries_of_people(seeds: Seeds) -> dict[str, str]:
+    """Return for a person without a country the one of the first office held."""
+    return {
+        term.person: office.country
+        for office in reversed(seeds.offices.values())
+        for term in reversed(office.holders)
+        if office.country
+    }
+
+
+def _words(seeds: Seeds) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for language in seeds.roles.keys() | seeds.names.keys():
+        row: dict[str, Any] = {"titles": [], "guards": []}
+        if language in seeds.roles:
+            words = seeds.roles[language]
+            row |= words.model_dump(exclude={"titles"})
+            row["titles"] = [[t.id, t.role, t.forms, t.style, t.named_only] for t in words.titles]
+        if language in seeds.names:
+            names = seeds.names[language]
+            row |= names.model_dump(exclude={"guards"})
+            row["guards"] = [[g.name, g.before, g.after] for g in names.guards]
+        found[language] = row
+    return found
+
+
+def _office(office: Office) -> list[Any]:
+    span = [office.complete.from_, office.complete.until] if office.complete else None
+    owner = [office.country, office.organisation]
+    return [office.id, office.name, office.role, *owner, office.styles, office.leads, span]
+
+
+def compile_all(root: Path) -> dict[str, Any]:
+    """Return the knowledge base as plain data. Raises `SeedError` where seeds contradict themselves."""
+    from seeds.checks import check
+
+    seeds = read_all(root)
+    check(seeds)
+    return {
+        "entities": {row[0]: row for row in _entities(seeds)},
+        "offices": [_office(office) for office in seeds.offices.values()],
+        "terms": [
+            [office.id, t.person, t.from_, t.until, t.acting, t.source]
+            for office in seeds.offices.values()
+            for t in office.holders
+        ],
+        "members": [
+            [id, m.country, m.status, m.from_, m.until] for id, body in seeds.bodies() for m in body.members
+        ],
+        "aliases": compiled_names(seeds),
+        "words": _words(seeds),
+    }

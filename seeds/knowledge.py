@@ -1,0 +1,235 @@
+"""The knowledge base, read from ``seeds/``, checked, and compiled to what a text is searched for.
+
+`knowledge` gives it from a cache keyed by the content of the seeds and of this code; a cache that
+cannot be read or written only costs the time to compile again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+import orjson
+import platformdirs
+
+from seeds.partial_dates import first_day, within
+
+Kind = Literal["person", "country", "organisation", "place", "venue", "mechanism", "topic", "region"]
+Form = Literal["name", "demonym", "metonym", "short"]
+ROOT = Path(__file__).parent
+FOLDERS = ("actors", "organisations", "places", "mechanisms", "topics", "regions", "roles", "names")
+
+# One character for another, so that offsets stay: the dashes, apostrophes and spaces of typesetters.
+FOLD = {
+    **dict.fromkeys(map(ord, "‐‑‒–—−"), "-"),
+    **dict.fromkeys(map(ord, "’‘ʻʼ′`"), "'"),
+    **dict.fromkeys(map(ord, "\u00a0\u2009\u202f\n\t"), " "),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something with a name. `country` is alpha-3; coordinates are WGS84 degrees."""
+
+    id: str
+    kind: Kind
+    name: str
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    at: str | None = None
+    from_: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    id: str
+    name: str
+    role: str
+    country: str | None
+    organisation: str | None
+    styles: tuple[str, ...]
+    leads: bool
+    complete: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A person's time in an office; dates of year, month or day precision, `until` null if still in it."""
+
+    office: str
+    person: str
+    from_: str
+    until: str | None
+    acting: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    body: str
+    country: str
+    status: str
+    from_: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words for an office in one language; see `seeds.models.knowledge.RoleTitle`."""
+
+    id: str
+    role: str
+    forms: tuple[str, ...]
+    style: bool
+    named_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    name: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a language says around names and offices; empty where nobody wrote it down."""
+
+    former: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    neutral: tuple[str, ...] = ()
+    lower: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    honorifics: tuple[str, ...] = ()
+    leader: tuple[str, ...] = ()
+    titles: tuple[Title, ...] = ()
+    openers: tuple[str, ...] = ()
+    eponyms: tuple[str, ...] = ()
+    guards: tuple[Guard, ...] = ()
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All of it, ready to be asked. `aliases` maps a language to a name to (entity id, form) pairs."""
+
+    entities: dict[str, Entity]
+    offices: dict[str, Office]
+    terms: tuple[Term, ...]
+    members: tuple[Membership, ...]
+    aliases: dict[str, dict[str, list[tuple[str, Form]]]]
+    words: dict[str, Words]
+
+    @cached_property
+    def terms_of(self) -> dict[str, list[Term]]:
+        """Terms by office and by person, in order of their beginning."""
+        found: dict[str, list[Term]] = {}
+        for term in self.terms:
+            found.setdefault(term.office, []).append(term)
+            found.setdefault(term.person, []).append(term)
+        return found
+
+    @cached_property
+    def by_folded_name(self) -> dict[str, list[str]]:
+        """Entity ids by case-folded name, of every language: for names that people type."""
+        found: dict[str, list[str]] = {}
+        for names in self.aliases.values():
+            for name, meanings in names.items():
+                ids = found.setdefault(name.casefold(), [])
+                ids.extend(id for id, form in meanings if form != "short" and id not in ids)
+        return found
+
+    def holders_on(self, office: str, day: str) -> tuple[Term, ...]:
+        """Return the terms that may include `day`; of two on a handover day the later comes first."""
+        terms = [t for t in self.terms_of.get(office, ()) if within(day, t.from_, t.until)]
+        return tuple(sorted(terms, key=lambda t: first_day(t.from_), reverse=True))
+
+
+def _sources(root: Path) -> list[Path]:
+    folders = (sorted((root / folder).glob("*.yml")) for folder in FOLDERS)
+    return [root / "countries.yml", *(path for folder in folders for path in folder)]
+
+
+def content_hash(root: Path = ROOT) -> str:
+    """Return a SHA-256 over the seeds that the knowledge base is made of and the code that makes it."""
+    code = (
+        Path(__file__),
+        *(ROOT / name for name in ("aliases.py", "checks.py", "compile.py", "models/knowledge.py")),
+    )
+    total = hashlib.sha256()
+    for path in (*_sources(root), *code):
+        total.update(path.name.encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def _cache_folder() -> Path:
+    home = os.environ.get("DATELINES_HOME")
+    return Path(home) / "cache" if home else platformdirs.user_cache_path("datelines")
+
+
+def _from_json(data: dict[str, Any]) -> Knowledge:
+    return Knowledge(
+        entities={id: Entity(*row) for id, row in data["entities"].items()},
+        offices={row[0]: _office_from_json(*row) for row in data["offices"]},
+        terms=tuple(Term(*row) for row in data["terms"]),
+        members=tuple(Membership(*row) for row in data["members"]),
+        aliases=data["aliases"],
+        words={lang: _words_from_json(row) for lang, row in data["words"].items()},
+    )
+
+
+def _office_from_json(*row: Any) -> Office:
+    id, name, role, country, organisation, styles, leads, complete = row
+    span = (complete[0], complete[1]) if complete else None
+    return Office(id, name, role, country, organisation, tuple(styles), leads, span)
+
+
+def _words_from_json(row: dict[str, Any]) -> Words:
+    plain = {key: tuple(value) for key, value in row.items() if key not in {"titles", "guards"}}
+    return Words(
+        titles=tuple(Title(t[0], t[1], tuple(t[2]), t[3], t[4]) for t in row["titles"]),
+        guards=tuple(Guard(*guard) for guard in row["guards"]),
+        **plain,
+    )
+
+
+def _read_cache(path: Path) -> dict[str, Any] | None:
+    try:
+        data = orjson.loads(path.read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _write_cache(path: Path, content: bytes) -> None:
+    """Write the cache whole or not at all, beside older ones, which go."""
+    partial = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(content)
+        partial.replace(path)
+        for old in path.parent.glob("knowledge-*.json"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+@cache
+def knowledge(root: Path = ROOT) -> Knowledge:
+    """Return the knowledge base. Raises `SeedError`, with file and line, where a seed is wrong."""
+    path = _cache_folder() / f"knowledge-{content_hash(root)[:20]}.json"
+    data = _read_cache(path)
+    if data is None:
+        from seeds.compile import compile_all  # the models and the CLDR, which a warm start need not load
+
+        content = orjson.dumps(compile_all(root))
+        _write_cache(path, content)
+        data = orjson.loads(content)
+    return _from_json(data)

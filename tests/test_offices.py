@@ -1,0 +1,186 @@
+"""Offices in running text, their holders on a day, and the names that no list bears out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from extractors.names import find_names
+from extractors.offices import find_office, find_titles, holders, review_offices
+from extractors.titles import titles_in
+from seeds.loader import read_folder
+from seeds.models.knowledge import RoleWords
+
+DAY = "2025-12-19"
+TITLES = [(lang, t) for lang, words in read_folder("roles", RoleWords).items() for t in words.titles]
+
+
+def titled(text: str, on: str | None = DAY):
+    return find_titles(text, find_names(text, on=on), on)
+
+
+def review(text: str, on: str | None = DAY):
+    return [(item.kind, item.text) for item in review_offices(titled(text, on), on)]
+
+
+@pytest.mark.parametrize(("lang", "title"), TITLES, ids=[f"{lang}-{t.id}" for lang, t in TITLES])
+def test_a_title_holds_and_fails_as_its_examples_say(lang, title):
+    def found(text):
+        return {(text[start:end], t.id) for titles, start, end in titles_in(text, lang) for t in titles}
+
+    assert title.holds, "a title needs an example"
+    assert title.fails, "a title needs a counter-example"
+    for example in title.holds:
+        marked = re.search(r"\[(.+?)\]", example).group(1)
+        assert (marked, title.id) in found(re.sub(r"[\[\]]", "", example)), example
+    for example in title.fails:
+        assert title.id not in {id for _, id in found(example)}, example
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "office", "country", "person", "holder"),
+    [
+        ("The Kazakh leader left.", "Kazakh leader", "kaz-president", "KAZ", None, "kassym-jomart-tokayev"),
+        (
+            "President Tokayev of Kazakhstan left.",
+            "President Tokayev of Kazakhstan",
+            "kaz-president",
+            "KAZ",
+            "kassym-jomart-tokayev",
+            None,
+        ),
+        (
+            "Kazakhstan's president left.",
+            "Kazakhstan's president",
+            "kaz-president",
+            "KAZ",
+            None,
+            "kassym-jomart-tokayev",
+        ),
+        (
+            "the President of the Kyrgyz Republic",
+            "President of the Kyrgyz Republic",
+            "kgz-president",
+            "KGZ",
+            None,
+            "sadyr-japarov",
+        ),
+        (
+            "Uzbek President Shavkat Mirziyoyev",
+            "Uzbek President Shavkat Mirziyoyev",
+            "uzb-president",
+            "UZB",
+            "shavkat-mirziyoyev",
+            None,
+        ),
+        ("Japanese FM said", "Japanese FM", "jpn-foreign-minister", "JPN", None, "toshimitsu-motegi"),
+        (
+            "Foreign Minister of Japan Toshimitsu Motegi",
+            "Foreign Minister of Japan Toshimitsu Motegi",
+            "jpn-foreign-minister",
+            "JPN",
+            "toshimitsu-motegi",
+            None,
+        ),
+        ("President Rahmon said", "President Rahmon", "tjk-president", "TJK", "emomali-rahmon", None),
+        (
+            "the ex-president of Kyrgyzstan, Almazbek Atambayev",
+            "ex-president of Kyrgyzstan, Almazbek Atambayev",
+            "kgz-president",
+            "KGZ",
+            "almazbek-atambayev",
+            None,
+        ),
+    ],
+)
+def test_an_office_is_read_with_its_country_and_person(text, phrase, office, country, person, holder):
+    found = titled(text)[0]
+    assert (found.text, found.office, found.country) == (phrase, office, country)
+    assert (found.person_id, found.holder_id) == (person, holder)
+
+
+def test_two_offices_of_one_person_share_country_and_name():
+    found = titled("Kazakhstan's Deputy Prime Minister and Foreign Minister Yermek Kosherbayev arrived.")
+    assert [(t.office, t.person_id) for t in found] == [("kaz-foreign-minister", "yermek-kosherbayev")]
+
+
+def test_a_deputy_holds_no_list_we_have():
+    assert titled("Deputy Foreign Minister Alibek Bakayev of Kazakhstan") == ()
+
+
+def test_a_headline_in_capitals_shows_no_names():
+    assert [t.person_text for t in titled("President Speaks At Forum In New City")] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They thanked former Japanese Foreign Minister Akiko Sano.",
+        "Akiko Sano, a former foreign minister of Japan, was thanked.",
+        "Japanese Foreign Minister Akiko Sano arrived.",
+        "Ex-President of Kyrgyzstan Akiko Sano arrived.",
+        "Turkmen Foreign Minister Akiko Sano arrived.",
+    ],
+)
+def test_a_name_in_no_list_goes_to_review(text):
+    assert review(text) == [("office-holder-unknown", "Akiko Sano")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They thanked former Japanese Foreign Minister Yoriko Kawaguchi.",
+        "They thanked former Japanese foreign minister Kawaguchi Yoriko.",
+        "Nobutaka Machimura, then Japan's foreign minister, was thanked.",
+        "former Kyrgyz President Otunbaeva",
+        "Kazakh President Qasym-Jomart Toqayev",
+        "Kazakh President Kasymzhomart Tokaev",
+        "former Kazakh president Nazarbaev",
+        "The Korean President Akiko Sano",  # which Korea is not said
+    ],
+)
+def test_a_true_holder_goes_to_no_review(text):
+    assert review(text) == []
+
+
+def test_a_holder_outside_the_term_goes_to_review_unless_the_text_says_former():
+    assert review("Kazakh President Nursultan Nazarbayev left.") == [
+        ("office-holder-out-of-time", "Nursultan Nazarbayev")
+    ]
+    assert review("Former Kazakh President Nursultan Nazarbayev left.") == []
+    assert review("Kazakh President Nursultan Nazarbayev left.", "2015-01-01") == []
+
+
+def test_without_a_day_the_whole_span_is_asked_and_named():
+    item = review_offices(titled("Japanese Foreign Minister Akiko Sano", None), None)[0]
+    assert "2000-01-01" in item.why
+    assert review("Japanese Foreign Minister Yoriko Kawaguchi", None) == []
+
+
+def test_outside_the_years_a_list_is_complete_for_nothing_is_asked():
+    assert review("Japanese Foreign Minister Akiko Sano arrived.", "1950-01-01") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "office"),
+    [
+        ("president of Kazakhstan", "kaz-president"),
+        ("the President of the Republic of Kazakhstan", "kaz-president"),
+        ("Japanese foreign minister", "jpn-foreign-minister"),
+        ("japan's FOREIGN minister", "jpn-foreign-minister"),
+        ("kaz-president", "kaz-president"),
+        ("leader of Japan", "jpn-prime-minister"),
+        ("minister of nothing", None),
+        ("president of Japan", None),
+    ],
+)
+def test_an_office_is_found_by_what_people_type(words, office):
+    assert find_office(words) == office
+
+
+def test_on_a_day_of_handover_the_new_holder_comes_first():
+    assert [h.person for h in holders("jpn-foreign-minister", "2004-09-27")] == [
+        "nobutaka-machimura",
+        "yoriko-kawaguchi",
+    ]
