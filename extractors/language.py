@@ -38,7 +38,8 @@ def detect(text: str) -> str | None:
     """Return the BCP-47 primary tag of a text's language; None where too little speaks for any.
 
     The script bounds the candidates. Frequent words decide before the statistical model, which takes a
-    sentence of names for whatever language has such names; special letters narrow its choice.
+    sentence of names for whatever language has such names; special letters narrow its choice. What remains
+    undecided is taken for a language that we read.
     """
     sample = text[:SAMPLE]
     script, letters = _script(sample)
@@ -52,8 +53,15 @@ def detect(text: str) -> str | None:
         return _model(candidates, sample)[0]
     if by_words:  # the tied languages, which the model tells apart though it may not be sure of either
         return _model(by_words, sample)[0]
-    tag, probability = _model(_with_letters(candidates, sample.lower()), sample)
-    return tag if probability >= SURE else None
+    candidates = _with_letters(candidates, sample.lower())
+    tag, probability = _model(candidates, sample)
+    return tag if probability >= SURE else _benefit_of_doubt(candidates, sample)
+
+
+def _benefit_of_doubt(candidates: tuple[Language, ...], sample: str) -> str | None:
+    """Return the language we read that a short text may be in: its rules find nothing if it is in another."""
+    read = tuple(language for language in candidates if language.read)
+    return _model(read, sample)[0] if read else None
 
 
 def _script(sample: str) -> tuple[Script, int]:

@@ -16,9 +16,14 @@ def test_an_example_of_the_seeds_holds(text: str, lang: str | None) -> None:
     assert detect(text) == lang
 
 
-@pytest.mark.parametrize(("text", "lang"), [case for case in EXAMPLES if case.values[1] is not None])
+@pytest.mark.parametrize(("text", "lang"), [case for case in EXAMPLES if case.values[1]])
 def test_a_long_text_is_told_apart_as_a_short_one_is(text: str, lang: str) -> None:
     assert detect(f"{text}\n" * 12) == lang
+
+
+@pytest.mark.parametrize("text", ["Rahmon", "Dushanbe, Khujand", "Central Asia"])
+def test_a_text_of_names_alone_is_taken_for_one_that_we_read(text: str) -> None:
+    assert is_read(detect(text))
 
 
 def test_every_detected_language_is_one_the_model_knows() -> None:
