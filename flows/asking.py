@@ -1,0 +1,73 @@
+"""Questions that several commands put to the published file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flows.settings import published
+from flows.terminal import Problem
+from warehouse.reader import Reader, Rows
+
+_EVENTS = "SELECT event_id FROM timeline WHERE starts_with(event_id, ?) ORDER BY event_id"
+_ITEMS = (
+    "SELECT DISTINCT review_id FROM facts.review_items WHERE starts_with(review_id, ?) ORDER BY review_id"
+)
+_QUEUE = "SELECT * FROM review_queue"
+_QUEUE_SHORT = (
+    "SELECT review_id AS id, kind, text, why, publisher, published_at::DATE AS published FROM review_queue"
+)
+_QUARANTINE = "SELECT location, stage, kind, message FROM facts.quarantine WHERE NOT released ORDER BY key"
+_SOURCES = """
+SELECT
+    publisher,
+    sum(n_documents)::BIGINT AS documents,
+    sum(n_copies)::BIGINT AS copies,
+    sum(n_unread)::BIGINT AS unread,
+    sum(n_reports)::BIGINT AS reports,
+    min(first_day) AS first_day,
+    max(last_day) AS last_day
+FROM source_coverage
+GROUP BY publisher
+ORDER BY publisher NULLS LAST
+"""
+_SHOWN = 3
+
+
+def reader() -> Reader:
+    """Return a reader of the published file."""
+    return Reader(published())
+
+
+def event_id(beginning: str) -> str:
+    """Return the one event id that begins so. Raises `Problem` where none or several do."""
+    return _one(_EVENTS, beginning, "event", "the last column of `datelines timeline` has the ids")
+
+
+def review_id(beginning: str) -> str:
+    """Return the one review item's id that begins so. Raises `Problem` where none or several do."""
+    return _one(_ITEMS, beginning, "review item", "`datelines review` has the ids")
+
+
+def _one(sql: str, beginning: str, what: str, hint: str) -> str:
+    found: list[str] = [id for (id,) in reader().query(sql, [beginning.lower()], _SHOWN + 1).rows]
+    if not found or not beginning:
+        raise Problem(f"no {what} {beginning}: {hint}")
+    if len(found) > 1:
+        more = ", …" if len(found) > _SHOWN else ""
+        raise Problem(f"more than one {what} begins with {beginning}: {', '.join(found[:_SHOWN])}{more}")
+    return found[0]
+
+
+def review_items(limit: int | None, *, short: bool) -> Rows:
+    """Return what waits for review, all columns or those that a person reads."""
+    return reader().query(_QUEUE_SHORT if short else _QUEUE, (), limit)
+
+
+def sources() -> Rows:
+    """Return what came from each publisher."""
+    return reader().query(_SOURCES)
+
+
+def status() -> dict[str, Any]:
+    """Return counts, the newest run, what is in quarantine, and where the file is."""
+    return {**reader().status(), "quarantine": reader().query(_QUARANTINE).dicts()}

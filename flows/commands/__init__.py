@@ -1,0 +1,1 @@
+"""The commands, a module a group. Nothing heavy is imported before a command runs."""

@@ -1,0 +1,86 @@
+"""`timeline`, `explain` and `sql`: questions to the published file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from flows.terminal import Problem, emit
+
+Format = Literal["table", "json", "csv"]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print the rows.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+LimitOption = Annotated[int | None, typer.Option(min=0, help="At most so many rows; without it, all.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog="Example:  datelines timeline --country KAZ --since 2025 --format csv")(timeline)
+    app.command(epilog="Example:  datelines explain 3f2a90c1")(explain)
+    app.command(epilog="Example:  datelines sql 'SELECT date_start, title FROM timeline' --format csv")(sql)
+
+
+def timeline(
+    actor: Annotated[str | None, typer.Option(help="A person or organisation, by name or id.")] = None,
+    country: Annotated[str | None, typer.Option(help="A country, by ISO 3166 alpha-3 code or name.")] = None,
+    region: Annotated[
+        str | None, typer.Option(help="A region of seeds/regions, such as central-asia.")
+    ] = None,
+    mechanism: Annotated[str | None, typer.Option(help="A standing format, by name or id.")] = None,
+    type: Annotated[
+        str | None, typer.Option(help="An event type or subtype, such as CONSULT or visit.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Not over before this day.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Begun by the end of this day.")] = None,
+    factuality: Annotated[
+        str | None, typer.Option(help="asserted, planned, possible, negated or underspecified.")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DAY", help="Only what was published by then.")] = None,
+    limit: LimitOption = None,
+    form: FormatOption = "table",
+    json: JsonOption = False,
+) -> None:
+    """Print the events, the earliest first, undated ones last.
+
+    A DAY may also be a month (2025-12) or a year (2025).
+    """
+    from flows.asking import reader
+    from flows.display import event_table
+    from flows.tables import rendered
+
+    rows = reader().timeline(actor, country, region, mechanism, type, since, until, factuality, as_of, limit)
+    chosen = "json" if json else form
+    columns, shown = event_table(rows.columns, rows.rows) if chosen == "table" else (rows.columns, rows.rows)
+    emit(rendered(chosen, columns, shown))
+
+
+def sql(
+    query: Annotated[str, typer.Argument(help="One SELECT over the views; docs/views.md lists them.")],
+    limit: LimitOption = None,
+    form: FormatOption = "table",
+    json: JsonOption = False,
+) -> None:
+    """Ask the warehouse in SQL. It can read the published timeline and nothing else."""
+    from flows.asking import reader
+    from flows.tables import rendered
+
+    rows = reader().query(query, (), limit)
+    emit(rendered("json" if json else form, rows.columns, rows.rows))
+
+
+def explain(
+    event: Annotated[str, typer.Argument(help="An event's id, or the beginning of it.")],
+    json: Annotated[bool, typer.Option("--json", help="Print the event and its reports as JSON.")] = False,
+) -> None:
+    """Print the sentences behind an event, and how it was read.
+
+    Step by step: how its date, its type and its factuality were reached, as the run recorded them.
+    """
+    from flows.asking import event_id, reader
+    from flows.display import explanation
+    from flows.tables import as_json
+
+    found = reader().event(event_id(event))
+    if found is None:  # replaced by another run since its id was looked up
+        raise Problem(f"no event {event} any more")
+    emit(as_json(found) if json else explanation(found))

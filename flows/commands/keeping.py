@@ -1,0 +1,118 @@
+"""`status`, `sources`, `audit`, `export` and `diff`: what is there, and whether it is sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from flows.commands.answering import FormatOption, JsonOption
+from flows.terminal import emit, note
+
+ExportFormat = Literal["csv", "json", "jsonl", "parquet"]
+_LISTED = 5  # quarantined inputs that `status` names
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog="Example:  datelines status --json")(status)
+    app.command(epilog="Example:  datelines sources --format csv")(sources)
+    app.command(epilog="Example:  datelines audit")(audit)
+    app.command(epilog="Example:  datelines export dyads --format parquet --out dyads.parquet")(export)
+
+
+def status(
+    next: Annotated[
+        bool, typer.Option("--next", help="Say where the database is and what to type next.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Print what is stored, and what waits for a person."""
+    from flows import asking
+    from flows.tables import as_json
+
+    found = asking.status()
+    if json:
+        emit(as_json(found))
+        return
+    emit("\n".join(_status_lines(found)))
+    if next:
+        emit("\n".join(_next_lines(found)))
+
+
+def _status_lines(found: dict[str, Any]) -> list[str]:
+    run = found["last_run"]
+    waiting = found["quarantine"]
+    lines = [
+        f"documents   {found['documents']:,}, the newest of {found['newest_document'] or 'an unknown day'}",
+        f"events      {found['events']:,}",
+        f"last run    {_run(run) if run else 'none'}",
+        f"quarantine  {found['quarantined']:,}",
+    ]
+    lines += [f"            {item['location']}: {item['message']}" for item in waiting[:_LISTED]]
+    lines += [f"            and {len(waiting) - _LISTED} more"] if len(waiting) > _LISTED else []
+    return [*lines, f"to review   {found['waiting_for_review']:,}"]
+
+
+def _run(run: dict[str, Any]) -> str:
+    return f"{run['started_at']:%Y-%m-%d %H:%M} UTC, {run['status']}, {run['n_extractions']:,} documents read"
+
+
+def _next_lines(found: dict[str, Any]) -> list[str]:
+    steps = [
+        ("datelines timeline --country KAZ", "filter the timeline"),
+        ("datelines explain ID", "why an event is there, from the last column of the timeline"),
+        ("datelines sql 'SELECT * FROM mechanisms'", "ask in SQL; docs/views.md lists the views"),
+        ("datelines review", f"look at the {found['waiting_for_review']:,} doubtful readings"),
+        ("datelines ingest FOLDER", "add documents of your own"),
+        ("datelines dashboard", "see it in a browser"),
+    ]
+    width = max(len(command) for command, _ in steps)
+    return [
+        "",
+        f"database    {found['published']}",
+        "",
+        "next:",
+        *(f"  {c:{width}}  {why}" for c, why in steps),
+    ]
+
+
+def sources(form: FormatOption = "table", json: JsonOption = False) -> None:
+    """Print what came from each publisher."""
+    from flows import asking
+    from flows.tables import rendered
+
+    rows = asking.sources()
+    emit(rendered("json" if json else form, rows.columns, rows.rows))
+
+
+def audit(json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False) -> int:
+    """Look for rows that must not be there.
+
+    Exits with 1 where an audit of the published timeline finds some.
+    """
+    from flows.asking import reader
+    from flows.tables import as_json, rendered
+
+    findings = reader().audit()
+    if json:
+        emit(as_json(findings))
+    elif findings:
+        rows = [(found.audit, found.count, found.rule, found.examples[:1]) for found in findings]
+        emit(rendered("table", ("audit", "rows", "rule", "first"), rows))
+    else:
+        note("every audit holds")
+    return 1 if findings else 0
+
+
+def export(
+    view: Annotated[str, typer.Argument(help="A view of the warehouse.")] = "timeline",
+    form: Annotated[ExportFormat, typer.Option("--format", help="What to write.")] = "csv",
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to; without it, standard output.")
+    ] = None,
+) -> None:
+    """Write a whole view to a file."""
+    from flows.exporting import export as write
+
+    write(view, form, out)

@@ -1,0 +1,111 @@
+"""`extract` and `ingest`: text in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from flows.terminal import Problem, emit_bytes, note, progress
+
+if TYPE_CHECKING:
+    from sources.records import Document, Extraction
+
+Only = Literal["timexes"]
+STDIN = "-"
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog="Example:  datelines extract --jsonl news.jsonl > events.jsonl")(extract)
+    app.command(epilog="Example:  datelines ingest articles/ more.jsonl")(ingest)
+
+
+def extract(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Text, HTML or JSON; - reads standard input.")],
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="One JSON record a line in, one a line out.")
+    ] = False,
+    only: Annotated[Only | None, typer.Option(help="Leave out events and review items.")] = None,
+) -> int:
+    """Print what is read in a document as JSON. Stores nothing."""
+    with _opened(file) as stream:
+        return _extract_lines(stream, file, only) if jsonl else _extract_one(stream, file, only)
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[IO[bytes]]:
+    if file == STDIN:
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = Path(file).open("rb")  # noqa: SIM115  closed below
+    except OSError as error:
+        raise Problem(f"{file}: {error.strerror}") from error
+    with stream:
+        yield stream
+
+
+def _extract_one(stream: IO[bytes], file: str, only: Only | None) -> int:
+    from flows.answers import Failure, attempt, pretty
+    from sources.read import read_bytes
+    from sources.results import MAX_BYTES, Unreadable
+
+    document = read_bytes(stream.read(MAX_BYTES + 1), file)
+    if isinstance(document, Unreadable):
+        hint = "; --jsonl reads many" if document.kind == "several-documents" else ""
+        raise Problem(f"{document.where}: {document.message}{hint}")
+    [outcome] = attempt([document], only, _pipeline())
+    if isinstance(outcome, Failure):
+        raise Problem(f"{file}: {outcome.message}")
+    emit_bytes(pretty(outcome, only))
+    return 0
+
+
+def _extract_lines(stream: IO[bytes], file: str, only: Only | None) -> int:
+    from flows.answers import CHUNK_DOCUMENTS, answers
+    from sources.readers.jsonl import numbered_lines
+
+    # Whoever feeds standard input may wait for one answer before asking the next question.
+    at_once = 1 if file == STDIN else CHUNK_DOCUMENTS
+    failed = 0
+    with progress("documents") as advance:
+        for answer in answers(numbered_lines(stream), only, _pipeline(), at_once):
+            emit_bytes(answer.line)
+            failed += answer.failed
+            advance()
+    if failed:
+        note(f"{failed} of the records could not be read; their lines say why")
+    return 1 if failed else 0
+
+
+def _pipeline() -> Callable[[Iterable[Document], Only | None], Iterable[Extraction]]:
+    from extractors.pipeline import extract_many
+
+    return extract_many
+
+
+def ingest(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Files and folders; without any, the documents that ship."),
+    ] = None,
+    retry_quarantined: Annotated[
+        bool,
+        typer.Option("--retry-quarantined", help="Try again what failed before, instead of reading paths."),
+    ] = False,
+    wait: Annotated[float, typer.Option(min=0, help="Seconds to wait for another run that is writing.")] = 0,
+    json: Annotated[bool, typer.Option("--json", help="Print the run's report as JSON.")] = False,
+) -> int:
+    """Read documents into the warehouse and publish the timeline.
+
+    What was read before is skipped. What cannot be read is set aside with its reason, and the rest goes on.
+    """
+    if retry_quarantined and paths:
+        raise typer.BadParameter("--retry-quarantined takes no paths")
+    from flows import runs
+
+    return runs.retry(wait, json) if retry_quarantined else runs.ingest(paths or [], wait, json)

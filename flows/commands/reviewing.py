@@ -1,0 +1,105 @@
+"""`review`, `who` and `seeds`: what a person judges, and what the program knows."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from flows.commands.answering import Format, FormatOption, JsonOption, LimitOption
+from flows.terminal import emit, note
+
+ItemArgument = Annotated[
+    str, typer.Argument(metavar="ITEM", help="A review item's id, or the beginning of it.")
+]
+NoteOption = Annotated[str | None, typer.Option("--note", help="Why, in your words.")]
+ByOption = Annotated[str | None, typer.Option("--by", help="Who decided.")]
+
+review = typer.Typer(
+    help="List what a person should look at, and decide on it.",
+    epilog="Example:  datelines review --format csv",
+    rich_markup_mode=None,
+    invoke_without_command=True,
+)
+seeds = typer.Typer(
+    help="Look after the knowledge that people edit.",
+    epilog="Example:  datelines seeds check",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+
+
+def register(app: typer.Typer) -> None:
+    review.callback()(_review)
+    review.command("list", epilog="Example:  datelines review list --json")(list_items)
+    review.command(epilog="Example:  datelines review accept 5be1 --note 'checked with the ministry'")(accept)
+    review.command(epilog="Example:  datelines review correct 5be1 'Yoriko Kawaguchi' --by aigerim")(correct)
+    app.add_typer(review, name="review")
+    app.command(epilog="Example:  datelines who 'foreign minister of Japan' --on 2004-08-28")(who)
+    seeds.command(epilog="Example:  datelines seeds check")(check)
+    app.add_typer(seeds, name="seeds")
+
+
+def _review(
+    context: typer.Context, limit: LimitOption = None, form: FormatOption = "table", json: JsonOption = False
+) -> None:
+    if context.invoked_subcommand is None:
+        list_items(limit, form, json)
+
+
+def list_items(limit: LimitOption = None, form: FormatOption = "table", json: JsonOption = False) -> None:
+    """Print what waits for a person, and why."""
+    from flows.asking import review_items
+    from flows.tables import rendered
+
+    chosen: Format = "json" if json else form
+    rows = review_items(limit, short=chosen == "table")
+    emit(rendered(chosen, rows.columns, rows.rows))
+    if not rows.rows:
+        note("nothing waits for review")
+
+
+def accept(item: ItemArgument, why: NoteOption = None, by: ByOption = None) -> None:
+    """Let stand what the document says; it is not asked about again."""
+    from flows.deciding import decide
+
+    note(f"accepted {decide(item, 'accept', None, why, by)}")
+
+
+def correct(
+    item: ItemArgument,
+    value: Annotated[str, typer.Argument(help="What it ought to be. Kept beside the text, which stays.")],
+    why: NoteOption = None,
+    by: ByOption = None,
+) -> None:
+    """Note what ought to stand there. The document's own words are never changed."""
+    from flows.deciding import decide
+
+    note(f"corrected {decide(item, 'correct', value, why, by)}")
+
+
+def who(
+    office: Annotated[str, typer.Argument(help="An office in words, or its id in seeds/actors.")],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DAY", help="The day in question; without it, all terms.")
+    ] = None,
+    form: FormatOption = "table",
+    json: JsonOption = False,
+) -> None:
+    """Print who held an office, with the source that says so."""
+    from flows.knowing import COLUMNS, holders
+    from flows.tables import rendered
+
+    emit(rendered("json" if json else form, COLUMNS, holders(office, on)))
+
+
+def check(json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False) -> int:
+    """Read all seeds and check them against each other. Exit with 1 where something is wrong."""
+    from flows.knowing import seed_problems
+    from flows.tables import as_json
+
+    found = seed_problems()
+    emit(as_json(found) if json else "\n".join(map(str, found)))
+    if not found:
+        note("the seeds are sound")
+    return 1 if found else 0

@@ -1,0 +1,59 @@
+"""`rebuild`, `schedule` and `dashboard`: what keeps running, and what is made anew."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from flows.terminal import note
+
+
+def register(app: typer.Typer) -> None:
+    app.command(epilog="Example:  datelines rebuild")(rebuild)
+    app.command(epilog="Example:  datelines schedule ~/news --cron '*/30 * * * *'")(schedule)
+    app.command(epilog="Example:  datelines dashboard --port 8081")(dashboard)
+
+
+def rebuild(
+    wait: Annotated[float, typer.Option(min=0, help="Seconds to wait for a run that is writing.")] = 0,
+) -> None:
+    """Make all events anew from what was read.
+
+    Resolves them, audits the result, and publishes it.
+    """
+    from flows.settings import home
+    from warehouse.store import Writer
+
+    with Writer(home(), wait=wait) as writer:
+        note(f"published {writer.publish()}")
+
+
+def schedule(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...", help="Files and folders to ingest; without any, the documents that ship."
+        ),
+    ] = None,
+    cron: Annotated[
+        str, typer.Option(help="When to ingest: minute, hour, day, month, weekday.")
+    ] = "0 * * * *",
+    rebuild_cron: Annotated[str, typer.Option(help="When to rebuild and audit.")] = "30 3 * * *",
+) -> None:
+    """Run ingest and rebuild on a schedule, until interrupted."""
+    from flows.scheduling import serve
+
+    serve(paths or [], cron, rebuild_cron)
+
+
+def dashboard(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8080,
+) -> None:
+    """Show the timeline in a browser until interrupted."""
+    from dashboard.app import serve
+    from flows.settings import published
+
+    note(f"the timeline is at http://{host}:{port}/ (stop with Ctrl-C)")
+    serve(published(), host, port)

@@ -1,0 +1,122 @@
+"""The recurring run: plan, then read, extract and store portion by portion, then publish once.
+
+Importing this module loads Prefect; call `flows.settings.prepare_prefect` first.
+"""
+
+from __future__ import annotations
+
+import math
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+import seeds
+from flows import settings
+from flows.portions import PORTION, Portion, groups, plan
+from flows.session import Counts, Report, Session
+from flows.terminal import note, progress
+from flows.work import installed_rules
+from warehouse.errors import WarehouseError
+from warehouse.store import Writer
+
+MOST_TASKS = 40  # SQLite behind Prefect's server falls behind after some hundred task runs
+Step = Callable[..., Any]
+
+
+@task(
+    name="store portions", retries=2, retry_delay_seconds=[1, 10], cache_policy=NO_CACHE, persist_result=False
+)
+def store_portions(session: Session, portions: Sequence[Portion]) -> None:
+    """Read, extract and store; a retry skips what an earlier try has committed."""
+    for portion in portions:
+        session.ingest(portion)
+
+
+@task(
+    name="retry quarantined",
+    retries=2,
+    retry_delay_seconds=[1, 10],
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
+def retry_quarantined(session: Session, keys: Sequence[str]) -> None:
+    """Try again what failed before."""
+    session.retry(keys)
+
+
+@task(name="publish", cache_policy=NO_CACHE, persist_result=False)
+def publish(writer: Writer) -> Path:
+    """Resolve, audit and replace the file that readers open, in one step."""
+    return writer.publish()
+
+
+@flow(name="ingest", persist_result=False)
+def ingest(paths: list[str] | None = None, home: str | None = None, wait: float = 0) -> Report:
+    """Read files and folders into the warehouse and publish the timeline.
+
+    Args:
+        paths: Files and folders of text, HTML, JSON or JSON lines; without any, the documents that ship.
+        home: The folder that holds the warehouse's private file; DATELINES_HOME if it is not given.
+        wait: Seconds to wait for another run that is writing.
+    """
+    chosen = [Path(path) for path in paths or ()] or [seeds.ROOT / "documents"]
+    portions = list(plan(chosen))
+    size = max(1, math.ceil(len(portions) / MOST_TASKS))
+    steps = [partial(store_portions, portions=group) for group in groups(portions, size)]
+    total = sum(portion.size for portion in portions)
+    return _run(steps, total, {"paths": [str(path) for path in chosen]}, _home(home), wait)
+
+
+@flow(name="retry quarantined", persist_result=False)
+def retry(home: str | None = None, wait: float = 0) -> Report:
+    """Try again what failed in earlier runs, and publish the timeline.
+
+    Args:
+        home: The folder that holds the warehouse's private file; DATELINES_HOME if it is not given.
+        wait: Seconds to wait for another run that is writing.
+    """
+    with Writer(_home(home), wait=wait) as writer:
+        keys = [item.key for item in writer.quarantined()]
+    steps = [partial(retry_quarantined, keys=group) for group in groups(keys, PORTION)]
+    return _run(steps, len(keys), {"retry": len(keys)}, _home(home), wait)
+
+
+def _home(named: str | None) -> Path:
+    return Path(named) if named else settings.home()
+
+
+def _run(steps: Sequence[Step], total: int, parameters: dict[str, object], home: Path, wait: float) -> Report:
+    """Take the steps one after another, each of which may fail alone; publish what was stored."""
+    started = datetime.now(UTC)
+    run_id = f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    rules = installed_rules()
+    with Writer(home, wait=wait) as writer, progress("documents", total) as advance:
+        writer.start_run(run_id, started.isoformat(), parameters, rules.version, rules.seeds_digest)
+        session = Session(writer, rules, run_id, started.isoformat(), note, advance)
+        try:
+            for step in steps:
+                if step(session, return_state=True).is_failed():
+                    session.counts.lost_steps += 1
+        except BaseException:
+            _close(writer, run_id, "interrupted", session.counts)
+            raise
+        status = "partial" if session.counts.lost_steps else "ok"
+        _close(
+            writer, run_id, status, session.counts
+        )  # before publishing, so that it is in what is published
+        try:
+            published = publish(writer)
+        except WarehouseError:
+            _close(writer, run_id, "unpublished", session.counts)
+            raise
+    return Report(run_id, status, session.counts, str(published))
+
+
+def _close(writer: Writer, run_id: str, status: str, counts: Counts) -> None:
+    writer.finish_run(run_id, datetime.now(UTC).isoformat(), status, counts.as_dict())

@@ -1,0 +1,136 @@
+"""Cut input into portions: what one step reads, extracts and commits, named by path and range.
+
+A task is handed portions, never documents, so that it can be retried, or run elsewhere, by reading
+them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from sources.identity import document_id
+from sources.read import read_path, read_record
+from sources.readers import by_suffix
+from sources.readers.jsonl import SUFFIXES as RECORD_SUFFIXES
+from sources.readers.jsonl import numbered_lines
+from sources.records import Document
+from sources.results import MAX_BYTES, RecordError, Unreadable, unreadable
+
+PORTION = 500  # documents that are held, and committed, at a time
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some whole files, or a run of lines of one file of records.
+
+    `offset` is the byte at which the run begins, `line` its first line's number, `lines` how many
+    lines it has; all three are null where the files are read whole. `found` says that nobody named
+    the files: they were found in a folder.
+    """
+
+    paths: tuple[str, ...]
+    offset: int | None = None
+    line: int | None = None
+    lines: int | None = None
+    found: bool = False
+
+    @property
+    def size(self) -> int:
+        """Return how many documents to expect: a guess for files that hold several."""
+        return self.lines if self.lines is not None else len(self.paths)
+
+
+def plan(paths: Sequence[Path], size: int = PORTION) -> Iterator[Portion]:
+    """Yield the portions of files and folders: the same input gives the same portions.
+
+    Files of records are cut by lines; the other files go together by `size`.
+    """
+    named = [path for path in paths if not path.is_dir()]
+    found = [file for path in paths if path.is_dir() for file in sorted(_visible(path))]
+    for files, whether_found in ((named, False), (found, True)):
+        whole = [str(file) for file in files if not _is_records(file)]
+        yield from (Portion(tuple(group), found=whether_found) for group in groups(whole, size))
+        for file in filter(_is_records, files):
+            yield from _runs(file, size)
+
+
+def _is_records(file: Path) -> bool:
+    return file.suffix.lower() in RECORD_SUFFIXES
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    for file in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if not hidden and file.is_file():
+            yield file
+
+
+def groups(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield the items in lists of `size`, the last one shorter (itertools.batched, from Python 3.12)."""
+    rest = iter(items)
+    while group := list(islice(rest, size)):
+        yield group
+
+
+def _runs(file: Path, size: int) -> Iterator[Portion]:
+    """Yield portions of `size` lines of a file of records, blank lines counted."""
+    start = offset = line = 0
+    whole = True
+    try:
+        with file.open("rb") as stream:
+            while raw := stream.readline(MAX_BYTES):  # a longer line comes in pieces, not whole
+                offset += len(raw)
+                whole = raw.endswith(b"\n")
+                line += whole
+                if whole and line % size == 0:
+                    yield Portion((str(file),), start, line - size + 1, size)
+                    start = offset
+    except OSError:
+        yield Portion((str(file),))  # reading it will say what is wrong
+        return
+    if offset > start:
+        lines = line % size
+        yield Portion((str(file),), start, line - lines + 1, lines if whole else lines + 1)
+
+
+def read(portion: Portion) -> Iterator[Document | Unreadable]:
+    """Yield what a portion holds, each document under the id that the warehouse keys it by.
+
+    A record's own id is its maker's; the warehouse knows a document by its address and text.
+    """
+    for item in _whole(portion) if portion.offset is None else _lines(portion):
+        yield replace(item, id=document_id(item.url, item.text)) if isinstance(item, Document) else item
+
+
+def _whole(portion: Portion) -> Iterator[Document | Unreadable]:
+    for path in map(Path, portion.paths):
+        if portion.found and path.suffix.lower() not in by_suffix():
+            yield unreadable(
+                str(path), "unknown-format", f"no reader for {path.suffix or path.name} files", None
+            )
+        else:
+            yield from read_path(path)
+
+
+def _lines(portion: Portion) -> Iterator[Document | Unreadable]:
+    [path], before = portion.paths, (portion.line or 1) - 1
+    with Path(path).open("rb") as stream:
+        stream.seek(portion.offset or 0)
+        for number, line in numbered_lines(stream):
+            if number > (portion.lines or 0):
+                return
+            yield _record(f"{path}:{before + number}", before + number, line)
+
+
+def _record(where: str, number: int, line: bytes | None) -> Document | Unreadable:
+    if line is None:
+        return unreadable(where, "too-large", f"line {number} is longer than {MAX_BYTES:,} bytes", None)
+    try:
+        return read_record(line, number)
+    except RecordError as error:
+        return unreadable(where, error.kind, error.message, line)

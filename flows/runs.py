@@ -1,0 +1,110 @@
+"""Start a run from the command line, Prefect only if there is work, and say what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from flows import settings
+from flows.portions import plan, read
+from flows.session import Counts, Report
+from flows.tables import as_json
+from flows.terminal import Problem, emit, note
+from flows.work import Rules, installed_rules
+from sources.records import Document
+from sources.results import Unreadable
+from warehouse.errors import NotPublished, WarehouseError
+from warehouse.store import Reader, Writer
+
+_PUBLISHED_IDS = "SELECT document_id FROM facts.extractions WHERE extractor_version = ? AND seeds_digest = ?"
+
+
+def ingest(names: Sequence[str], wait: float, json: bool) -> int:
+    """Ingest what exists of `names`; without any, the documents that ship. Return the exit status."""
+    import seeds
+
+    missing = [name for name in names if not Path(name).exists()]
+    for name in missing:
+        note(_why_not(name))
+    paths = [Path(name).absolute() for name in names if name not in missing]
+    if names and not paths:
+        raise Problem("nothing to ingest")
+    chosen = paths or [seeds.ROOT / "documents"]
+    report = _unchanged(chosen, wait) or _start_ingest(chosen, wait)
+    _say(report, json)
+    return 1 if missing else _status(report)
+
+
+def _why_not(name: str) -> str:
+    if "://" in name:
+        return f"{name}: addresses are not fetched yet, only files and folders are read"
+    return f"{name}: there is no such file or folder"
+
+
+def retry(wait: float, json: bool) -> int:
+    """Try again what waits in quarantine. Return the exit status."""
+    settings.prepare_prefect(settings.home())
+    from flows.ingest import retry as flow
+
+    report = flow(str(settings.home()), wait)
+    _say(report, json)
+    return _status(report)
+
+
+def _start_ingest(paths: Sequence[Path], wait: float) -> Report:
+    settings.prepare_prefect(settings.home())
+    from flows.ingest import ingest as flow
+
+    return flow([str(path) for path in paths], str(settings.home()), wait)
+
+
+def _unchanged(paths: Sequence[Path], wait: float) -> Report | None:
+    """Return a report where every input was read before and is published, None where a run is needed.
+
+    Prefect takes seconds to start: a run that would change nothing ought not to.
+    """
+    rules = installed_rules()
+    with Writer(settings.home(), wait=wait) as writer:
+        known = writer.known(rules.version, rules.seeds_digest)
+        waiting = {item.key for item in writer.quarantined()}
+    if not known or known != _published_ids(rules):
+        return None
+    counts, failed = Counts(), []
+    for item in (item for portion in plan(paths) for item in read(portion)):
+        if isinstance(item, Document) and item.id in known:
+            counts = replace(counts, known=counts.known + 1)
+        elif isinstance(item, Unreadable) and item.key in waiting:
+            counts = replace(counts, quarantined=counts.quarantined + 1)
+            failed.append(f"{item.where}: {item.message}")
+        else:
+            return None
+    for line in failed:
+        note(line)
+    return Report(None, "unchanged", counts, str(settings.published()))
+
+
+def _published_ids(rules: Rules) -> set[str]:
+    try:
+        rows = Reader(settings.published()).query(_PUBLISHED_IDS, [rules.version, rules.seeds_digest]).rows
+    except (NotPublished, WarehouseError):  # none yet, or made by another version: a run replaces it
+        return set()
+    return {document for (document,) in rows}
+
+
+def _say(report: Report, json: bool) -> None:
+    if json:
+        emit(as_json(report))
+    counts = report.counts
+    parts = [f"{counts.new} new", f"{counts.known} read before"]
+    parts += [f"{counts.quarantined} set aside (see `datelines status`)"] if counts.quarantined else []
+    parts += [f"{counts.released} released from quarantine"] if counts.released else []
+    parts += [f"{counts.lost_steps} steps lost: run it again"] if counts.lost_steps else []
+    note(f"{', '.join(parts)}; the timeline is in {report.published}")
+
+
+def _status(report: Report) -> int:
+    """Return 1 only where nothing could be done, or a step was lost."""
+    counts = report.counts
+    nothing = counts.quarantined > 0 and counts.new + counts.known + counts.released == 0
+    return 1 if nothing or counts.lost_steps else 0

@@ -1,0 +1,122 @@
+"""One run's state between its steps: what is known, what was stored, what was told.
+
+Prefect drives it from `flows.ingest`; tests drive it directly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Protocol
+
+from flows.portions import Portion, read
+from flows.work import Outcome, Rules, again, work
+from warehouse.store import Extracted, Quarantined
+
+
+class Store(Protocol):
+    """What a session needs of the warehouse's writer."""
+
+    def known(self, version: str, seeds_digest: str) -> set[str]: ...
+    def write(self, batch: Sequence[Extracted], run_id: str, fetched_at: str) -> int: ...
+    def quarantine(self, items: Sequence[Quarantined], run_id: str) -> None: ...
+    def quarantined(self) -> list[Quarantined]: ...
+    def release(self, keys: Iterable[str]) -> None: ...
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a run did, in documents; `lost_steps` counts the steps that failed whole."""
+
+    new: int = 0
+    known: int = 0
+    quarantined: int = 0
+    released: int = 0
+    lost_steps: int = 0
+
+    def as_dict(self) -> dict[str, int]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did. `status` is ok, partial where a step was lost whole, or unchanged."""
+
+    run_id: str | None
+    status: str
+    counts: Counts
+    published: str
+
+
+class Session:
+    """A plain class, since Prefect looks inside the dataclasses that it is handed.
+
+    `fetched_at` is the run's one instant, ISO 8601 with offset. `tell` gets one line for every input
+    that fails, `advance` the number of documents done.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        rules: Rules,
+        run_id: str,
+        fetched_at: str,
+        tell: Callable[[str], None],
+        advance: Callable[[int], None],
+    ) -> None:
+        self.counts = Counts()
+        self._store, self._rules = store, rules
+        self._run_id, self._fetched_at = run_id, fetched_at
+        self._tell, self._advance = tell, advance
+        self._known = store.known(rules.version, rules.seeds_digest)
+        self._waiting = {item.key for item in store.quarantined()}
+
+    def ingest(self, portion: Portion) -> None:
+        """Read, extract and store one portion. Doing it again changes nothing."""
+        outcome = work(read(portion), self._rules, self._known)
+        self._keep(outcome)
+        self._set_aside(outcome.failed)
+        self._advance(portion.size)
+
+    def retry(self, keys: Sequence[str]) -> None:
+        """Try again what waits under these keys. What fails again stays as it is."""
+        for item in self._store.quarantined():
+            if item.key not in keys:
+                continue
+            outcome = work(again(item), self._rules, self._known)
+            self._keep(outcome)
+            if outcome.failed:
+                self._say(outcome.failed[0])
+                self.counts.quarantined += 1
+            else:
+                self._release({item.key} & self._waiting)
+            self._advance(1)
+
+    def _keep(self, outcome: Outcome) -> None:
+        """Store what was read, and release those of it that failed in an earlier run."""
+        ids = {item.document.id for item in outcome.extracted}
+        if ids:
+            self._store.write(outcome.extracted, self._run_id, self._fetched_at)
+        self._known |= ids
+        self._release(ids & self._waiting)
+        self.counts.new += len(ids)
+        self.counts.known += outcome.known
+
+    def _set_aside(self, failed: Sequence[Quarantined]) -> None:
+        """Put into quarantine what does not wait there already, so that a second run changes nothing."""
+        fresh = [item for item in failed if item.key not in self._waiting]
+        if fresh:
+            self._store.quarantine(fresh, self._run_id)
+        self._waiting |= {item.key for item in fresh}
+        self.counts.quarantined += len(failed)
+        for item in failed:
+            self._say(item)
+
+    def _release(self, keys: set[str]) -> None:
+        if keys:
+            self._store.release(sorted(keys))
+            self._waiting -= keys
+            self.counts.released += len(keys)
+
+    def _say(self, item: Quarantined) -> None:
+        self._tell(f"{item.location}: {item.message}")

@@ -1,0 +1,38 @@
+"""Where things are, and what Prefect must be told before it is imported."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+HOME = "DATELINES_HOME"
+LOCAL = "127.0.0.1,localhost"
+
+
+def home() -> Path:
+    """Return the folder that holds all state."""
+    return Path(os.environ.get(HOME) or ".datelines").absolute()
+
+
+def published() -> Path:
+    """Return the published file, which readers open."""
+    from warehouse.reader import published_path
+
+    return published_path(home()).absolute()
+
+
+def prepare_prefect(state: Path) -> None:
+    """Keep Prefect inside `state` and on this machine. Call it before Prefect is imported.
+
+    A `PREFECT_API_URL` that is set is honoured: that is how a persistent server is used.
+    """
+    folder = state / "prefect"
+    folder.mkdir(parents=True, exist_ok=True)  # Prefect makes the last folder of a path, not its parents
+    os.environ["PREFECT_HOME"] = str(folder)
+    os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+    os.environ["DO_NOT_TRACK"] = "1"
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
+    # A proxy that is set for the outside would otherwise be asked for the server on this machine.
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, [os.environ.get(name), LOCAL]))

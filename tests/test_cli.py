@@ -1,0 +1,181 @@
+"""What a person types and what a program reads: streams, statuses, one line for an error."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flows import cli, tables
+from flows.answers import answers, attempt
+from flows.display import date_text
+from flows.terminal import one_line
+from sources.records import Document, Extraction, Published
+
+LINES = [
+    b'{"id": "a", "text": "The ministers met in Almaty."}\n',
+    b"not json\n",
+    b'{"id": "c"}\n',
+    b'{"id": "d", "text": "  "}\n',
+    b'{"id": "e", "text": 7}\n',
+    b'{"id": "a", "text": "They met again."}\n',
+    b'{"text": "No id here."}\n',
+]
+
+
+def fake(documents: Iterable[Document], only: str | None = None) -> Iterator[Extraction]:
+    """Read nothing; fail where a text asks for it."""
+    for document in documents:
+        if "crash" in document.text:
+            raise RuntimeError("the parser\nfell over")
+        yield Extraction(document.id, "en", "ok", None, None, document.text, Published())
+
+
+def answered(lines: Iterable[bytes], **options: object) -> list[dict[str, object]]:
+    numbered = list(enumerate(lines, start=1))
+    return [json.loads(answer.line) for answer in answers(numbered, None, fake, **options)]  # type: ignore[arg-type]
+
+
+def test_every_line_has_one_answer_in_order() -> None:
+    got = answered(LINES)
+    assert [item.get("line") for item in got] == [None, 2, 3, 4, 5, 6, None]
+    kinds = [item["error"]["kind"] for item in got if "error" in item]  # type: ignore[index]
+    assert kinds == ["bad-json", "missing-text", "empty", "missing-text", "repeated-id"]
+    assert [item["id"] for item in got[:6]] == ["a", None, "c", "d", "e", "a"]
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 32])
+def test_the_answers_do_not_depend_on_how_many_lines_go_together(at_once: int) -> None:
+    assert answered(LINES, at_once=at_once) == answered(LINES)
+
+
+def test_a_document_that_crashes_the_pipeline_costs_only_itself() -> None:
+    texts = ["one", "crash", "three"]
+    got = answered(json.dumps({"id": text, "text": text}).encode() for text in texts)
+    assert [item["id"] for item in got] == texts
+    assert got[1]["error"] == {"kind": "extraction-failed", "message": "RuntimeError: the parser fell over"}
+
+
+def test_a_line_too_long_for_memory_is_an_error() -> None:
+    [answer] = answers([(1, None)], None, fake)
+    assert json.loads(answer.line)["error"]["kind"] == "too-large"
+
+
+def test_lines_are_answered_as_they_come() -> None:
+    asked: list[int] = []
+
+    def lines() -> Iterator[tuple[int, bytes]]:
+        for number, line in enumerate(LINES, start=1):
+            asked.append(number)
+            yield number, line
+
+    first = next(answers(lines(), None, fake, at_once=1))
+    assert json.loads(first.line)["id"] == "a"
+    assert asked == [1]
+
+
+def test_the_record_has_the_fields_of_the_contract_in_order() -> None:
+    [everything] = answers([(1, LINES[0])], None, fake)
+    [only_times] = answers([(1, LINES[0])], "timexes", fake)
+    names = ["id", "lang", "status", "title", "url", "text", "published", "timexes", "events", "review"]
+    assert list(json.loads(everything.line)) == names
+    assert list(json.loads(only_times.line)) == names[:-2]
+
+
+def test_a_failure_of_one_document_is_not_hidden() -> None:
+    [outcome] = attempt([Document("x", "crash")], None, fake)
+    assert not isinstance(outcome, Extraction)
+    assert outcome.id == "x"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "shown"),
+    [
+        ("2025-12-19", "2025-12-19", "day", "2025-12-19"),
+        ("2025-12-01", "2025-12-31", "month", "2025-12"),
+        ("2025-07-01", "2025-09-30", "quarter", "2025-Q3"),
+        ("2025-01-01", "2025-12-31", "year", "2025"),
+        ("2025-12-15", "2025-12-21", "week", "2025-12-15/2025-12-21"),
+        ("2020-01-01", "2029-12-31", "decade", "2020-01-01/2029-12-31"),
+    ],
+)
+def test_a_date_is_shown_as_precisely_as_it_is_known(
+    start: str, end: str, precision: str, shown: str
+) -> None:
+    assert date_text(date.fromisoformat(start), date.fromisoformat(end), precision) == shown
+
+
+def test_no_date_is_said_to_be_none() -> None:
+    assert date_text(None, None, None) == "undated"
+
+
+def test_csv_joins_lists_and_disarms_formulas() -> None:
+    columns = ("title", "countries", "n", "date", "none")
+    rows = [
+        ("=HYPERLINK(1)", ["KAZ", "JPN"], -3, date(2025, 12, 19), None),
+        ('a "b", c', [], 1.5, None, None),
+    ]
+    got = list(csv.reader(io.StringIO(tables.rows_as_csv(columns, rows), newline="")))
+    assert got == [
+        list(columns),
+        ["'=HYPERLINK(1)", "KAZ; JPN", "-3", "2025-12-19", ""],
+        ['a "b", c', "", "1.5", "", ""],
+    ]
+
+
+def test_json_is_strict_and_no_column_is_lost() -> None:
+    text = tables.rows_as_json(("n", "n", "wide"), [(float("nan"), float("inf"), 2**70)])
+    assert json.loads(text, parse_constant=pytest.fail) == [{"n": None, "n_2": None, "wide": str(2**70)}]
+
+
+def test_a_table_is_plain_in_a_pipe_and_its_columns_line_up() -> None:
+    lines = tables.rows_as_table(("who", "n"), [("日本", 1), ("Japan\x1b[31m", 22)]).splitlines()
+    assert lines == ["who         n", "日本        1", "Japan [31m  22"]
+
+
+def test_a_message_stays_on_one_line() -> None:
+    assert one_line("first\nsecond\x1b]0;title\x07\u202e") == "first second ]0;title"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["extract", "no-such-file.txt"], 1, "no-such-file.txt: No such file or directory"),
+        (["extract"], 2, "Missing argument 'FILE'."),
+        (["extract", "--nope"], 2, "No such option: --nope"),
+        (["no-such-command"], 2, "No such command 'no-such-command'."),
+        (["timeline", "--format", "xml"], 2, "Invalid value for '--format'"),
+        (["timeline"], 1, "no timeline at "),
+        (["ingest", "no-such-folder"], 1, "no-such-folder: there is no such file or folder"),
+        (["ingest", "https://news.example/a"], 1, "addresses are not fetched yet"),
+        (["ingest", "--retry-quarantined", "x"], 2, "--retry-quarantined takes no paths"),
+    ],
+)
+def test_an_error_is_one_line_on_stderr(
+    arguments: list[str],
+    status: int,
+    says: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("DATELINES_HOME", str(tmp_path))
+    assert cli.run(arguments) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert says in err
+    assert "Traceback" not in err
+
+
+def test_a_command_imports_only_what_it_needs() -> None:
+    heavy = {"prefect", "duckdb", "spacy", "rich", "trafilatura"}
+    code = f"import sys; from flows import cli; cli.run(['--help']); print({heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("set()\n")
