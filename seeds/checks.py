@@ -45,14 +45,19 @@ def problems(seeds: Seeds) -> Iterator[SeedError]:
             yield SeedError(path, _line_of(path, location), message)
 
 
-def _at(seeds: Seeds, id: str, *further: int | str) -> Where:
+def _at(seeds: Seeds, id: str, *keys: int | str) -> Where:
+    """Return where a row stands, or where `keys` lead in it; the loader finds the line of a key."""
     path, location = seeds.where[id]
-    return path, (*location, *further)
+    return path, (*location, *(keys or (_first_key(location),)))
+
+
+def _first_key(location: tuple[int | str, ...]) -> str:
+    return "id" if location else "name"  # a row in a list has an id, a file's id is its name
 
 
 def _repeated_ids(seeds: Seeds) -> Iterator[Problem]:
-    for id, where in seeds.repeated:
-        yield where, f"the id {id} is taken by {seeds.where[id][0].name}"
+    for id, (path, location) in seeds.repeated:
+        yield (path, (*location, _first_key(location))), f"the id {id} is taken by {seeds.where[id][0].name}"
 
 
 def _references(seeds: Seeds) -> Iterator[Problem]:
@@ -96,7 +101,10 @@ def _terms(seeds: Seeds) -> Iterator[Problem]:
     for id, office in seeds.offices.items():
         for number, term in enumerate(office.holders):
             if last_day(term.until) < first_day(term.from_):
-                yield _at(seeds, id, "holders", number), f"{id}: {term.person} ends before beginning"
+                yield (
+                    _at(seeds, id, "holders", number, "person"),
+                    f"{id}: {term.person} ends before beginning",
+                )
         if office.single:
             yield from _overlaps(seeds, office)
         yield from _gaps(seeds, office)
@@ -109,7 +117,7 @@ def _overlaps(seeds: Seeds, office: Office) -> Iterator[Problem]:
                 (earlier.from_, earlier.until), (term.from_, term.until)
             ):
                 yield (
-                    _at(seeds, office.id, "holders", number),
+                    _at(seeds, office.id, "holders", number, "person"),
                     f"{office.id}: {term.person} ({term.from_}) overlaps {earlier.person} ({earlier.from_})",
                 )
 
@@ -142,7 +150,7 @@ def _days_apart(end: str, start: str) -> int:
 def _memberships(seeds: Seeds) -> Iterator[Problem]:
     for id, body in seeds.bodies():
         for number, member in enumerate(body.members):
-            where = _at(seeds, id, "members", number)
+            where = _at(seeds, id, "members", number, "country")
             if member.from_ and body.from_ and last_day(member.from_) < first_day(body.from_):
                 yield where, f"{id}: {member.country} joined {member.from_}, before its founding {body.from_}"
             if body.until and first_day(member.until or member.from_) > last_day(body.until):
@@ -150,7 +158,7 @@ def _memberships(seeds: Seeds) -> Iterator[Problem]:
     for id, mechanism in seeds.mechanisms.items():
         for number, session in enumerate(mechanism.sessions):
             if mechanism.from_ and last_day(session.date) < first_day(mechanism.from_):
-                yield _at(seeds, id, "sessions", number), f"{id}: a session before its founding"
+                yield _at(seeds, id, "sessions", number, "date"), f"{id}: a session before its founding"
 
 
 def _ambiguous(seeds: Seeds) -> Iterator[Problem]:

@@ -22,6 +22,18 @@ Kind = Literal["person", "country", "organisation", "place", "venue", "mechanism
 Form = Literal["name", "demonym", "metonym", "short"]
 ROOT = Path(__file__).parent
 FOLDERS = ("actors", "organisations", "places", "mechanisms", "topics", "regions", "roles", "names")
+# What makes the compiled data: a change of any of these makes a new cache.
+CODE = tuple(
+    ROOT / name
+    for name in (
+        "aliases.py",
+        "checks.py",
+        "compile.py",
+        "knowledge.py",
+        "models/knowledge.py",
+        "partial_dates.py",
+    )
+)
 
 # One character for another, so that offsets stay: the dashes, apostrophes and spaces of typesetters.
 FOLD = {
@@ -157,12 +169,8 @@ def _sources(root: Path) -> list[Path]:
 
 def content_hash(root: Path = ROOT) -> str:
     """Return a SHA-256 over the seeds that the knowledge base is made of and the code that makes it."""
-    code = (
-        Path(__file__),
-        *(ROOT / name for name in ("aliases.py", "checks.py", "compile.py", "models/knowledge.py")),
-    )
     total = hashlib.sha256()
-    for path in (*_sources(root), *code):
+    for path in (*_sources(root), *CODE):
         total.update(path.name.encode())
         total.update(path.read_bytes())
     return total.hexdigest()
