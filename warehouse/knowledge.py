@@ -1,71 +1,74 @@
 """Background knowledge as rows: what the seeds know beside what the documents tell.
 
-The one place where the warehouse meets the seeds. Every row names its source.
+The one place where the warehouse meets the seeds. Dates keep their precision as two days, both
+inclusive; a row names its source where the seeds do.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 import duckdb
 import pyarrow as pa
 
+from seeds import knowledge as knowledge_base
+from seeds import read_folder
+from seeds.models.knowledge import Mechanism, Region
+from seeds.partial_dates import first_day, last_day
 from warehouse.rows import Row
 
-_TEXTS = pa.list_(pa.string())
-SCHEMAS: dict[str, pa.Schema] = {
-    "actors": pa.schema(
-        [
-            ("actor_id", pa.string()),
-            ("name", pa.string()),
-            ("kind", pa.string()),
-            ("country", pa.string()),
-            ("aliases", _TEXTS),
-            ("source", pa.string()),
-        ]
-    ),
-    "offices": pa.schema(
-        [
-            ("office_id", pa.string()),
-            ("office", pa.string()),
-            ("country", pa.string()),
-            ("actor_id", pa.string()),
-            ("holder", pa.string()),
-            ("held_from", pa.string()),
-            ("held_to", pa.string()),
-            ("source", pa.string()),
-        ]
-    ),
-    "mechanism_facts": pa.schema(
-        [
-            ("mechanism_id", pa.string()),
-            ("mechanism", pa.string()),
-            ("stage", pa.string()),
-            ("ordinal", pa.int32()),
-            ("date_start", pa.string()),
-            ("date_end", pa.string()),
-            ("date_precision", pa.string()),
-            ("place", pa.string()),
-            ("rhythm_months", pa.int32()),
-            ("source", pa.string()),
-        ]
-    ),
-    "mechanism_members": pa.schema(
-        [
-            ("mechanism_id", pa.string()),
-            ("member", pa.string()),
-            ("member_from", pa.string()),
-            ("member_to", pa.string()),
-            ("source", pa.string()),
-        ]
-    ),
-    "region_members": pa.schema([("region", pa.string()), ("country", pa.string())]),
+_PRECISIONS = {4: "year", 7: "month", 10: "day"}
+_ACTORS = {"person", "country", "organisation"}
+_TABLES: dict[str, dict[str, str]] = {
+    "actors": {
+        "actor_id": "VARCHAR",
+        "name": "VARCHAR",
+        "kind": "VARCHAR",
+        "country": "VARCHAR",
+        "aliases": "VARCHAR[]",
+    },
+    "offices": {
+        "office_id": "VARCHAR",
+        "office": "VARCHAR",
+        "country": "VARCHAR",
+        "actor_id": "VARCHAR",
+        "holder": "VARCHAR",
+        "acting": "BOOLEAN",
+        "held_from": "DATE",
+        "held_until": "DATE",
+        "source": "VARCHAR",
+    },
+    "mechanism_facts": {
+        "mechanism_id": "VARCHAR",
+        "mechanism": "VARCHAR",
+        "stage": "VARCHAR",
+        "level": "VARCHAR",
+        "ordinal": "INTEGER",
+        "date_start": "DATE",
+        "date_end": "DATE",
+        "date_precision": "VARCHAR",
+        "place": "VARCHAR",
+        "source": "VARCHAR",
+    },
+    "mechanism_members": {
+        "mechanism_id": "VARCHAR",
+        "mechanism": "VARCHAR",
+        "country": "VARCHAR",
+        "status": "VARCHAR",
+        "member_from": "DATE",
+        "member_until": "DATE",
+    },
+    "region_members": {"region": "VARCHAR", "country": "VARCHAR"},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Plain rows for the tables of background knowledge; the keys are the columns of `SCHEMAS`."""
+    """Plain rows for the tables of background knowledge; what a row leaves out is null.
+
+    Dates in them are ISO days.
+    """
 
     actors: tuple[Row, ...] = ()
     offices: tuple[Row, ...] = ()
@@ -75,32 +78,115 @@ class Knowledge:
 
 
 def from_seeds() -> Knowledge:
-    """Return what the seeds know."""
-    from seeds import read_folder
-
-    regions = read_folder("regions", dict[str, object])
+    """Return what the seeds know. Raises `SeedError` where they do not hold together."""
+    base = knowledge_base.knowledge()
+    mechanisms = read_folder("mechanisms", Mechanism)
+    regions = read_folder("regions", Region)
     return Knowledge(
+        actors=tuple(_actors(base)),
+        offices=tuple(_offices(base)),
+        mechanism_facts=tuple(row for key, each in mechanisms.items() for row in _facts(key, each, base)),
+        mechanism_members=tuple(
+            {
+                "mechanism_id": key,
+                "mechanism": each.name,
+                "country": member.country,
+                "status": member.status,
+                "member_from": first_day(member.from_) if member.from_ else None,
+                "member_until": last_day(member.until) if member.until else None,
+            }
+            for key, each in mechanisms.items()
+            for member in each.members
+        ),
         region_members=tuple(
-            {"region": region, "country": country}
-            for region, entry in regions.items()
-            for country in _strings(entry["countries"])
-        )
+            {"region": key, "country": country}
+            for key, region in regions.items()
+            for country in region.countries
+        ),
     )
 
 
-def _strings(value: object) -> list[str]:
-    if not isinstance(value, list):
-        raise TypeError(f"not a list: {value!r}")
-    return [str(each) for each in value]
+def _actors(base: knowledge_base.Knowledge) -> Iterable[Row]:
+    aliases: dict[str, set[str]] = {}
+    for names in base.aliases.values():
+        for name, meanings in names.items():
+            for key, form in meanings:
+                if form == "name":
+                    aliases.setdefault(key, set()).add(name)
+    for key, entity in base.entities.items():
+        if entity.kind in _ACTORS:
+            yield {
+                "actor_id": key,
+                "name": entity.name,
+                "kind": entity.kind,
+                "country": entity.country,
+                "aliases": sorted(aliases.get(key, ())),
+            }
+
+
+def _offices(base: knowledge_base.Knowledge) -> Iterable[Row]:
+    for term in base.terms:
+        office = base.offices[term.office]
+        yield {
+            "office_id": office.id,
+            "office": office.name,
+            "country": office.country,
+            "actor_id": term.person,
+            "holder": base.entities[term.person].name,
+            "acting": term.acting,
+            "held_from": first_day(term.from_),
+            "held_until": last_day(term.until) if term.until else None,
+            "source": term.source,
+        }
+
+
+def _facts(key: str, mechanism: Mechanism, base: knowledge_base.Knowledge) -> Iterable[Row]:
+    """Yield the stages and sessions of a format; its `from` is its establishment if no stage says more."""
+    common = {"mechanism_id": key, "mechanism": mechanism.name}
+    if mechanism.from_ and not any(stage.stage == "established" for stage in mechanism.stages):
+        yield {**common, "stage": "established", **_dates(mechanism.from_), "source": mechanism.source}
+    for stage in mechanism.stages:
+        yield {**common, "stage": stage.stage, **_dates(stage.date), "source": stage.source}
+    for session in mechanism.sessions:
+        yield {
+            **common,
+            "stage": "convened",
+            "level": session.level,
+            "ordinal": session.ordinal,
+            **_dates(session.date),
+            "place": base.entities[session.place].name if session.place else None,
+            "source": session.source,
+        }
+
+
+def _dates(partial: str) -> Row:
+    return {
+        "date_start": first_day(partial),
+        "date_end": last_day(partial),
+        "date_precision": _PRECISIONS[len(partial)],
+    }
 
 
 def write(connection: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
-    """Create and fill the tables of `SCHEMAS` in the schema ``derived``."""
+    """Create and fill the tables of background knowledge in the schema ``derived``."""
     connection.execute("CREATE SCHEMA IF NOT EXISTS derived")
     for field in fields(knowledge):
-        rows = pa.Table.from_pylist(list(getattr(knowledge, field.name)), schema=SCHEMAS[field.name])
-        connection.register("background", rows)
+        columns = _TABLES[field.name]
+        rows = [{name: row.get(name) for name in columns} for row in getattr(knowledge, field.name)]
+        text = [
+            (name, pa.list_(pa.string()) if kind.endswith("[]") else pa.string())
+            for name, kind in columns.items()
+        ]
+        connection.register(
+            "background", pa.Table.from_pylist([_text(row) for row in rows], schema=pa.schema(text))
+        )
+        casts = ", ".join(f"{name}::{kind} AS {name}" for name, kind in columns.items())
         connection.execute(
-            f"CREATE TABLE derived.{field.name} AS SELECT * FROM background ORDER BY ALL"  # noqa: S608 (a name of ours)
+            f"CREATE TABLE derived.{field.name} AS SELECT {casts} FROM background ORDER BY ALL"  # noqa: S608 (names of ours)
         )
         connection.unregister("background")
+
+
+def _text(row: Row) -> Row:
+    """Return a row whose scalars are text, which DuckDB then casts."""
+    return {name: value if isinstance(value, list | None) else str(value) for name, value in row.items()}

@@ -1,0 +1,157 @@
+-- mechanisms: one row is a stage or a session of a mechanism, told by documents or known from the seeds
+-- A row that documents tell takes a date that they lack from the seeds, and says so in date_basis; the
+-- event itself stays undated. Rhythm: the median time between sessions of the same level, from three on.
+CREATE OR REPLACE VIEW mechanisms AS
+WITH facts AS (
+    SELECT
+        rowid AS fact,
+        mechanism_id,
+        mechanism,
+        stage,
+        level,
+        ordinal,
+        date_start,
+        date_end,
+        date_precision,
+        place,
+        source
+    FROM derived.mechanism_facts
+),
+told AS (
+    SELECT
+        event_id,
+        mechanism_id,
+        mechanism,
+        mechanism_stage AS stage,
+        mechanism_ordinal AS ordinal,
+        date_start,
+        date_end,
+        date_precision,
+        date_basis,
+        place,
+        factuality,
+        n_sources,
+        evidence,
+        evidence_url
+    FROM derived.events
+    WHERE mechanism_stage IS NOT NULL
+),
+-- The seeds' row of the same stage, or of the same session by its date, else by its number.
+matched AS (
+    SELECT t.event_id, f.fact
+    FROM told AS t
+    JOIN facts AS f USING (mechanism_id, stage)
+    WHERE stage <> 'convened'
+        OR (f.date_start <= t.date_end AND f.date_end >= t.date_start)
+        OR (t.date_start IS NULL AND f.ordinal = t.ordinal)
+    QUALIFY row_number() OVER (
+        PARTITION BY t.event_id
+        ORDER BY f.ordinal = t.ordinal DESC NULLS LAST, f.date_start, f.fact
+    ) = 1
+),
+steps AS (
+    SELECT
+        t.mechanism_id,
+        t.mechanism,
+        t.stage,
+        f.level,
+        coalesce(t.ordinal, f.ordinal) AS ordinal,
+        coalesce(t.date_start, f.date_start) AS date_start,
+        coalesce(t.date_end, f.date_end) AS date_end,
+        coalesce(t.date_precision, f.date_precision) AS date_precision,
+        coalesce(t.date_basis, if(f.date_start IS NULL, NULL, 'background')) AS date_basis,
+        coalesce(t.place, f.place) AS place,
+        t.factuality,
+        t.event_id,
+        t.n_sources,
+        t.evidence,
+        t.evidence_url,
+        f.source AS background_source
+    FROM told AS t
+    LEFT JOIN matched AS m USING (event_id)
+    LEFT JOIN facts AS f USING (fact)
+    UNION ALL BY NAME
+    SELECT
+        mechanism_id,
+        mechanism,
+        stage,
+        level,
+        ordinal,
+        date_start,
+        date_end,
+        date_precision,
+        'background' AS date_basis,
+        place,
+        'asserted' AS factuality,
+        0 AS n_sources,
+        source AS background_source
+    FROM facts
+    ANTI JOIN matched USING (fact)
+),
+-- Sessions that took place form a series; whatever else there is has none.
+spaced AS (
+    SELECT
+        s.*,
+        IF(series IS NULL, NULL, date_start - lag(date_start) OVER turn) AS days_since_last,
+        series IS NOT NULL AND lead(series) OVER turn IS NULL AS is_latest
+    FROM (
+        SELECT
+            steps.*,
+            CASE
+                WHEN stage = 'convened' AND factuality = 'asserted' AND date_start IS NOT NULL
+                    THEN concat_ws('/', coalesce(mechanism_id, lower(mechanism)), level)
+            END AS series
+        FROM steps
+    ) AS s
+    WINDOW turn AS (PARTITION BY series ORDER BY date_start, ordinal, event_id)
+),
+paced AS (
+    SELECT
+        spaced.*,
+        CASE
+            WHEN is_latest AND count(days_since_last) OVER whole >= 2
+                THEN round(median(days_since_last) OVER whole)::INTEGER
+        END AS rhythm_days
+    FROM spaced
+    WINDOW whole AS (PARTITION BY series)
+)
+SELECT
+    mechanism_id,
+    mechanism,
+    stage,
+    level,
+    ordinal,
+    date_start,
+    date_end,
+    date_precision,
+    date_basis,
+    place,
+    factuality,
+    days_since_last,
+    date_start + rhythm_days AS next_due,
+    CASE
+        WHEN newest.day > date_start + 2 * rhythm_days THEN 'dormant'
+        WHEN newest.day > date_start + rhythm_days THEN 'due'
+        WHEN newest.day <= date_start + rhythm_days THEN 'regular'
+    END AS state,
+    event_id,
+    n_sources,
+    evidence,
+    evidence_url,
+    background_source
+FROM paced
+CROSS JOIN (SELECT max(published_day) AS day FROM derived.documents) AS newest
+ORDER BY lower(mechanism), mechanism_id, date_start NULLS LAST, ordinal NULLS LAST, event_id;
+
+COMMENT ON VIEW mechanisms IS 'A stage or a session of a mechanism, told by documents or known from the seeds';
+COMMENT ON COLUMN mechanisms.mechanism_id IS 'Id in the seeds; null for a name as written';
+COMMENT ON COLUMN mechanisms.mechanism IS 'Name of the standing format';
+COMMENT ON COLUMN mechanisms.stage IS 'proposed, established, convened or renamed';
+COMMENT ON COLUMN mechanisms.level IS 'At which level it met, where the seeds say';
+COMMENT ON COLUMN mechanisms.ordinal IS 'Number of the session';
+COMMENT ON COLUMN mechanisms.date_basis IS 'As in the timeline; background: from the seeds, no document dates it';
+COMMENT ON COLUMN mechanisms.days_since_last IS 'Days since the session before it at its level';
+COMMENT ON COLUMN mechanisms.next_due IS 'On the latest session: when the next would keep the rhythm';
+COMMENT ON COLUMN mechanisms.state IS 'On the latest session, seen from the newest document: regular, due, or dormant (two turns missed)';
+COMMENT ON COLUMN mechanisms.event_id IS 'The event; null for what only the seeds know';
+COMMENT ON COLUMN mechanisms.background_source IS 'Where the seeds'' date and number can be checked';
