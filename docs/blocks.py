@@ -30,6 +30,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _commands() -> Iterator[tuple[str, Any, Any]]:
     """Yield name, command and context of every command, subcommands by their full name."""
     import typer
+
     from flows.cli import app
 
     def walk(command: Any, context: Any) -> Iterator[tuple[str, Any, Any]]:
@@ -148,6 +149,30 @@ def record() -> str:
     return "\n\n".join(parts)
 
 
+SHOWN_FIGURES = {
+    "gold/en/event_date.f1": "events with the right date (English documents), F1",
+    "gold/en/type_accuracy": "their type, accuracy",
+    "gold/en/factuality_macro_f1": "their factuality, macro-F1",
+    "gold/en/participants.f1": "their participants, F1",
+    "gold/en/participant_country.f1": "the countries these act for, F1",
+    "gold/en/place_country_accuracy": "the country of the place, accuracy",
+    "timex/timebank/relaxed.f1": "time expressions found (TimeBank), F1",
+    "timex/timebank/value.f1": "and their value right, F1",
+    "timex/wikiwars-dev/value.f1": "the same in narratives (WikiWars), F1",
+    "plover/plv_train/root_macro_f1": "PLOVER root of a relation sentence, macro-F1",
+}
+
+
+def figures() -> str:
+    """The floors of the figures that say most: what is measured is not below them."""
+    from benchmarks.floors import read_floors
+    from benchmarks.gate import FLOORS
+
+    floors = read_floors(FLOORS).floors
+    rows = [(text, f"{floors[name]:.2f}") for name, text in SHOWN_FIGURES.items() if name in floors]
+    return table(("what", "at least"), rows)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "help": help_texts,
@@ -155,4 +180,5 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "columns": columns,
     "event-types": event_types,
     "record": record,
+    "figures": figures,
 }

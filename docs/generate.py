@@ -6,7 +6,8 @@ A block stands between two markers, and everything between them is written over:
     …
     <!-- end generated -->
 
-`--check` changes nothing and ends with 1 where a page does not say what the code says.
+Real output, between ``snapshot`` markers, is written again too (see `docs.snapshots`). `--check`
+changes nothing, takes no snapshot, and ends with 1 where a page does not say what the code says.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from docs import snapshots
 from docs.blocks import BLOCKS
 
 ROOT = Path(__file__).parents[1]
@@ -65,6 +67,19 @@ def stale(root: Path = ROOT) -> dict[Path, str]:
     return fresh
 
 
+def write(root: Path = ROOT) -> list[Path]:
+    """Write blocks and snapshots of all pages again and return the pages that changed."""
+    texts = {page: page.read_text(encoding="utf-8") for page in pages(root)}
+    fresh = texts | stale(root)
+    if any(snapshots.commands(text) for text in fresh.values()):
+        with snapshots.starter_home() as shell:
+            fresh = {page: snapshots.rendered(text, shell) for page, text in fresh.items()}
+    changed = [page for page, text in fresh.items() if text != texts[page]]
+    for page in changed:
+        page.write_text(fresh[page], encoding="utf-8")
+    return changed
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m docs.generate", description=(__doc__ or "").split("\n")[0]
@@ -72,13 +87,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--check", action="store_true", help="write nothing, end with 1 where a page is stale"
     )
-    check = parser.parse_args(arguments).check
-    fresh = stale()
-    for page, text in fresh.items():
-        sys.stdout.write(f"{page.relative_to(ROOT)}: {'is stale, run `make docs`' if check else 'written'}\n")
-        if not check:
-            page.write_text(text, encoding="utf-8")
-    return 1 if check and fresh else 0
+    if not parser.parse_args(arguments).check:
+        for page in write():
+            sys.stdout.write(f"{page.relative_to(ROOT)}: written\n")
+        return 0
+    wrong = stale()
+    for page in wrong:
+        sys.stdout.write(f"{page.relative_to(ROOT)}: is stale, run `make docs`\n")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

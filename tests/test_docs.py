@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from docs import blocks, generate
+from docs import blocks, generate, snapshots
 from seeds import read_seed
 from seeds.models.events import Trigger
 from seeds.models.knowledge import ActorFile, Mechanism
@@ -88,3 +90,66 @@ def test_every_kind_of_seed_is_documented() -> None:
     named = set(re.findall(r"^\| `([\w.]+)/?` \|", page, re.M))
     assert kinds - named - {"models", "__pycache__"} == set()
     assert {name for name in named if not (SEEDS / name).exists()} <= {"sources", "languages.yml"}
+
+
+FENCED = re.compile(r"^```(?P<lang>\w+)\n(?P<body>.*?)^```$", re.M | re.S)
+
+
+def fenced(lang: str, *pages: Path) -> list[str]:
+    """Return the fenced blocks of a language in some pages."""
+    texts = [page.read_text(encoding="utf-8") for page in pages]
+    return [block["body"] for text in texts for block in FENCED.finditer(text) if block["lang"] == lang]
+
+
+def shown_commands() -> list[str]:
+    """Return each `datelines` command that a shell block of the documentation shows."""
+    lines = [line for block in fenced("sh", *PAGES) for line in block.splitlines()]
+    parts = [part.strip() for line in lines for part in re.split(r"[|>]", line.partition("#")[0])]
+    return sorted({part for part in parts if part.startswith("datelines ")})
+
+
+@pytest.mark.parametrize("command", shown_commands())
+def test_a_shown_command_is_one_that_there_is(command: str) -> None:
+    import typer
+
+    from flows.cli import app
+
+    words = shlex.split(command)[1:]
+    current: Any = typer.main.get_command(app)
+    context = current.context_class(current, info_name="datelines")
+    while words and hasattr(current, "get_command"):
+        name, current, words = current.resolve_command(context, words)
+        context = current.context_class(current, info_name=name, parent=context)
+    current.parse_args(context, words)
+
+
+QUERIES = fenced("sql", ROOT / "README.md")
+
+
+@pytest.fixture(scope="module")
+def starter() -> Iterator[snapshots.Shell]:
+    with snapshots.starter_home() as shell:
+        yield shell
+
+
+@pytest.mark.slow
+class TestOnTheStarterDocuments:
+    def test_the_readme_has_its_five_queries(self) -> None:
+        assert len(QUERIES) == 5
+
+    @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.split("FROM ")[1].split()[0])
+    def test_a_query_of_the_readme_has_an_answer(self, starter: snapshots.Shell, query: str) -> None:
+        answer = starter.run(f"datelines sql {shlex.quote(query)} --format csv")
+        assert len(answer.splitlines()) > 1
+
+    @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+    def test_shown_output_comes_from_a_command_that_runs(self, starter: snapshots.Shell, page: Path) -> None:
+        for command in snapshots.commands(page.read_text(encoding="utf-8")):
+            assert starter.run(starter.filled(command)).strip()
+
+    def test_a_snapshot_is_the_command_and_what_it_printed(self, starter: snapshots.Shell) -> None:
+        page = "<!-- snapshot: datelines timeline --limit 0 -->\nold\n<!-- end snapshot -->\n"
+        written = snapshots.rendered(page, starter)
+        assert "old" not in written
+        assert written.splitlines()[:3] == [page.splitlines()[0], "```text", "$ datelines timeline --limit 0"]
+        assert snapshots.rendered(written, starter) == written
