@@ -12,7 +12,16 @@ from sources.readers.record import read_record
 from sources.records import Document
 from sources.results import MAX_BYTES, ReadError, RecordError, Results, Unreadable, unreadable
 
-__all__ = ["MAX_BYTES", "RecordError", "Unreadable", "read_all", "read_bytes", "read_path", "read_record"]
+__all__ = [
+    "MAX_BYTES",
+    "RecordError",
+    "Unreadable",
+    "read_all",
+    "read_bytes",
+    "read_path",
+    "read_record",
+    "read_stream",
+]
 
 HEAD = 4096  # the bytes a format is recognised by
 
@@ -44,8 +53,19 @@ def read_bytes(data: bytes, name: str) -> Document | Unreadable:
 
 def read_all(data: bytes, name: str) -> Results:
     """Yield every document in `data`, by the suffix of `name` and by sniffing."""
-    reader = by_suffix().get(PurePath(name).suffix.lower()) or by_content(data[:HEAD])
-    yield from _guarded(reader, io.BytesIO(data), name)
+    yield from read_stream(io.BytesIO(data), name)
+
+
+def read_stream(stream: IO[bytes], name: str) -> Results:
+    """Yield every document in a stream that can seek, by the suffix of `name` and by sniffing."""
+    reader = by_suffix().get(PurePath(name).suffix.lower())
+    yield from _guarded(reader or by_content(_head(stream)), stream, name)
+
+
+def _head(stream: IO[bytes]) -> bytes:
+    head = stream.read(HEAD)
+    stream.seek(0)
+    return head
 
 
 def _visible_files(folder: Path) -> Iterator[Path]:
@@ -56,33 +76,24 @@ def _visible_files(folder: Path) -> Iterator[Path]:
 
 
 def _read_file(path: Path, *, named: bool) -> Results:
+    if not named and path.suffix and path.suffix.lower() not in by_suffix():
+        yield unreadable(str(path), "unknown-format", f"no reader for {path.suffix} files", None)
+        return
     try:
         with path.open("rb") as stream:
-            head = stream.read(HEAD)
-            stream.seek(0)
-            reader = by_suffix().get(path.suffix.lower())
-            if reader is None and (named or not path.suffix):
-                reader = by_content(head)
-            if reader is None:
-                yield unreadable(str(path), "unknown-format", f"no reader for {path.suffix} files", None)
-            else:
-                yield from _guarded(reader, stream, str(path))
+            yield from read_stream(stream, str(path))
     except OSError as error:
         yield unreadable(str(path), "unreadable", error.strerror or str(error), None)
 
 
 def _guarded(reader: Reader, stream: IO[bytes], name: str) -> Results:
-    """Yield what the reader yields; what it raises becomes one `Unreadable` with the bytes."""
-    if hasattr(reader, "read_stream"):
-        yield from _stream(cast(StreamReader, reader), stream, name)
-        return
-    data = stream.read(MAX_BYTES)
-    if len(data) >= MAX_BYTES:
-        yield unreadable(
-            name, "too-large", f"{MAX_BYTES:,} bytes or more; no news article is that long", None
-        )
-        return
+    """Yield what the reader yields; what it raises becomes one `Unreadable`, with the bytes it was given."""
+    data: bytes | None = None
     try:
+        if hasattr(reader, "read_stream"):
+            yield from cast(StreamReader, reader).read_stream(stream, name, read_stream)
+            return
+        data = _bounded(stream, getattr(reader, "LIMIT", MAX_BYTES))
         yield from cast(FileReader, reader).read(data, name)
     except ReadError as error:
         yield unreadable(name, error.kind, error.message, data)
@@ -90,8 +101,9 @@ def _guarded(reader: Reader, stream: IO[bytes], name: str) -> Results:
         yield unreadable(name, "reader-failed", f"{type(error).__name__}: {error}", data)
 
 
-def _stream(reader: StreamReader, stream: IO[bytes], name: str) -> Results:
-    try:
-        yield from reader.read_stream(stream, name, read_all)
-    except ReadError as error:
-        yield unreadable(name, error.kind, error.message, None)
+def _bounded(stream: IO[bytes], limit: int) -> bytes:
+    """Return all bytes of a stream. Raises `ReadError` (too-large) for `limit` or more."""
+    data = stream.read(limit)
+    if len(data) >= limit:
+        raise ReadError("too-large", f"{limit:,} bytes or more; no text of news is that long")
+    return data

@@ -2,7 +2,7 @@
 
 A reader has ``SUFFIXES``, ``sniff(head)`` for input without a telling name, and either
 
-- ``read(data, name)``: the bytes of one file to documents, or
+- ``read(data, name)``: the bytes of one file to documents; ``LIMIT`` where it takes more than `MAX_BYTES`, or
 - ``read_stream(stream, name, read_member)``: a container of any size, read bit by bit.
 
 Both yield `Document` or `Unreadable`; a `ReadError` that escapes says that the whole file is unreadable.
@@ -21,6 +21,9 @@ from sources.results import Results
 LAST = "plain"  # takes anything, so it is asked after all others
 
 
+ReadMember = Callable[[IO[bytes], str], Results]  # how a container hands on what lies in it
+
+
 class Reader(Protocol):
     """What every module of this package has."""
 
@@ -35,9 +38,7 @@ class FileReader(Reader, Protocol):
 
 
 class StreamReader(Reader, Protocol):
-    def read_stream(
-        self, stream: IO[bytes], name: str, read_member: Callable[[bytes, str], Results], /
-    ) -> Results: ...
+    def read_stream(self, stream: IO[bytes], name: str, read_member: ReadMember, /) -> Results: ...
 
 
 @cache

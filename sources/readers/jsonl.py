@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import IO
 
+from sources.readers import ReadMember
 from sources.readers.record import read_record
 from sources.results import MAX_BYTES, RecordError, Results, unreadable
 
@@ -16,7 +17,7 @@ def sniff(head: bytes) -> bool:
     return start.startswith(b"{") and b"}\n{" in start.replace(b"\r", b"")
 
 
-def read_stream(stream: IO[bytes], name: str, _read_member: Callable[[bytes, str], Results]) -> Results:
+def read_stream(stream: IO[bytes], name: str, _read_member: ReadMember) -> Results:
     """Yield a document or an `Unreadable` for each line that is not blank; an id may stand only once."""
     seen: set[str] = set()
     for number, line in numbered_lines(stream):
