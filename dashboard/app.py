@@ -79,7 +79,7 @@ class Json(Response):
 
 
 def _page(name: str, code: int = 200, **values: Any) -> HTMLResponse:
-    return HTMLResponse(pages.get_template(name).render(values), code)
+    return HTMLResponse(pages.get_template(name).render(values, code=code), code)
 
 
 def _reader(request: Request) -> Reader:
@@ -252,4 +252,6 @@ def create_app(published: Path, hosts: Sequence[str] = ()) -> Starlette:
 
 def serve(published: Path, host: str = "127.0.0.1", port: int = 8080) -> None:
     """Serve the dashboard until interrupted. `host` is the address to listen on, and a name to answer to."""
-    uvicorn.run(create_app(published, hosts=[host]), host=host, port=port, server_header=False)
+    uvicorn.run(
+        create_app(published, hosts=[host]), host=host, port=port, access_log=False, server_header=False
+    )

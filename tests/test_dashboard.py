@@ -5,7 +5,7 @@ from __future__ import annotations
 import doctest
 import hashlib
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -550,6 +550,12 @@ def test_examples_in_docstrings_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted
     assert not result.failed
+
+
+def test_the_manual_names_every_parameter() -> None:
+    manual = (Path(dashboard_app.__file__).parents[1] / "docs" / "dashboard.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `(\w+)` \|", manual, re.MULTILINE)
+    assert sorted(named) == sorted(field.name for kind in (Filters, View) for field in fields(kind))
 
 
 def test_a_filter_error_is_one_line() -> None:

@@ -1,8 +1,9 @@
 // Where each event goes: lanes, rows and bubbles. Pure functions; drawing is timeline.js's business.
 
 export const DAY = 86_400_000; // milliseconds
-export const ROWS = 3; // rows of marks in a lane before it shows bubbles
+export const ROWS = 3; // rows of marks in a lane before what is over becomes bubbles
 export const BIN = 28; // pixels that a bubble stands for
+const GAP = 3; // pixels between marks of a row
 const WIDEST_LABEL = 190;
 export const NARROWEST_LABEL = 62; // about nine letters; a shorter one says nothing
 
@@ -33,6 +34,7 @@ const KEYS = {
  * The last lane takes what has no key (`key: null`), or keys too rare for a lane of their own.
  */
 export function lanesOf(marks, by, labels, most) {
+  const nameOf = (key) => (by === "type" ? key.toLowerCase() : (labels[key] ?? key));
   const lanes = new Map();
   const without = [];
   for (const mark of marks) {
@@ -46,25 +48,37 @@ export function lanesOf(marks, by, labels, most) {
   const fullest = [...lanes].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
   const own = fullest.length > most ? fullest.slice(0, most - 1) : fullest;
   const rest = fullest.slice(own.length);
-  const result = own.map(([key, its]) => ({ key, name: labels[key] ?? key, marks: its }));
+  const result = own.map(([key, its]) => ({ key, name: nameOf(key), marks: its }));
   const others = [...new Set(rest.flatMap(([, its]) => its))];
   if (others.length) result.push({ key: null, name: `${rest.length} others`, marks: others.sort((a, b) => a.start - b.start) });
   if (without.length) result.push({ key: null, name: `no ${by}`, marks: without });
   return result;
 }
 
-/** Give each box {x0, x1} the first row that is free; null where `rows` do not suffice. */
-function inRows(boxes, rows) {
+/** Give each box {x0, x1} the first row that is free; null where `ROWS` do not suffice. */
+function inRows(boxes) {
   const ends = [];
   const placed = [];
   for (const box of boxes) {
     let row = ends.findIndex((end) => end <= box.x0);
     if (row < 0) row = ends.length;
-    if (row >= rows) return null;
-    ends[row] = box.x1 + 3;
+    if (row >= ROWS) return null;
+    ends[row] = box.x1 + GAP;
     placed.push({ ...box, row });
   }
   return placed;
+}
+
+/** Part boxes, sorted by x0, where there is room for a bubble's edge between them. */
+function clusters(boxes) {
+  const found = [];
+  let end = -Infinity;
+  for (const box of boxes) {
+    if (box.x0 > end + BIN / 2) found.push([]);
+    found.at(-1).push(box);
+    end = Math.max(end, box.x1);
+  }
+  return found;
 }
 
 /** Join boxes whose middles share a bin into one bubble at the bin's middle; a lonely one stays itself. */
@@ -82,9 +96,28 @@ function bubbles(boxes) {
   );
 }
 
+/** Keep marks where they fit and make bubbles where not; a lane that is mostly crowded is all bubbles. */
+function asRoomAllows(boxes) {
+  const parts = clusters(boxes).map((cluster) => ({ cluster, rows: inRows(cluster) }));
+  const crowded = parts.reduce((sum, { cluster, rows }) => sum + (rows ? 0 : cluster.length), 0);
+  if (crowded > boxes.length / 2) return bubbles(boxes);
+  return parts.flatMap(({ cluster, rows }) => rows ?? bubbles(cluster));
+}
+
+/** Give each item the pixels that are free behind it in its row; a bubble takes every row. */
+function measureRoom(items, width) {
+  const free = new Array(ROWS).fill(width);
+  for (const item of items.toSorted((a, b) => b.x0 - a.x0)) {
+    item.room = free[item.row] - item.x1 - 8;
+    if (item.marks) free.fill(item.x0);
+    else free[item.row] = item.x0;
+  }
+}
+
 /**
- * Lay out one lane for the time scale `x` (time → pixels) and what `width` shows of it.
- * Returns {crowded, rows, items}; an item is a mark or {marks} for a bubble, each with x0, x1, row, room for its label.
+ * Lay out one lane for the time scale `x` (time → pixels) and the `width` that is shown of it. Where marks
+ * find no row they become bubbles. Returns {rows, items}; an item is {mark} or {marks}, a bubble, with x0, x1,
+ * row and the room for its label.
  */
 export function layOut(lane, x, width, labelWidth) {
   const boxes = [];
@@ -94,12 +127,7 @@ export function layOut(lane, x, width, labelWidth) {
     if (x1 >= 0 && x0 <= width) boxes.push({ mark, x0, x1 });
   }
   const labelled = boxes.map((box) => ({ ...box, bare: box.x1, x1: box.x1 + Math.min(labelWidth(box.mark), WIDEST_LABEL) + 6 }));
-  const items = inRows(labelled, ROWS)?.map((box) => ({ ...box, x1: box.bare })) ?? inRows(boxes, ROWS);
-  if (!items) return { crowded: true, rows: 2, items: bubbles(boxes) };
-  const next = new Map(); // the left end of what follows in the row
-  for (const item of items.toReversed()) {
-    item.room = (next.get(item.row) ?? width) - item.x1 - 8;
-    next.set(item.row, item.x0);
-  }
-  return { crowded: false, rows: Math.max(1, ...items.map((item) => item.row + 1)), items };
+  const items = inRows(labelled)?.map((box) => ({ ...box, x1: box.bare })) ?? asRoomAllows(boxes);
+  measureRoom(items, width);
+  return { rows: Math.max(1, ...items.map((item) => item.row + 1)), items };
 }

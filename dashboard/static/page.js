@@ -4,7 +4,9 @@ import { Timeline } from "./timeline.js";
 const drawing = document.getElementById("drawing");
 const panel = document.getElementById("event");
 const said = document.getElementById("said");
+const chosenIn = (query) => new URLSearchParams(query).get("event");
 let timeline = null;
+let shown = chosenIn(location.search);
 
 /** The address of this page with some parameters changed; an empty value takes one away. */
 function address(changes) {
@@ -22,15 +24,19 @@ function markChosen(id) {
   timeline?.choose(id);
 }
 
-/** Show an event in the panel. Its HTML comes escaped from the server, and the page's policy runs no script in it. */
+/** Show an event in the panel, or close it where `id` is null. Its HTML comes escaped from the server, and the page's policy runs no script in it. */
 async function showEvent(id) {
+  shown = id;
+  markChosen(id);
+  panel.hidden = !id;
+  if (!id) return;
   const response = await fetch(`/event/${encodeURIComponent(id)}/panel${location.search}`);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  panel.replaceChildren(...page.body.childNodes);
-  panel.hidden = false;
+  if (shown !== id) return; // another one was chosen while this one was on its way
+  const found = response.ok ? page.body : page.querySelector("main > .card");
+  panel.replaceChildren(...found.childNodes);
   panel.scrollTop = 0;
-  markChosen(id);
-  said.textContent = `Shown: ${panel.querySelector("h2")?.textContent ?? "event"}`;
+  said.textContent = `Shown: ${panel.querySelector("h1, h2")?.textContent ?? "event"}`;
   if (matchMedia("(max-width: 1020px)").matches) panel.scrollIntoView({ block: "start" });
 }
 
@@ -46,9 +52,8 @@ document.addEventListener("click", (event) => {
 });
 
 window.addEventListener("popstate", () => {
-  const id = new URLSearchParams(location.search).get("event");
-  if (id) showEvent(id);
-  else location.reload(); // back to a page without a chosen event
+  const id = chosenIn(location.search);
+  if (id !== shown) showEvent(id);
 });
 
 // Filters left blank need not stand in the address.
@@ -95,7 +100,7 @@ async function draw() {
     events,
     labels,
     by: drawing.dataset.lanes,
-    chosen: new URLSearchParams(location.search).get("event"),
+    chosen: shown,
     link: (event) => `${address({ event: event.event_id })}#event`,
     narrow: address,
   });

@@ -21,7 +21,7 @@ const shapeOf = (event) => SHAPES[event.factuality] ?? SHAPES.underspecified;
 const describe = (event) => `${event.title}. ${event.when}. ${event.factuality}.`;
 const isoDay = (time) => new Date(time).toISOString().slice(0, 10);
 
-/** Cut `text` to `room` pixels, with an ellipsis; by code points, so that no character is halved. */
+/** Cut `text` to `room` pixels, with an ellipsis: after a word if one ends late enough, never inside a character. */
 function fit(text, room) {
   if (pen.measureText(text).width <= room) return text;
   const letters = Array.from(text);
@@ -32,7 +32,8 @@ function fit(text, room) {
     if (pen.measureText(`${letters.slice(0, middle).join("")}…`).width <= room) few = middle;
     else many = middle;
   }
-  return `${letters.slice(0, few).join("")}…`;
+  const word = letters[few] === " " ? few : letters.lastIndexOf(" ", few - 1);
+  return `${letters.slice(0, word > few / 2 ? word : few).join("")}…`;
 }
 
 export class Timeline {
@@ -161,7 +162,7 @@ export class Timeline {
         ...item,
         lane,
         key: item.mark ? `${lane.index}:${item.mark.id}` : `${lane.index}:${item.marks[0].id}+${item.marks.length}`,
-        y: lane.y + lane.head + 5 + (lane.crowded ? ROW : item.row * ROW + ROW / 2),
+        y: lane.y + lane.head + 5 + ROW * (item.mark ? item.row + 0.5 : lane.rows / 2),
       })),
     );
     // A nested svg clips what is panned out of sight.
@@ -183,7 +184,7 @@ export class Timeline {
     node.append("rect").attr("class", "hit").attr("rx", 4);
     node.append("path").attr("class", "shape");
     node.append("path").attr("class", "glyph");
-    node.append("text");
+    node.append("text").attr("aria-hidden", "true"); // shortened; the name of the link is whole
     return node
       .on("mouseenter focus", (event, item) => this.showHint(event.currentTarget, item))
       .on("mouseleave blur", () => this.hint.attr("hidden", ""))
@@ -197,7 +198,7 @@ export class Timeline {
     else this.drawBubble(node, item);
   }
 
-  drawMark(node, { mark, x0, x1, room, y, lane }) {
+  drawMark(node, { mark, x0, x1, room, y }) {
     const { event } = mark;
     // A day that is wide enough to be seen as one is still drawn as a tick, in its middle.
     const middle = mark.isDay ? (x0 + x1) / 2 : x0;
@@ -225,9 +226,9 @@ export class Timeline {
     node
       .select("text")
       .attr("class", "label")
-      .attr("x", inside ? Math.max(x0, 0) + (glyph ? 16 : 6) : (mark.isDay ? middle + 9 : x1 + 5))
+      .attr("x", inside ? Math.max(x0, 0) + (glyph ? 16 : 6) : mark.isDay ? middle + 9 : x1 + 5)
       .attr("y", y + 4)
-      .text(!lane.crowded && space >= NARROWEST_LABEL ? fit(event.title, space) : "");
+      .text(space >= NARROWEST_LABEL ? fit(event.title, space) : "");
   }
 
   drawBubble(node, { marks, x0, x1, y, lane }) {
