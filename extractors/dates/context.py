@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -13,6 +13,7 @@ from extractors.dates.resolve import Toward
 
 # An abbreviation's stop inside a sentence is told from a full stop by the small letter after it.
 _SENTENCE_END = re.compile(rf"[.!?]['\")\]]? {{1,3}}(?=[\"'(]?[A-Z])|[\n{PARAGRAPH}]{{2}}")
+_MANY_YEARS, _FAR, _YEARS_PER_DEICTIC = 3, 5, 8
 _REACH = 160  # characters on either side in which a cue is looked for
 
 
@@ -24,25 +25,29 @@ class Direction:
     word: str = ""
 
 
-def direction(text: str, folded: str, start: int, end: int, cues: Iterable[CuePattern]) -> Direction:
-    """Return the direction that the nearest cue gives: right before, else before, else after it."""
+def direction(text: str, folded: str, start: int, end: int, cues: Sequence[CuePattern]) -> Direction:
+    """Return the direction that the nearest cue gives: one before the expression, else one after it."""
     left, right = _sentence(text, start, end)
-    before, after = folded[left:start], folded[end:right]
-    near: tuple[int, CuePattern, str] | None = None
-    ahead: tuple[int, CuePattern, str] | None = None
-    for cue in cues:
-        for match in cue.pattern.finditer(before):
-            gap = len(before) - match.end()
-            if cue.row.adjacent and gap > 1:
-                continue
-            if near is None or gap < near[0]:
-                near = (gap, cue, match.group())
-        if not cue.row.adjacent and (match_after := cue.pattern.search(after)):
-            gap = match_after.start()
-            if ahead is None or gap < ahead[0]:
-                ahead = (gap, cue, match_after.group())
-    best = near or ahead
-    return Direction(best[1].row.toward, best[2]) if best else Direction(None)
+    before = [
+        (start - match.end(), cue.row.toward, match.group())
+        for cue in cues
+        for match in cue.pattern.finditer(folded, left, start)
+        if not _is_name(text, match.start(), left)
+        and (cue.row.where != "adjacent" or start - match.end() <= 1)
+    ]
+    after = [
+        (match.start() - end, cue.row.toward, match.group())
+        for cue in cues
+        if cue.row.where == "anywhere"
+        and (match := cue.pattern.search(folded, end, right))
+        and not _is_name(text, match.start(), left)
+    ]
+    nearest = min(before or after, key=lambda found: found[0], default=None)  # the first row wins a tie
+    return Direction(nearest[1], nearest[2]) if nearest else Direction(None)
+
+
+def _is_name(text: str, at: int, sentence: int) -> bool:
+    return at > sentence and text[at].isupper()
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -58,12 +63,12 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def is_narrative(dct: date | None, years: list[int], deictic: int) -> bool:
     """Tell whether a text tells of other times than its own, so that dates hang on one another.
 
-    `years` are the years written out in the text, `deictic` counts words such as "yesterday" that
-    hang on the day of writing. News names few years, most of them near; a history names many, far off.
+    `years` are the years written out in the text, `deictic` counts words such as "yesterday" that hang
+    on the day of writing. News names few years, most of them near, beside many such words; a history
+    names years, far off, and hardly any such word.
     """
     if dct is None:
         return True
-    if len(years) < 3:
+    if len(years) < _MANY_YEARS or len(years) < _YEARS_PER_DEICTIC * deictic:
         return False
-    far = median(abs(dct.year - year) for year in years) >= 2
-    return far and len(years) >= 2 * deictic
+    return median(abs(dct.year - year) for year in years) >= _FAR

@@ -28,30 +28,48 @@ def find(text: str, folded: str, grammar: Grammar) -> list[Found]:
 
 
 def _claims(text: str, folded: str, grammar: Grammar) -> Iterator[Found]:
+    rules = grammar.scanner.places(folded)
+    modifiers = grammar.modifier_scanner.places(folded)
     position = 0
-    while place := grammar.start.search(folded, position):
-        best = _best(text, folded, place.start(), grammar)
-        if best is None:
-            position = place.start() + 1
-        else:
-            yield best
-            position = best.end
+    for start in sorted(rules.keys() | modifiers.keys()):
+        if start < position:
+            continue
+        claims = [
+            found
+            for rule, prefix in _candidates(folded, start, rules, modifiers, grammar)
+            if (found := _claim(text, folded, start, rule, prefix, grammar))
+        ]
+        if claims:
+            longest = max(claims, key=lambda found: found.end)  # the first rule wins a tie
+            yield longest
+            position = longest.end
 
 
-def _best(text: str, folded: str, start: int, grammar: Grammar) -> Found | None:
-    best: Found | None = None
-    modified = {kind: pattern.match(folded, start) for kind, pattern in grammar.modifiers.items()}
-    for rule in grammar.rules:
-        modifier = modified.get(rule.modified_by)
-        for prefix in (None, modifier) if modifier else (None,):
-            match = rule.pattern.match(folded, prefix.end() if prefix else start)
-            if match is None or (best is not None and match.end() <= best.end):
-                continue
-            if _in_place(text, folded, start, match, rule, grammar):
-                best = Found(
-                    start, match.end(), rule, _fields(rule, match, grammar), _mod(rule, prefix, grammar)
-                )
-    return best
+def _candidates(
+    folded: str,
+    start: int,
+    rules: Mapping[int, set[int]],
+    modifiers: Mapping[int, set[int]],
+    grammar: Grammar,
+) -> Iterator[tuple[Compiled, re.Match[str] | None]]:
+    """Yield the rules that may match at `start`, bare or after a modifier."""
+    for number in sorted(rules.get(start, ())):
+        yield grammar.rules[number], None
+    for number in sorted(modifiers.get(start, ())):
+        atom, pattern = grammar.modifiers[number]
+        if prefix := pattern.match(folded, start):
+            for rule_number in sorted(rules.get(prefix.end(), ())):
+                if grammar.rules[rule_number].modified_by == atom:
+                    yield grammar.rules[rule_number], prefix
+
+
+def _claim(
+    text: str, folded: str, start: int, rule: Compiled, prefix: re.Match[str] | None, grammar: Grammar
+) -> Found | None:
+    match = rule.pattern.match(folded, prefix.end() if prefix else start)
+    if match is None or not _in_place(text, folded, start, match, rule, grammar):
+        return None
+    return Found(start, match.end(), rule, _fields(rule, match, grammar), _mod(rule, prefix, grammar))
 
 
 def _fields(rule: Compiled, match: re.Match[str], grammar: Grammar) -> dict[str, str]:

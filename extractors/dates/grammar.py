@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 import seeds
+from extractors.dates.heads import heads
 from seeds.models.timex import Atom, Cue, Join, Modifiers, Rule, TimexType
 
 # What a pattern is written with, and text in print is not, each of one character: offsets hold.
@@ -89,14 +92,35 @@ class CuePattern:
     pattern: re.Pattern[str]
 
 
+class Scanner:
+    """One automaton over the heads of many patterns: says in one pass which may match where."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        by_head: dict[str, list[int]] = {}
+        for number, pattern in enumerate(patterns):
+            for head in heads(pattern):
+                by_head.setdefault(head, []).append(number)
+        self._numbers = tuple(map(tuple, by_head.values()))
+        self._automaton = AhoCorasick(list(by_head))
+
+    def places(self, folded: str) -> dict[int, set[int]]:
+        """Return the numbers of the patterns that may match, by the place where a word begins."""
+        places: dict[int, set[int]] = {}
+        for head, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start == 0 or not folded[start - 1].isalnum():
+                places.setdefault(start, set()).update(self._numbers[head])
+        return places
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All of a language: `start` finds where an expression may begin, `rules` say which it is."""
+    """All of a language. The scanners say where a rule or a modifier may begin."""
 
     words: Mapping[str, Words]
     rules: tuple[Compiled, ...]
-    start: re.Pattern[str]
-    modifiers: Mapping[Modifiers, re.Pattern[str]]
+    scanner: Scanner
+    modifiers: tuple[tuple[Modifiers, re.Pattern[str]], ...]
+    modifier_scanner: Scanner
     joins: tuple[JoinPattern, ...]
     cues: tuple[CuePattern, ...]
 
@@ -157,18 +181,19 @@ def grammar(lang: str) -> Grammar:
     rows = [(family, row) for family, rows in families.items() for row in rows]
     negative_first = sorted(rows, key=lambda item: item[1].value is not None)  # they win a tie
     rules = tuple(_compile(family, row, words) for family, row in negative_first)
-    modifiers: dict[Modifiers, re.Pattern[str]] = {
-        atom: re.compile(f"(?P<modifier>{words[atom].pattern})[ -]{{1,2}}")
+    modifiers = tuple(
+        (atom, re.compile(f"(?P<modifier>{words[atom].pattern})[ -]{{1,2}}"))
         for atom in _MODIFIERS.values()
         if atom != "nothing"
-    }
+    )
     joins = seeds.read_folder(f"{folder}/joins", tuple[Join, ...])
     cues = seeds.read_folder(f"{folder}/cues", tuple[Cue, ...])
     return Grammar(
         words=words,
         rules=rules,
-        start=_start(rules, words),
+        scanner=Scanner([rule.pattern.pattern for rule in rules]),
         modifiers=modifiers,
+        modifier_scanner=Scanner([pattern.pattern for _, pattern in modifiers]),
         joins=tuple(
             JoinPattern(f"{family}/{row.id}", row, re.compile(_expand(row.between, words)))
             for family, rows in joins.items()
@@ -180,9 +205,3 @@ def grammar(lang: str) -> Grammar:
             for row in rows
         ),
     )
-
-
-def _start(rules: Iterable[Compiled], words: Mapping[str, Words]) -> re.Pattern[str]:
-    any_rule = "|".join(_anonymous(rule.pattern.pattern) for rule in rules)
-    modifier = "|".join(words[atom].pattern for atom in _MODIFIERS.values() if atom != "nothing")
-    return re.compile(rf"(?<!\w)(?:(?:{modifier})[ -]{{1,2}})?(?:{any_rule})")

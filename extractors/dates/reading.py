@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.dates.find import Found
 from extractors.dates.grammar import JoinPattern
@@ -13,6 +14,9 @@ from sources.records import TimexType
 
 _GAP = 16  # characters between neighbours that a join may bridge
 _SOME_DAY = "XXXX-XX-XXT"
+_DAY = re.compile(r"[\dX]{4}-(?:\d\d|XX)-\d\d(?:~\d?)?$|XXXX-WXX-\d$|@D[+-]\d+(?:TNI)?$|@W[+-]\d+-\d$")
+_NO_YEAR = re.compile(r"XXXX-(\d\d)")
+_WITH_YEAR = re.compile(r"(\d{4})-(\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,42 +29,70 @@ class Reading:
     value: str
     mod: str | None
     rule: str
-    toward: Toward | None
-    told: bool
+    toward: Toward | None = None
+    apart: bool = False
+    told: bool = False
 
 
 def read(found: Found) -> Reading:
     """Return what a match means, still without an anchor."""
     row = found.rule.row
     return Reading(
-        found.start, found.end, row.type, unfinished(found), found.mod, found.rule.id, row.toward, row.told
+        start=found.start,
+        end=found.end,
+        type=row.type,
+        value=unfinished(found),
+        mod=found.mod,
+        rule=found.rule.id,
+        toward=row.toward,
+        apart=row.apart,
+        told=row.told,
     )
 
 
-def join(readings: Iterable[Reading], folded: str, joins: Iterable[JoinPattern]) -> list[Reading]:
-    """Return the readings with neighbours made one where a join says so, left to right."""
+def join(readings: Iterable[Reading], folded: str, joins: Sequence[JoinPattern]) -> list[Reading]:
+    """Return the readings with neighbours made one, or given one year, where a join says so."""
     joined: list[Reading] = []
     for reading in readings:
-        whole = _joined(joined[-1], reading, folded, joins) if joined else None
-        if whole:
-            joined[-1] = whole
-        else:
-            joined.append(reading)
+        last = joined.pop() if joined else None
+        joined += _pair(last, reading, folded, joins) if last else (reading,)
     return joined
 
 
-def _joined(first: Reading, second: Reading, folded: str, joins: Iterable[JoinPattern]) -> Reading | None:
-    if second.start - first.end > _GAP:
-        return None
-    between = folded[first.end : second.start]
-    for rule in joins:
-        time, day = (first, second) if rule.row.first == "time" else (second, first)
-        if _is_time(time) and _is_day(day) and rule.between.fullmatch(between):
-            clock = time.value.removeprefix(_SOME_DAY)
-            weekday = day.value.partition("~")
-            value = f"{weekday[0]}T{clock}{weekday[1]}{weekday[2]}"
-            mod = time.mod or day.mod
-            return Reading(first.start, second.end, "TIME", value, mod, rule.id, day.toward, day.told)
+def _pair(first: Reading, second: Reading, folded: str, joins: Sequence[JoinPattern]) -> tuple[Reading, ...]:
+    if second.start - first.end <= _GAP:
+        between = folded[first.end : second.start]
+        for rule in joins:
+            if rule.between.fullmatch(between) and (pair := _JOINS[rule.row.kind](first, second, rule.id)):
+                return pair
+    return first, second
+
+
+def _time_date(first: Reading, second: Reading, rule: str) -> tuple[Reading, ...] | None:
+    return _at_time(first, second, rule) if _is_time(first) and _is_day(second) else None
+
+
+def _date_time(first: Reading, second: Reading, rule: str) -> tuple[Reading, ...] | None:
+    return _at_time(second, first, rule) if _is_time(second) and _is_day(first) else None
+
+
+def _at_time(time: Reading, day: Reading, rule: str) -> tuple[Reading, ...]:
+    stem, mark, weekday = day.value.partition("~")
+    stem = stem.partition("T")[0]
+    value = f"{stem}T{time.value.removeprefix(_SOME_DAY)}{mark}{weekday}"
+    start, end = min(time.start, day.start), max(time.end, day.end)
+    whole = replace(day, start=start, end=end, type="TIME", value=value, mod=time.mod or day.mod, rule=rule)
+    return (whole,)
+
+
+def _shared_year(first: Reading, second: Reading, _: str) -> tuple[Reading, ...] | None:
+    """Give the one that lacks a year that of the other; a year turns where the months run backwards."""
+    if (lacking := _NO_YEAR.match(first.value)) and (given := _WITH_YEAR.match(second.value)):
+        year = int(given.group(1)) - (lacking.group(1) > given.group(2))
+        return replace(first, value=f"{year:04}{first.value[4:]}"), second
+    if (given := _WITH_YEAR.match(first.value)) and (lacking := _NO_YEAR.match(second.value)):
+        year = int(given.group(1)) + (lacking.group(1) < given.group(2))
+        return first, replace(second, value=f"{year:04}{second.value[4:]}")
     return None
 
 
@@ -70,7 +102,13 @@ def _is_time(reading: Reading) -> bool:
 
 def _is_day(reading: Reading) -> bool:
     """Tell whether a reading is a day: with month and day, a weekday, or counted in days."""
-    if reading.type != "DATE" or "/" in reading.value:
+    if reading.type not in ("DATE", "TIME") or "/" in reading.value:
         return False
-    stem = reading.value.partition("~")[0]
-    return stem.count("-") == 2 or stem.startswith("@D")
+    return bool(_DAY.match(reading.value))
+
+
+_JOINS: Mapping[str, Callable[[Reading, Reading, str], tuple[Reading, ...] | None]] = {
+    "time-date": _time_date,
+    "date-time": _date_time,
+    "shared-year": _shared_year,
+}

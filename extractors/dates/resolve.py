@@ -12,14 +12,17 @@ from extractors.dates.calendar import Days, days, month_after, moved
 from extractors.dates.movable import movable
 from sources.records import Precision
 
+NEVER = 10**7  # days: more than the calendar has
 Toward = Literal["past", "future"]
 DateBasis = Literal["text", "text+dct", "text+context"]
 
+_CLOCK = re.compile(r"(.+?)(T(?:\d\d.*|[A-Z]{2}))?")
 _STEP = re.compile(r"@(TH|TM|TS|DE|CE|WE|FN|[DWMQYH])([+-]\d+)(.*)")
 _YEAR_HOLE = re.compile(r"XXXX(-(?:\d\d(?:-\d\d)?|Q\d|H\d|SP|SU|FA|WI)|![a-z0-9-]+)")
 _MONTH_HOLE = re.compile(r"XXXX-XX-(\d\d)")
 _DAY_HOLE = re.compile(r"XXXX-XX-XX")
 _WEEK_HOLE = re.compile(r"XXXX-WXX-([1-7])")
+_WEEKEND_HOLE = re.compile(r"XXXX-WXX-WE")
 _CENTURY_HOLE = re.compile(r"XX(\d\d)(.*)")
 _MOVABLE = re.compile(r"(\d{4})!([a-z0-9-]+)")
 _WEEK_DAY = re.compile(r"(\d{4})-W(\d\d)-([1-7])")
@@ -27,13 +30,23 @@ _WEEK_DAY = re.compile(r"(\d{4})-W(\d\d)-([1-7])")
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The day an expression hangs on, what to call it, and which way its holes are filled."""
+    """The day an expression hangs on, what to call it, and which way its holes are filled.
+
+    `until` is the last day where the anchor is wider than one: what lies inside it is near.
+    With `apart` its own day is on neither side. `reluctance` is how many days nearer a date on the other side must be to be preferred all the same.
+    """
 
     day: date
     name: str
     basis: DateBasis
     toward: Toward | None = None
+    reluctance: int = NEVER
+    apart: bool = False
     why: str = ""
+    until: date | None = None
+
+    def distance(self, span: Days) -> int:
+        return max((span.start - (self.until or self.day)).days, (self.day - span.end).days, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +68,13 @@ def resolve(value: str, anchor: Anchor | None) -> Resolved:
     if "/" in value:
         return _resolve_range(value, anchor)
     value, _, weekday = value.partition("~")
-    stem, clock, time = value.partition("T") if not value.startswith("P") else (value, "", "")
+    match = _CLOCK.fullmatch(value)
+    stem, clock = match.groups("") if match else (value, "")
     filled, step = _fill(stem, int(weekday) if weekday else None, anchor)
     if filled is None:
-        open_value = _with_holes(stem) + clock + time
+        open_value = _with_holes(stem) + clock
         return Resolved(open_value, None, None, (f"{open_value}: nothing fills its holes",))
-    finished = filled + clock + time
+    finished = filled + clock
     covered = days(filled)
     if step is None:
         return Resolved(finished, covered, "text" if covered else None, (finished,))
@@ -150,6 +164,12 @@ def _weeks(match: re.Match[str], day: date) -> Iterator[str]:
         yield (here + timedelta(weeks=weeks)).isoformat()
 
 
+def _weekends(_: re.Match[str], day: date) -> Iterator[str]:
+    for weeks in (-1, 0, 1):
+        year, week, _weekday = (day + timedelta(weeks=weeks)).isocalendar()
+        yield f"{year:04}-W{week:02}-WE"
+
+
 def _centuries(match: re.Match[str], day: date) -> Iterator[str]:
     for century in range(day.year // 100 - 1, day.year // 100 + 2):
         yield f"{century:02}{match.group(1)}{match.group(2)}"
@@ -160,28 +180,37 @@ _HOLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Iterator[st
     (_DAY_HOLE, _anchor_day),
     (_MONTH_HOLE, _months),
     (_WEEK_HOLE, _weeks),
+    (_WEEKEND_HOLE, _weekends),
     (_CENTURY_HOLE, _centuries),
 )
 
 
 def _choose(values: list[str], weekday: int | None, anchor: Anchor) -> tuple[str | None, str | None]:
-    """Choose among the values that fill a stem: the one on the right weekday, on the right side, nearest."""
+    """Choose what fills a hole: the weekday must agree, then the nearest on the right side is taken."""
     covered = [(value, span) for value in values if (span := days(value))]
     agreeing = [(value, span) for value, span in covered if weekday == span.start.isoweekday()]
     pool = agreeing or covered
-    sided = [(value, span) for value, span in pool if _on_side(span, anchor)]
-    if not (sided or pool):
+    if not pool:
         return None, None
-    value, _ = min(sided or pool, key=lambda item: item[1].distance(anchor.day))
-    side = {"past": "latest not after", "future": "first not before", None: "nearest to"}[
-        anchor.toward if sided else None
-    ]
+    value, span = min(pool, key=lambda item: (_cost(item[1], anchor), item[1].start))
     fixed = ", its weekday agreeing" if agreeing else ""
     cue = f" ({anchor.why})" if anchor.why else ""
-    return value, f"{side} {anchor.name} {anchor.day}{fixed}{cue}"
+    return value, f"{_side(span, anchor)} {anchor.name} {anchor.day}{fixed}{cue}"
+
+
+def _cost(span: Days, anchor: Anchor) -> int:
+    wrong_side = anchor.toward is not None and not _on_side(span, anchor)
+    return anchor.distance(span) + (anchor.reluctance if wrong_side else 0)
+
+
+def _side(span: Days, anchor: Anchor) -> str:
+    if anchor.toward is None or not _on_side(span, anchor):
+        return "nearest to"
+    return "latest not after" if anchor.toward == "past" else "first not before"
 
 
 def _on_side(span: Days, anchor: Anchor) -> bool:
-    if anchor.toward == "past":
-        return span.start <= anchor.day
-    return anchor.toward != "future" or span.end >= anchor.day
+    """Tell whether days lie on the side the anchor asks for; those around it lie on both."""
+    if anchor.apart and span.start == anchor.day == span.end:
+        return False
+    return span.start <= anchor.day if anchor.toward == "past" else span.end >= anchor.day

@@ -8,16 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from extractors.dates.calendar import Days
 from extractors.dates.context import direction, is_narrative
 from extractors.dates.find import find
 from extractors.dates.grammar import CuePattern, fold, grammar, languages
 from extractors.dates.reading import Reading, join, read
-from extractors.dates.resolve import Anchor, Resolved, resolve
+from extractors.dates.resolve import NEVER, Anchor, Resolved, resolve
 from sources.records import Precision, Timex
 
 _EXPLICIT_YEAR = re.compile(r"(\d{4})(?:-|$)")
 _DEICTIC = re.compile(r"@D|XXXX-WXX-")
-_NEWS_LOOKS_BACK = re.compile(r"XXXX-WXX-\d|XXXX-XX-\d\d")
+_NEWS_LOOKS_BACK = re.compile(r"XXXX-WXX-[\dW]|XXXX-XX-\d\d")
+_TENSE_WEIGHT = 150  # days: "was extended to Nov. 16" looks back, and yet a near November is meant
+_STORY_WEIGHT = 60  # days: a story moves on, but may step back
 _TIME_OF_SOME_DAY = "XXXX-XX-XXT"
 
 
@@ -38,7 +41,7 @@ class Dated:
 class _Told:
     """A date that the text has told, as later expressions may hang on it."""
 
-    day: date
+    days: Days
     text: str
 
 
@@ -74,15 +77,16 @@ def find_dates(text: str, dct: str | None, lang: str = "en") -> tuple[Dated, ...
         of_day = reading.value.startswith(_TIME_OF_SOME_DAY)
         resolved = _finish(reading, _anchor(reading, document, told_day if of_day else told))
         dated.append(_dated(text, reading, resolved))
-        if resolved.days and "/" not in resolved.value:
-            told = _Told(resolved.days.start, text[reading.start : reading.end])
+        if resolved.days and not (document.narrative and resolved.basis == "text+dct"):
+            told = _Told(resolved.days, text[reading.start : reading.end])
             told_day = told if resolved.precision == "day" else told_day
     return tuple(dated)
 
 
 def _tells_of_other_times(readings: Sequence[Reading], created: date | None) -> bool:
     years = [int(match.group(1)) for reading in readings if (match := _EXPLICIT_YEAR.match(reading.value))]
-    return is_narrative(created, years, sum(bool(_DEICTIC.match(reading.value)) for reading in readings))
+    deictic = sum(bool(_DEICTIC.match(reading.value)) and not reading.told for reading in readings)
+    return is_narrative(created, years, deictic)
 
 
 def _finish(reading: Reading, anchor: Anchor | None) -> Resolved:
@@ -95,16 +99,21 @@ def _anchor(reading: Reading, document: _Document, told: _Told | None) -> Anchor
     """Choose what an expression hangs on: the last date told, or the document's creation time."""
     of_day = reading.value.startswith(_TIME_OF_SOME_DAY)
     if told and (reading.told or of_day or (document.narrative and not reading.value.startswith("@D"))):
-        toward = reading.toward or (None if reading.told else "future")
-        return Anchor(told.day, f'"{told.text}"', "text+context", toward)
+        anchor = Anchor(
+            told.days.start, f'"{told.text}"', "text+context", reading.toward, until=told.days.end
+        )
+        if reading.told or reading.toward:
+            return anchor
+        return replace(anchor, toward="future", reluctance=_STORY_WEIGHT)
     if document.created is None:
         return None
-    anchor = Anchor(document.created, "the DCT", "text+dct", reading.toward)
+    anchor = Anchor(document.created, "the DCT", "text+dct", reading.toward, apart=reading.apart)
     if reading.toward or not reading.value.startswith("X"):
         return anchor
     cue = direction(document.text, document.folded, reading.start, reading.end, document.cues)
     if cue.toward:
-        return replace(anchor, toward=cue.toward, why=f'"{cue.word}"')
+        reluctance = NEVER if _NEWS_LOOKS_BACK.match(reading.value) else _TENSE_WEIGHT
+        return replace(anchor, toward=cue.toward, reluctance=reluctance, why=f'"{cue.word}"')
     return replace(anchor, toward="past" if _NEWS_LOOKS_BACK.match(reading.value) else None)
 
 

@@ -99,7 +99,7 @@ class Rule(SeedModel):
     `after` is a pattern that must end right before the match, `not_after` one that must not.
     `modified_by` names the atom whose words may stand in front and give the `mod`: by default that of
     the rule's type, for a date ``modifier``, for a time ``clock_modifier``, for a duration ``quantity``.
-    `toward` fixes the direction in which holes are filled; `told` anchors at the last date the text
+    `toward` fixes the direction in which holes are filled, `apart` that the anchor's own day is not meant; `told` anchors at the last date the text
     told instead of the document's own. `cased` asks that the match begin with a capital.
     """
 
@@ -111,6 +111,7 @@ class Rule(SeedModel):
     after: str | None = None
     not_after: str | None = None
     toward: Toward | None = None
+    apart: bool = False
     told: bool = False
     cased: bool = False
     modified_by: Modifiers | None = None
@@ -133,13 +134,14 @@ class Rule(SeedModel):
 
 
 class Join(SeedModel):
-    """Two neighbouring expressions that are one: "5 p.m. EST" + ", " + "Nov. 6".
+    """Two neighbouring expressions that are one, or share a year; `between` is all that may part them.
 
-    `between` is the whole text that may part them. The whole means the date at the time.
+    ``time-date`` and ``date-time`` ("5 p.m. EST" + ", " + "Nov. 6") become one time of that day. With
+    ``shared-year`` ("April" + " to " + "June 1968") both stay, and the one without a year takes the other's.
     """
 
     id: str
-    first: Literal["date", "time"]
+    kind: Literal["time-date", "date-time", "shared-year"]
     between: str
     holds: tuple[Hold, ...]
     fails: tuple[str, ...]
@@ -149,13 +151,14 @@ class Join(SeedModel):
 class Cue(SeedModel):
     """Words that say on which side of now the time of their clause lies.
 
-    `adjacent` cues stand right before the expression; the others somewhere in its sentence.
+    ``adjacent`` cues stand right before the expression, ``before`` ones earlier in its sentence, the
+    others also after it. A word with a capital inside a sentence is a name, not a cue.
     """
 
     id: str
     match: str
     toward: Toward
-    adjacent: bool = False
+    where: Literal["adjacent", "before", "anywhere"] = "anywhere"
     holds: tuple[Hold, ...]
     fails: tuple[Hold, ...] = ()
     why: str
