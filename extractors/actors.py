@@ -210,12 +210,13 @@ def _described(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
     return [Actor(text, *at, None, None, "group", None)]
 
 
-def _pronoun(token: Token, cast: Cast) -> list[Actor] | None:
+def _pronoun(token: Token, unit: Unit, cast: Cast) -> list[Actor] | None:
     """Resolve a pronoun, or return None where the token is none."""
     pronouns = words(cast.lang).pronouns
     lower = token.lower_
     if lower in pronouns.person:
-        return [cast.person] if cast.person else []
+        found = _nearest(token, unit, cast) or cast.person
+        return [found] if found else []
     if lower in pronouns.thing:
         return [cast.thing] if cast.thing else []
     if lower in pronouns.group:
@@ -225,10 +226,18 @@ def _pronoun(token: Token, cast: Cast) -> list[Actor] | None:
     return None
 
 
+def _nearest(token: Token, unit: Unit, cast: Cast) -> Actor | None:
+    """Return the person last named before a pronoun that is no subject: "thanked X for what she did"."""
+    if token.dep_ in {"nsubj", "nsubjpass", "poss"}:
+        return None
+    before = [e for e in unit.entries if e.kind == "person" and e.end <= unit.offset(token)]
+    return cast.meet(before[-1]) if before else None
+
+
 def resolve(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     """Return the actors that a noun in a slot stands for, what is co-ordinated with it included."""
     found: list[Actor] = []
-    for part in syntax.conjuncts(token):
+    for part in (*syntax.conjuncts(token), *_listed_with(token, unit)):
         found += _one(part, unit, cast, slot)
     unique: dict[str, Actor] = {}
     for actor in found:
@@ -236,10 +245,36 @@ def resolve(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     return list(unique.values())
 
 
+def _listed_with(token: Token, unit: Unit) -> list[Token]:
+    """Return the heads of further names in a noun's phrase that the parser took for appositions: the
+    countries of a long list, the first of two titled people."""
+    own = {entry.kind for entry in unit.at(token)}
+    kinds = own & {"person", "country"}
+    found = []
+    for child in token.subtree:
+        same = any(e.kind in kinds and e.form == "name" and e not in unit.at(token) for e in unit.at(child))
+        if (
+            same
+            and child.dep_ in {"appos", "conj", "dep", "nmod", "compound"}
+            and not _within_clause(child, token)
+        ):
+            found.append(child)
+    return found
+
+
+def _within_clause(token: Token, top: Token) -> bool:
+    """Say whether a clause, a preposition or a possessive stands between a word and the noun above."""
+    while token.i != top.i:
+        if token.dep_ in {"relcl", "acl", "prep", "pobj", "poss", "advcl"}:
+            return True
+        token = token.head
+    return False
+
+
 def _one(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     entries = unit.at(token)
     if not entries:
-        pronoun = _pronoun(token, cast)
+        pronoun = _pronoun(token, unit, cast)
         return pronoun if pronoun is not None else _described(token, unit, cast)
     found: list[Actor] = []
     for entry in entries:
@@ -254,12 +289,14 @@ def _one(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     return found
 
 
-def is_placeable(token: Token, unit: Unit) -> bool:
-    """Say whether a noun names somewhere one can travel to or meet at."""
-    kinds = {"place", "country", "venue", "region"}
-    return any(
-        e.kind in kinds and e.form != "demonym" for part in syntax.conjuncts(token) for e in unit.at(part)
-    )
+def is_named(token: Token, unit: Unit) -> bool:
+    """Say whether a noun names a place to travel to, a body to join, "the X summit"."""
+    kinds = {"place", "country", "venue", "region", "mechanism", "organisation"}
+    for part in syntax.conjuncts(token):
+        before = (c for c in part.lefts if c.dep_ in {"nmod", "compound", "poss"})
+        if any(e.kind in kinds and e.form != "demonym" for t in (part, *before) for e in unit.at(t)):
+            return True
+    return False
 
 
 def participants(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
@@ -270,11 +307,11 @@ def participants(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
             if token.i in hit.consumed and slot != "subject":
                 continue
             for actor in resolve(token, unit, cast, slot):
-                found.setdefault(actor.key, _participant(actor, role))
+                found.setdefault(actor.key, as_participant(actor, role))
     return tuple(found.values())
 
 
-def _participant(actor: Actor, role: Role) -> Participant:
+def as_participant(actor: Actor, role: Role) -> Participant:
     return Participant(
         actor.text, actor.start, actor.end, actor.name, actor.id, actor.kind, actor.country, role
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ORDER: tuple[Factuality, ...] = ("negated", "underspecified", "possible", "planned", "asserted")
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "acomp"})
+SHADES = frozenset({"neg", "det", "amod", "advmod", "compound", "nmod", "preconj", "cc", "prep"})
 QUOTED = re.compile('["“«][^"”»]*["”»]')
 
 
@@ -61,9 +62,8 @@ def _chain(head: Token, lang: str) -> Iterator[tuple[Token, str]]:
     for _ in range(8):
         if current.dep_ == "ROOT":
             return
-        relation = (
-            _noun_relation(current, lang) if current.pos_ in {"NOUN", "PROPN"} else _relation(current, lang)
-        )
+        noun = current.pos_ in {"NOUN", "PROPN"} and not syntax.is_clausal(current)
+        relation = _noun_relation(current, lang) if noun else _relation(current, lang)
         if relation is None:
             return
         if relation:
@@ -102,15 +102,23 @@ def _relation(current: Token, lang: str) -> str | None:
     return "reported" if reported else "governor"
 
 
+def _near(token: Token) -> list[Token]:
+    """Return the words that may negate or shade a word: its own modifiers, and for a verb all between its
+    first auxiliary and itself, however the parser hung them."""
+    near = [child for child in token.children if child.dep_ in SHADES]
+    near += [g for child in near if child.dep_ == "advmod" for g in child.children]
+    auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass"} and c.i < token.i]
+    if auxiliaries:
+        near += [t for t in token.doc[auxiliaries[0].i : token.i] if t not in near]
+    return near
+
+
 def _negator(token: Token, rows: tuple[FactualityCue, ...]) -> str | None:
     negations = {word for cue in rows if cue.where == "negation" for word in cue.words}
-    for child in token.children:
-        if child.lower_ in negations and child.dep_ in {"neg", "det", "advmod", "preconj", "cc", "prep"}:
-            if child.i + 1 < len(token.doc) and token.doc[child.i + 1].lower_ == "only":
-                continue
-            return child.text
-        if child.dep_ == "advmod" and any(g.dep_ == "neg" for g in child.children):
-            return next(g.text for g in child.children if g.dep_ == "neg")
+    for word in _near(token):
+        follows = token.doc[word.i + 1] if word.i + 1 < len(token.doc) else None
+        if word.lower_ in negations and not (follows is not None and follows.lower_ == "only"):
+            return word.text
     return None
 
 
@@ -118,8 +126,9 @@ def _stands(cue: FactualityCue, token: Token, relation: str, head: Token, unit: 
     """Return the cue's word where it stands as the cue asks, else None."""
     if cue.where == "sentence":
         return _in_sentence(cue, head, unit) if relation == "own" else None
-    if cue.where == "auxiliary" and token.pos_ in {"VERB", "AUX"}:
-        return next((a for a in syntax.auxiliaries(token) if a in cue.words), None)
+    if cue.where in {"auxiliary", "backshifted"} and relation != "reported":
+        modal = next((a for a in syntax.auxiliaries(token) if a in cue.words), None)
+        return modal if modal and (cue.where == "backshifted") == _is_backshifted(token, modal) else None
     if cue.where == "governor" and relation == "governor":
         return _governor(cue, token)
     if cue.where == "object-of" and relation in {"object-of", "support"}:
@@ -133,6 +142,14 @@ def _stands(cue: FactualityCue, token: Token, relation: str, head: Token, unit: 
     return None
 
 
+def _is_backshifted(verb: Token, modal: str) -> bool:
+    """Say whether a modal is a future seen from a past verb of saying: "announced that Oman would join"."""
+    if verb.dep_ not in {"ccomp", "conj"} or modal in {"could", "should"} or not modal.endswith("d"):
+        return False
+    above = syntax.clause_verb(verb)
+    return above is not None and above.tag_ in {"VBD", "VBN"}
+
+
 def _governor(cue: FactualityCue, token: Token) -> str | None:
     lemma = token.lemma_.lower()
     if lemma == "go" and token.tag_ != "VBG":
@@ -141,15 +158,12 @@ def _governor(cue: FactualityCue, token: Token) -> str | None:
 
 
 def _modifier(cue: FactualityCue, token: Token) -> str | None:
-    for child in token.children:
-        if child.dep_ in {"amod", "advmod", "compound", "nmod"} and child.lower_ in cue.words:
-            return child.text
-        for grandchild in child.children:
-            if child.dep_ == "advmod" and grandchild.lower_ in cue.words:
-                return grandchild.text
-    if token.dep_ == "pobj" and token.head.head.lower_ in cue.words:
+    shade = next((word.text for word in _near(token) if word.lower_ in cue.words), None)
+    if (
+        shade is None and token.dep_ == "pobj" and token.head.head.lower_ in cue.words
+    ):  # "the prospect of a visit"
         return token.head.head.text
-    return None
+    return shade
 
 
 def _in_sentence(cue: FactualityCue, head: Token, unit: Unit) -> str | None:

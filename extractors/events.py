@@ -38,6 +38,7 @@ class Setting:
     dct: str | None
     countries: dict[str, str]
     source: Attribution | None = None
+    heading: DateRange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +117,23 @@ def _draft(
     if trigger.gives:
         label, steps = trigger.gives, (*steps, f"{hit.row.rule} → {trigger.gives}")
     index, cost = governed.get(hit.head.i, (-1, when.FAR))
-    date = when.date_range(unit, index)
+    date = when.date_range(unit, index, lang)
     if date is None and label == "asserted" and setting.dct and not unit.heading and _performs(hit):
         date = when.on_publication(setting.dct, f"“{hit.head.text}” is done by being told")
     if date and setting.dct and date.start > setting.dct and label == "asserted" and _untold(hit.head):
         label, steps = "planned", (*steps, f"{date.start} is after the DCT {setting.dct} → planned")
+    if date is None and setting.heading and kind.type == "CONSULT" and when.is_present(hit.head):
+        date = when.inherited(setting.heading, "the heading's date")
+        if setting.dct and date.start > setting.dct and label == "asserted":
+            label, steps = "planned", (*steps, f"{date.start} is after the DCT {setting.dct} → planned")
     parties = actors.participants(hit, unit, cast)
     place, venue = places.find(hit, unit)
     if kind.type == "CONSULT":
         parties = _with_host(parties, place)
     mechanism = mechanisms.find(hit, unit, label, lang)
+    parties = _without_format(parties, mechanism)
+    if not parties and date and trigger.noun and kind.type == "CONSULT":
+        parties = tuple(actors.as_participant(actor, "source") for actor in cast.group)
     position = positions.find(hit, unit, parties, label, lang, setting.countries)
     return Draft(
         hit=hit, unit=unit, type=kind.type, subtype=trigger.subtype, cameo=trigger.cameo or kind.cameo,
@@ -167,6 +175,17 @@ def _with_host(parties: tuple[Participant, ...], place: Place | None) -> tuple[P
     if not hosts or {p.country for p in parties} == hosts:
         return parties
     return tuple(replace(p, role="target") if p.country in hosts else p for p in parties)
+
+
+def _without_format(
+    parties: tuple[Participant, ...], mechanism: MechanismRef | None
+) -> tuple[Participant, ...]:
+    """Leave a format out of the parties of its own session."""
+    if mechanism is None:
+        return parties
+    return tuple(
+        p for p in parties if p.id != mechanism.id or (p.id is None and p.text not in mechanism.text)
+    )
 
 
 def _apart(venue: Passage | None, parties: Sequence[Participant]) -> Passage | None:
@@ -213,28 +232,51 @@ def _points_back(hit: Hit, lang: str) -> bool:
 
 def _stands(draft: Draft, cast: Cast) -> bool:
     """Say whether a draft is an event: somebody acts whom we can name, and a bare noun has a date."""
-    trigger, parties = draft.hit.row.trigger, draft.participants
+    if not _names_what_it_must(draft, cast) or _is_background(draft):
+        return False
+    trigger = draft.hit.row.trigger
+    if trigger.impersonal:
+        return bool(draft.participants) or draft.date is not None
+    if draft.nominal:
+        return _noun_stands(draft)
+    passive = syntax.is_passive(draft.head) and draft.date is not None
+    return _somebody_acts(draft) and (bool(draft.participants) or draft.mechanism is not None or passive)
+
+
+def _names_what_it_must(draft: Draft, cast: Cast) -> bool:
+    """Say whether the slots that must hold an actor or a name do."""
     slots = draft.hit.slots
-    for slot in trigger.named:
+    named = draft.hit.row.trigger.named
+    for slot in named:
         tokens = slots.get(slot, [])
         if tokens and not any(
-            actors.resolve(t, draft.unit, cast, slot) or actors.is_placeable(t, draft.unit) for t in tokens
+            actors.resolve(t, draft.unit, cast, slot) or actors.is_named(t, draft.unit) for t in tokens
         ):
             return False
-    if trigger.named and not any(slots.get(slot) for slot in trigger.named) and len(parties) < 2:
+    if named and not any(slots.get(slot) for slot in named):
+        return len(draft.participants) > 1 or any(p.kind == "group" for p in draft.participants)
+    return True
+
+
+def _is_background(draft: Draft) -> bool:
+    """Say whether an undated event is only told in passing, inside a relative or adverbial clause."""
+    if draft.date is not None or draft.position is not None:
         return False
-    if draft.mechanism and draft.nominal and draft.date:
-        return True
-    if trigger.impersonal:
-        return bool(parties) or draft.date is not None
-    if trigger.verb and not _somebody_acts(draft):
+    if draft.mechanism and draft.mechanism.stage in {"proposed", "established"}:
         return False
-    if draft.nominal:
-        own = any(p for p in parties if p.country or p.id or p.kind != "group")
-        return own and (
-            draft.date is not None or draft.unit.heading or draft.pointing or draft.factuality != "asserted"
-        )
-    return bool(parties) or draft.mechanism is not None
+    for token in (draft.head, *draft.head.ancestors):
+        infinitive = token.tag_ == "VB" and token.dep_ != "relcl"
+        if token.dep_ in {"relcl", "acl", "advcl", "pcomp"} and not infinitive:
+            return True
+    return False
+
+
+def _noun_stands(draft: Draft) -> bool:
+    """Say whether a noun tells of an event of its own: dated, with parties, a place or a format's number."""
+    if draft.date is None:
+        return bool(draft.participants) and (draft.unit.heading or draft.pointing)
+    placed = draft.place is not None or draft.mechanism is not None
+    return placed or any(p.country or p.id or p.kind != "group" for p in draft.participants)
 
 
 def _somebody_acts(draft: Draft) -> bool:

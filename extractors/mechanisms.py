@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
+OF_BODIES = frozenset({"accession", "establishment", "summit", "proposal"})
+TYPES = frozenset({"CONSULT", "OTHER", "AGREE", "REQUEST", "REJECT", "SUPPORT"})
 STAGES: dict[str, Stage] = {"proposal": "proposed", "establishment": "established"}
 
 
 def find(hit: Hit, unit: Unit, factuality: Factuality, lang: str) -> MechanismRef | None:
     """Return the format that an event belongs to, proposes or founds; None where it names none."""
+    if hit.row.type.type not in TYPES and hit.row.trigger.subtype != "statement":
+        return None
     found = _known(hit, unit) or _unknown(hit, unit, lang)
     if found is None:
         return None
@@ -42,40 +46,35 @@ def _stage(hit: Hit, factuality: Factuality, lang: str) -> Stage | None:
 def _clause_tokens(hit: Hit) -> set[int]:
     verb = hit.head if hit.head.pos_ in {"VERB", "AUX"} else syntax.clause_verb(hit.head) or hit.head
     start, end = syntax.clause_span(verb)
-    return set(range(start, end)) | {t.i for t in hit.head.subtree}
+    tokens = set(range(start, end)) | {t.i for t in hit.head.subtree}
+    if verb.dep_ in {"acl", "relcl"}:  # "the forum proposed by her": what is proposed stands above
+        tokens |= set(range(verb.head.left_edge.i, verb.i))
+    return tokens
 
 
 def _known(hit: Hit, unit: Unit) -> Entry | None:
     """Return the known format nearest to the event's word inside its clause."""
-    inside = _clause_tokens(hit)
-    near = sorted(inside & set(unit.over), key=lambda index: abs(index - hit.head.i))
-    kinds = (
-        ("mechanism",)
-        if hit.row.trigger.subtype not in {"accession", "establishment", "summit"}
-        else ("mechanism", "organisation")
-    )
-    for index in near:
+    bodies = hit.row.trigger.subtype in OF_BODIES
+    for index in sorted(_clause_tokens(hit) & set(unit.over), key=lambda i: abs(i - hit.head.i)):
         for entry in unit.over[index]:
-            if entry.kind in kinds and (entry.kind == "mechanism" or entry.country is None) and entry.known:
+            body = bodies and entry.kind == "organisation" and entry.country is None
+            if entry.known and (entry.kind == "mechanism" or body):
                 return entry
     return None
 
 
 def _unknown(hit: Hit, unit: Unit, lang: str) -> Entry | None:
-    """Return a capitalised name that ends like a format's: "U.S.-Pakistan Health Dialogue"."""
+    """Return a capitalised name that ends like a format's and is the event's own word or what it governs:
+    "U.S.-Pakistan Health Dialogue"."""
     formats = words(lang).formats
-    for index in sorted(_clause_tokens(hit), key=lambda i: abs(i - hit.head.i)):
+    own = hit.consumed | {t.i for tokens in hit.slots.values() for t in tokens}
+    for index in sorted(own, key=lambda i: abs(i - hit.head.i)):
         token = unit.doc[index]
-        if (
-            token.text in formats
-            and token.pos_ in {"PROPN", "NOUN"}
-            and not any(e.known for e in unit.at(token))
-        ):
+        if token.text in formats and not any(e.known for e in unit.at(token)):
             start = _name_start(token, lang)
             if index - start >= 2:
                 at = unit.span(start, index + 1)
-                text = unit.doc[start : index + 1].text
-                return Entry(*at, "mechanism", text, at, known=False)
+                return Entry(*at, "mechanism", unit.doc[start : index + 1].text, at, known=False)
     return None
 
 

@@ -12,6 +12,7 @@ from sources.records import DateRange, Participant
 
 # Subtypes that may tell of one happening, the general one first.
 GENERAL = {"CONSULT": frozenset({"meeting", "negotiation", "summit"}), "STATEMENT": frozenset({"statement"})}
+COURSE = 8  # sentences after which a meeting's parties are no longer taken to be still at it
 
 
 @dataclass
@@ -44,7 +45,33 @@ def merge(drafts: Sequence[Draft], lang: str) -> list[Cluster]:
             clusters.append(Cluster([draft]))
         else:
             home.drafts.append(draft)
-    return [cluster for cluster in clusters if _keeps(cluster)]
+    return [cluster for cluster in clusters if _keeps(cluster) and not _is_content(cluster, clusters)]
+
+
+def _is_content(cluster: Cluster, clusters: Sequence[Cluster]) -> bool:
+    """Say whether an act is only what was said in a meeting or a speech that the text tells of."""
+    lead = cluster.lead
+    if not all(draft.hit.row.trigger.content for draft in cluster.drafts) or _on_known_topic(lead):
+        return False
+    doers = _keys([p for p in lead.participants if p.role == "source"])
+    for other in clusters:
+        frame = other.lead
+        if other is cluster or frame.type not in {"CONSULT", "STATEMENT"} or frame.hit.row.trigger.content:
+            continue
+        if frame.evidence[0] <= lead.evidence[0] or frame.unit is lead.unit:
+            own_day = (
+                lead.date
+                and lead.date.basis != "inherited"
+                and frame.date
+                and lead.date.start != frame.date.start
+            )
+            if doers & _keys(frame.participants) and not own_day:
+                return True
+    return False
+
+
+def _on_known_topic(draft: Draft) -> bool:
+    return draft.position is not None and draft.position.topic.id is not None
 
 
 def _keeps(cluster: Cluster) -> bool:
@@ -247,9 +274,9 @@ def inherit(drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
 
 
 def _dated(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft]) -> Draft:
-    if draft.date is not None or draft.factuality != "asserted" or draft.unit.heading:
+    if draft.date is not None or draft.unit.heading or draft.factuality == "possible":
         return draft
-    frame = _frame(draft, drafts, told)
+    frame = _frame(draft, drafts, told) or _course(draft, told)
     if frame is None or frame.date is None:
         return draft
     return replace(draft, date=when.inherited(frame.date, f"told within “{frame.head.text}”"))
@@ -265,3 +292,17 @@ def _frame(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft]) -> Draf
         if found:
             return found
     return None
+
+
+def _course(draft: Draft, told: Sequence[Draft]) -> Draft | None:
+    """Return the dated meeting or visit last told, where its parties go on acting: "they also signed …"."""
+    last = next((t for t in reversed(told) if t.date), None)
+    if last is None or draft.nominal or last.type not in {"CONSULT", "STATEMENT"}:
+        return None
+    if draft.unit.number - last.unit.number > COURSE or draft.unit is last.unit:
+        return None
+    doers = _keys([p for p in draft.participants if p.role == "source"])
+    same = bool(doers) and doers <= _keys(last.participants) and draft.factuality == last.factuality
+    tour = draft.type == "CONSULT" and last.subtype == "visit"
+    past = draft.head.tag_ == "VBD" and draft.type != "CONSULT"
+    return last if same and (tour or past) else None

@@ -13,7 +13,7 @@ from sources.records import Passage, Place
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-AT = ("in", "at", "near", "inside", "outside", "on")
+AT = ("in", "at", "near", "inside", "outside")
 TOWARD = ("to", "into", "for")
 
 
@@ -79,7 +79,7 @@ def find(hit: Hit, unit: Unit) -> tuple[Place | None, Passage | None]:
             if prep not in wanted:
                 continue
             for entry in _entries(noun, unit):
-                if entry.kind in {"place", "country"} and place is None:
+                if entry.kind in {"place", "country"} and (place is None or _finer(entry, place)):
                     place = entry
                 elif venue is None and _is_venue(entry, prep):
                     venue = entry
@@ -95,9 +95,17 @@ def find(hit: Hit, unit: Unit) -> tuple[Place | None, Passage | None]:
             ),
             None,
         )
+    if place is None and hit.row.trigger.subtype in {"summit", "meeting", "negotiation"}:
+        before = (e for t in hit.slots.get("before", ()) for e in unit.at(t) if e.kind == "place")
+        place = next(before, None)
     if place is None and venue is not None and venue.country:
         return _place_of(venue), _passage(venue)
     return (_as_place(place, unit) if place else None), (_passage(venue) if venue else None)
+
+
+def _finer(entry: Entry, than: Entry) -> bool:
+    """Say whether a city is told beside its country: "in Tashkent, Uzbekistan"."""
+    return entry.kind == "place" and than.kind == "country" and entry.country == than.country
 
 
 def _is_venue(entry: Entry, prep: str) -> bool:

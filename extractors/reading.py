@@ -15,7 +15,7 @@ from extractors.offices import Titled, review_offices
 from extractors.sentences import Sentence
 from extractors.unit import Unit
 from seeds.knowledge import knowledge
-from sources.records import Attribution, Extraction
+from sources.records import Attribution, DateRange, Extraction
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,7 +41,7 @@ def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int,
     units = list(_units(found, parsed))
     cast = actors.read_cast(units, lang)
     turns = _turns(base.text, found.sentences)
-    setting = events.Setting(lang, dct, _countries(), _document_source(base.text, lang))
+    setting = events.Setting(lang, dct, _countries(), _document_source(base.text, lang), _heading_date(found))
     drafts: list[events.Draft] = []
     for one in units:
         cast.speaker = _speaker(turns.get(one.number), cast)
@@ -72,6 +72,20 @@ def _units(found: Found, parsed: Mapping[int, Doc]) -> Iterator[Unit]:
             ],
             heading=not alone and _is_heading(sentence),
         )
+
+
+def _heading_date(found: Found) -> DateRange | None:
+    """Return the day that the first line names, as a schedule's does: what it lists is on that day."""
+    if not found.sentences or not _is_heading(found.sentences[0]):
+        return None
+    end = found.sentences[0].end
+    days = [(i, d) for i, d in enumerate(found.dated) if d.timex.end <= end and d.precision == "day"]
+    if len(days) != 1:
+        return None
+    index, dated = days[0]
+    if dated.start is None or dated.end is None:
+        return None
+    return DateRange(dated.start, dated.end, "day", dated.basis or "text", index, dated.steps)
 
 
 def _is_heading(sentence: Sentence) -> bool:

@@ -60,6 +60,12 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not _aux(verb, {"have"})
 
 
+def is_clausal(token: Token) -> bool:
+    """Say whether a word not tagged as a verb heads a clause like one, with subject and auxiliary."""
+    labels = {child.dep_ for child in token.children}
+    return bool(labels & {"aux", "auxpass"}) and bool(labels & {"nsubj", "nsubjpass"})
+
+
 def _aux(verb: Token, lemmas: set[str]) -> bool:
     return any(child.dep_ in {"aux", "auxpass"} and child.lemma_.lower() in lemmas for child in verb.children)
 
@@ -132,6 +138,14 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return passive_subjects(verb) + [c for c in verb.children if c.dep_ in {"oprd", "dobj"}]
     return [_antecedent(child) for child in verb.children if child.dep_ in OBJECTS]
+
+
+def bearers(noun: Token) -> list[Token]:
+    """Return of whom a copula says a noun: "is on travel to Oman", "was the guest's first visit"."""
+    head = noun.head
+    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.lemma_ == "be":
+        return subjects(head.head)
+    return []
 
 
 def prepositional(token: Token) -> dict[str, list[Token]]:

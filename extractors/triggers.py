@@ -112,7 +112,7 @@ def _slots(head: Token, row: Row) -> dict[str, list[Token]]:
 
 def _noun_slots(noun: Token) -> dict[str, list[Token]]:
     slots = dict(syntax.prepositional(noun))
-    slots["whose"] = [c for c in noun.children if c.dep_ == "poss"]
+    slots["whose"] = [c for c in noun.children if c.dep_ == "poss"] + syntax.bearers(noun)
     slots["before"] = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.i < noun.i]
     return {name: tokens for name, tokens in slots.items() if tokens}
 
@@ -156,13 +156,17 @@ def _needs(
         yield trigger.complement, [c for c in children if c.dep_ in COMPLEMENTS], 2, True
     if trigger.modifier:
         yield trigger.modifier, [c for c in head.lefts if c.dep_ in MODIFIERS], 1, False
+    if trigger.infinitive:
+        yield (), [c for c in children if c.dep_ == "xcomp" and c.tag_ == "VB"], 2, False
+    if trigger.bare:
+        yield (), [] if any(c.dep_ in {"oprd", "attr", "ccomp"} for c in children) else [head], 0, False
     if trigger.factuality:
         yield (), [head], 1, False
 
 
 def _candidates(token: Token, lang: str) -> list[Row]:
     verbs, nouns = _index(lang)
-    if token.pos_ in {"VERB", "AUX"}:
+    if token.pos_ in {"VERB", "AUX"} or syntax.is_clausal(token):
         return verbs.get(token.lemma_.lower(), [])
     if token.pos_ in {"NOUN", "PROPN"}:
         return [row for lemma in dict.fromkeys(syntax.lemmas(token)) for row in nouns.get(lemma, [])]

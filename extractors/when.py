@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors import cues, syntax
 from extractors.unit import Unit
+from extractors.words import words
 from sources.records import Basis, DateRange
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ TIMEX_STEP |= {
     "nmod": 6.0,
     "poss": 2.0,
 }
-REPORTED, OWNED, TAKEN = 30.0, 15.0, 12.0
+REPORTED, OWNED, TAKEN, SHARED = 30.0, 15.0, 20.0, 4.0
 
 
 def _path(token: Token) -> list[Token]:
@@ -61,8 +63,7 @@ def _cost(head: Token, timex: Token, heads: set[int], reporting: frozenset[str])
     cost = _up(from_timex, TIMEX_STEP, reporting, owners) * 0.9 + _up(
         from_head, EVENT_STEP, reporting, owners
     )
-    if any(token.i in owners for token in from_timex[:-1]):
-        cost += TAKEN
+    cost += sum(SHARED if token.dep_ == "conj" else TAKEN for token in from_timex[:-1] if token.i in owners)
     return cost + abs(head.i - timex.i) * 0.03
 
 
@@ -89,14 +90,34 @@ def govern(heads: Sequence[Token], unit: Unit, lang: str) -> dict[int, tuple[int
     return found
 
 
-def date_range(unit: Unit, index: int) -> DateRange | None:
-    """Return the day range of a time expression of this sentence, with the steps that led to it."""
-    for number, dated in unit.dated:
-        if number == index and dated.start and dated.end and dated.precision:
-            return DateRange(
-                dated.start, dated.end, dated.precision, dated.basis or "text", index, dated.steps
-            )
-    return None
+def date_range(unit: Unit, index: int, lang: str) -> DateRange | None:
+    """Return the day range of a time expression of this sentence, with the steps that led to it.
+
+    Two expressions joined as a span ("from 18 July to 25 July") are one interval.
+    """
+    by_index = dict(unit.dated)
+    dated = by_index.get(index)
+    if dated is None or dated.start is None or dated.end is None or dated.precision is None:
+        return None
+    basis = dated.basis or "text"
+    for first, last in _joined(unit, lang):
+        if index in {first, last}:
+            start, end = by_index[first].start, by_index[last].end
+            if start and end and start < end:
+                steps = (*by_index[first].steps, *by_index[last].steps, f"from–to → {start}/{end}")
+                return DateRange(start, end, "interval", basis, first, steps)
+    return DateRange(dated.start, dated.end, dated.precision, basis, index, dated.steps)
+
+
+def _joined(unit: Unit, lang: str) -> Iterator[tuple[int, int]]:
+    """Yield pairs of neighbouring expressions that words make a span of: "from … to …"."""
+    opens, joins = words(lang).span_opens, words(lang).span_joins
+    text, offset = unit.sentence.text, unit.sentence.start
+    for (one, first), (two, last) in pairwise(unit.dated):
+        before = text[: first.timex.start - offset].split()
+        between = text[first.timex.end - offset : last.timex.start - offset].strip(" ,").lower()
+        if between in joins and before and before[-1].lower() in opens:
+            yield one, two
 
 
 def on_publication(day: str, why: str) -> DateRange:

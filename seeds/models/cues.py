@@ -13,7 +13,9 @@ from pydantic import AfterValidator, Field, model_validator
 from seeds.loader import SeedModel
 from seeds.models.events import Factuality, _marked
 
-Where = Literal["auxiliary", "governor", "modifier", "object-of", "conditional", "sentence", "negation"]
+Where = Literal[
+    "auxiliary", "governor", "modifier", "object-of", "conditional", "sentence", "negation", "backshifted"
+]
 
 
 class FactualityExample(SeedModel):
@@ -26,9 +28,10 @@ class FactualityExample(SeedModel):
 class FactualityCue(SeedModel):
     """Words, where they must stand to the event's word, and the factuality that they give.
 
-    `where`: auxiliary (a modal on the verb), governor (a verb or adjective that the event completes),
-    object-of (a verb that has the event's noun as its object or subject), modifier (stands before or on the
-    word), negation (negates the word), conditional (opens the event's clause), sentence (anywhere).
+    `where`: auxiliary (a modal on the verb), backshifted (a modal on a verb under a past verb of saying),
+    governor (a verb or adjective that the event completes), object-of (a verb that has the event's noun as
+    its object or subject), modifier (stands before or on the word), negation (negates the word),
+    conditional (opens the event's clause), sentence (anywhere).
     `negated` is what the cue gives where the cue itself is negated.
     """
 

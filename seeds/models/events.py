@@ -47,8 +47,10 @@ class Trigger(SeedModel):
     of one), `factuality` (what the cues must make of it; `gives` is what it counts as then).
     `roles` says which syntactic slot plays which part; a slot is subject, object, indirect, whose,
     before (words before a noun) or a preposition. A slot in `named` must hold an actor or a place.
-    `impersonal`: the event needs nobody named. `performative`: in the present tense the text itself
-    does it, on the day it is published.
+    `infinitive`: an infinitive completes it; `bare`: nothing is said of its object ("called the plan a
+    success"). `impersonal`: the event needs nobody named. `content`: said in a meeting or speech that the
+    text tells of, it is part of that. `performative`: in the present tense the text itself does it, on the
+    day it is published.
     """
 
     id: str
@@ -67,8 +69,11 @@ class Trigger(SeedModel):
     factuality: Factuality | None = None
     gives: Factuality | None = None
     named: tuple[str, ...] = ()
+    infinitive: bool = False
+    bare: bool = False
     impersonal: bool = False
     performative: bool = False
+    content: bool = False
     why: str | None = None
     holds: tuple[Example, ...] = Field(min_length=1)
     fails: tuple[str, ...] = Field(min_length=1)

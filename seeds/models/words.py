@@ -35,3 +35,5 @@ class Words(SeedModel):
     renaming: frozenset[str]
     ordinals: dict[str, int]
     titled: tuple[str, ...]
+    span_opens: frozenset[str]
+    span_joins: frozenset[str]
