@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from sources.records import Published, ReviewItem
+from sources.records import Published, Report, ReviewItem, Span
 from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, person, report
 from warehouse import (
     AuditFailed,
@@ -23,6 +24,7 @@ from warehouse import (
 )
 from warehouse.migrations import Migration, migrations, open_work_file
 from warehouse.rows import published_time
+from warehouse.validity import problem
 
 TABLES = ("documents", "extractions", "timexes", "review_items", "reports", "mentions", "participants")
 VIEWS = ("timeline", "reports", "mentions", "review_queue", "source_coverage", "central_asia_timeline")
@@ -220,9 +222,10 @@ def test_status(tmp_path: Path) -> None:
 
 def test_an_audit_that_finds_rows_keeps_the_last_good_file(tmp_path: Path) -> None:
     reader = publish(tmp_path, [MEETING])
-    wrong = extracted("d9", report("Not in the text."), text="Something else altogether, and longer.")
+    with duckdb.connect(str(tmp_path / "work.duckdb")) as work:
+        work.execute("UPDATE facts.reports SET evidence = 'Not in the text.'")
     with Writer(tmp_path) as writer:
-        writer.write([wrong], "r9", FETCHED)
+        writer.write([AGAIN], "r9", FETCHED)
         with pytest.raises(AuditFailed, match="event_without_evidence"):
             writer.publish(NO_KNOWLEDGE)
     assert [row["document_id"] for row in reader.timeline().dicts()] == ["d1"]
@@ -363,3 +366,37 @@ def test_participants_of_all_reports_are_listed_the_leading_ones_first(tmp_path:
     less = report("The second forum.", participants=[person("Aida Seitkali")], confidence=0.5, **session)
     (row,) = publish(tmp_path, [extracted("d1", less), extracted("d2", full)]).timeline().dicts()
     assert (row["participants"], row["countries"]) == (["Zarina Ali", "Aida Seitkali"], ["KAZ", "UZB"])
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "wrong"),
+    [
+        (report("Not in the text."), "Something else altogether.", "evidence is not at 0-16"),
+        (
+            report("Aida met Ken.", date="2025-12-01", until="2025-12-31"),
+            None,
+            "2025-12-01/2025-12-31 is no day",
+        ),
+        (report("Aida met Ken.", confidence=1.5), None, "confidence"),
+        (
+            report("Aida met Ken.", participants=[replace(person("Ken"), start=0, end=3)]),
+            None,
+            "participant 'Ken'",
+        ),
+        (replace(report("Aida met Ken."), mentions=()), None, "no mention"),
+        (replace(report("Aida met Ken."), mentions=(Span(5, 99),)), None, "outside the text"),
+    ],
+)
+def test_a_bad_extraction_is_refused_with_its_reason(
+    tmp_path: Path, told: Report, text: str | None, wrong: str
+) -> None:
+    bad = extracted("d1", told, text=text)
+    assert wrong in (problem(bad) or "")
+    with Writer(tmp_path) as writer:
+        with pytest.raises(WarehouseError, match="d1: event e1"):
+            writer.write([bad], "r", FETCHED)
+        assert writer.known("1", "s1") == set()
+
+
+def test_a_good_extraction_has_no_problem() -> None:
+    assert problem(MEETING) is None

@@ -4,6 +4,7 @@ from warehouse.errors import AuditFailed, Locked, WarehouseError
 from warehouse.knowledge import Knowledge
 from warehouse.reader import Reader, Rows, published_path
 from warehouse.store import Extracted, Quarantined, Writer
+from warehouse.validity import problem
 
 __all__ = [
     "AuditFailed",
@@ -15,5 +16,6 @@ __all__ = [
     "Rows",
     "WarehouseError",
     "Writer",
+    "problem",
     "published_path",
 ]

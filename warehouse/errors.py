@@ -25,6 +25,10 @@ class Locked(WarehouseError):
     """Another process is writing."""
 
 
+class InvalidExtraction(WarehouseError):
+    """An extraction that contradicts its document or itself; see `warehouse.validity`."""
+
+
 class QueryRefused(WarehouseError):
     """The statement is not a question, or could reach outside the file."""
 

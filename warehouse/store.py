@@ -16,6 +16,7 @@ import pyarrow as pa
 from warehouse import knowledge as background
 from warehouse import publish
 from warehouse.errors import AuditFailed as AuditFailed
+from warehouse.errors import InvalidExtraction
 from warehouse.errors import Locked as Locked
 from warehouse.errors import WarehouseError as WarehouseError
 from warehouse.knowledge import Knowledge
@@ -26,6 +27,7 @@ from warehouse.reader import Rows as Rows
 from warehouse.reader import published_path as published_path
 from warehouse.rows import Extracted as Extracted
 from warehouse.rows import Row, extraction_id, rows_of
+from warehouse.validity import problem as problem
 
 Verdict = Literal["accept", "correct", "reject"]
 _RAW_LIMIT = 5_000_000  # bytes of a failing document that are kept to try it again
@@ -99,8 +101,11 @@ class Writer:
         """Store a batch in one transaction and return how many extractions were new.
 
         What is stored already stays as it is, so that writing a batch again changes nothing.
-        `fetched_at` is ISO 8601 with its offset.
+        `fetched_at` is ISO 8601 with its offset. Raises `InvalidExtraction` for what `problem` finds.
         """
+        for item in batch:
+            if wrong := problem(item):
+                raise InvalidExtraction(f"{item.document.id}: {wrong}")
         items = {extraction_id(item): item for item in batch}
         new = self._missing("extractions", "extraction_id", items)
         texts = self._missing("documents", "document_id", (items[key].document.id for key in new))
@@ -164,7 +169,10 @@ class Writer:
         extractor_version: str | None = None,
         seeds_digest: str | None = None,
     ) -> None:
-        """Open a line in the run ledger; the version of the newest run is the one that views show."""
+        """Open a line in the run ledger, anew for a run that is resumed under its name.
+
+        The version of the run that started last is the one that views show.
+        """
         row = {
             "run_id": run_id,
             "started_at": _moment(started_at),
@@ -174,7 +182,9 @@ class Writer:
             "parameters": json.dumps(parameters, sort_keys=True),
             "counts": "{}",
         }
-        self._transaction({"runs": [row]})
+        with _Transaction(self._db):
+            self._db.execute("DELETE FROM facts.runs WHERE run_id = ?", [run_id])
+            self._insert("runs", [row])
 
     def finish_run(self, run_id: str, finished_at: str, status: str, counts: dict[str, int]) -> None:
         """Close a run's line."""

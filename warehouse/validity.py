@@ -1,0 +1,68 @@
+"""What an extraction must hold before it is stored: the audits' rules on one document, in Python.
+
+A flow asks before it writes and puts a bad extraction into quarantine; the audits then find nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sources.records import DateRange, Report
+from warehouse.rows import Extracted
+
+# Days from the first to the last of a range; an interval may have any.
+_WIDTHS = {
+    "day": (0, 0),
+    "week": (0, 6),
+    "month": (27, 30),
+    "quarter": (89, 91),
+    "season": (80, 100),
+    "half": (180, 183),
+    "year": (364, 365),
+    "decade": (3651, 3652),
+    "interval": (0, date.max.toordinal()),
+}
+
+
+def problem(item: Extracted) -> str | None:
+    """Return what is wrong with an extraction, in one line, or None."""
+    return next(_problems(item), None)
+
+
+def _problems(item: Extracted) -> Iterator[str]:
+    text = item.document.text
+    if item.extraction.text != text:
+        yield "the extraction's text is not the document's"
+    for timex in item.extraction.timexes:
+        if text[timex.start : timex.end] != timex.text:
+            yield f"time expression {timex.text!r} is not at {timex.start}-{timex.end}"
+    numbers = [report.id for report in item.extraction.events]
+    if len(set(numbers)) != len(numbers):
+        yield "two events have the same id"
+    for report in item.extraction.events:
+        yield from (f"event {report.id}: {each}" for each in _report_problems(report, text))
+
+
+def _report_problems(report: Report, text: str) -> Iterator[str]:
+    evidence = report.evidence
+    if not evidence.text.strip() or text[evidence.start : evidence.end] != evidence.text:
+        yield f"evidence is not at {evidence.start}-{evidence.end}"
+    if not report.mentions:
+        yield "no mention"
+    for mention in report.mentions:
+        if not 0 <= mention.start < mention.end <= len(text):
+            yield f"mention at {mention.start}-{mention.end} is outside the text"
+    for each in report.participants:
+        if each.start is not None and text[each.start : each.end] != each.text:
+            yield f"participant {each.text!r} is not at {each.start}-{each.end}"
+    if not (0 <= report.confidence <= 1 and 0 <= report.salience <= 1):
+        yield "confidence or salience is not within 0-1"
+    if report.date and not _fits(report.date):
+        yield f"{report.date.start}/{report.date.end} is no {report.date.precision}"
+
+
+def _fits(dates: DateRange) -> bool:
+    width = (date.fromisoformat(dates.end) - date.fromisoformat(dates.start)).days
+    least, most = _WIDTHS[dates.precision]
+    return least <= width <= most
