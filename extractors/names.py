@@ -15,7 +15,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from seeds.knowledge import FOLD, Entity, Form, Guard, Kind, Knowledge, Words, knowledge
+from seeds.knowledge import FOLD, Entity, Form, Guard, Kind, Knowledge, Term, Words, knowledge
 from seeds.partial_dates import within
 
 Match = tuple[int, int, str]  # start, end, the name as the knowledge base spells it
@@ -130,21 +130,23 @@ class _Reader:
 
     def _person(self, candidates: list[str]) -> str | None:
         """Choose between people of one family name: named here, in office on the day, or the only one."""
-        for chosen in (
-            [id for id in candidates if id in self.full],
-            [id for id in candidates if self._in_office(id)],
-            candidates,
-        ):
+        named = [id for id in candidates if id in self.full] or candidates
+        for chosen in (named, self._in_office(named), self._in_office(named, leading=True)):
             if len(chosen) == 1:
                 return chosen[0]
-            if chosen:
-                in_office = [id for id in chosen if self._in_office(id)]
-                return in_office[0] if len(in_office) == 1 else None
         return None
 
-    def _in_office(self, person: str) -> bool:
-        terms = self.base.terms_of.get(person, ())
-        return self.on is not None and any(within(self.on, t.from_, t.until) for t in terms)
+    def _in_office(self, people: list[str], *, leading: bool = False) -> list[str]:
+        """Return who of `people` holds an office on the day; `leading`: one whose holder leads a country."""
+        if self.on is None:
+            return []
+        return [person for person in people if any(self._counts(t, leading) for t in self._terms(person))]
+
+    def _terms(self, person: str) -> list[Term]:
+        return [t for t in self.base.terms_of.get(person, ()) if within(self.on or "", t.from_, t.until)]
+
+    def _counts(self, term: Term, leading: bool) -> bool:
+        return not leading or self.base.offices[term.office].leads
 
     def _part_of_longer_name(self, start: int, end: int) -> bool:
         """Say whether a family name stands in another's name, or in that of a street or university."""

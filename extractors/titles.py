@@ -287,7 +287,7 @@ def _titled(page: _Page, phrase: _Phrase) -> Titled | None:
     office = _office(base, phrase, known)
     role = office.role if office else phrase.titles[0].role
     written = page.text[phrase.person[0] : phrase.person[1]] if phrase.person else None
-    person = known.id if known else _holder_named(base, office, written)
+    person = _person(base, office, known, written)
     if office is None and phrase.owner is None and person is None and phrase.titles[0] is LEADER:
         return None
     country = phrase.owner.country if phrase.owner else (office.country if office else None)
@@ -328,6 +328,13 @@ def _office(base: Knowledge, phrase: _Phrase, person: Name | None) -> Office | N
     held = [base.offices[t.office] for t in base.terms_of.get(person.id, ())]
     fitting = {o.id: o for o in held if any(_fits(o, t) for t in phrase.titles)}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _person(base: Knowledge, office: Office | None, known: Name | None, written: str | None) -> str | None:
+    """Return who is named: a family name alone is rather the office's holder's than another's."""
+    if known and known.form == "name":
+        return known.id
+    return _holder_named(base, office, written) or (known.id if known else None)
 
 
 def _holder_named(base: Knowledge, office: Office | None, written: str | None) -> str | None:

@@ -184,3 +184,11 @@ def test_on_a_day_of_handover_the_new_holder_comes_first():
         "nobutaka-machimura",
         "yoriko-kawaguchi",
     ]
+
+
+def test_a_family_name_with_an_office_is_rather_its_holders():
+    text = "National Leader Berdimuhamedov of Turkmenistan received him."
+    assert [t.person_id for t in titled(text)] == ["gurbanguly-berdimuhamedov"]
+    assert [t.person_id for t in titled("Turkmen President Berdimuhamedov left.")] == [
+        "serdar-berdimuhamedov"
+    ]
