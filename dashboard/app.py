@@ -114,7 +114,7 @@ def _table(found: Sequence[reading.Event], filters: Filters, view: View) -> dict
     dated = sum(1 for event in found if event["date_start"])
     return {
         "rows": [
-            event | {"link": query(filters, view, event=event["event_id"])}
+            reading.with_when(event) | {"link": query(filters, view, event=event["event_id"])}
             for event in found[first : first + ROWS_A_PAGE]
         ],
         "first": first + 1,
@@ -170,8 +170,9 @@ def api_events(request: Request) -> Response:
     """The matching events as JSON: ``{"total", "offset", "labels", "events"}``."""
     filters, part = read_api(request.query_params.multi_items(), MOST_IN_JSON)
     columns, found = reading.events(_reader(request), filters)
-    fields = [one_of("fields", name, columns) for name in part.fields or columns]
-    events = found[part.offset : part.offset + part.limit]
+    named = (*columns, "when")
+    fields = [one_of("fields", name, named) for name in part.fields or named]
+    events = [reading.with_when(event) for event in found[part.offset : part.offset + part.limit]]
     countries = {code for event in events for code in event["countries"] or ()}
     return Json(
         {

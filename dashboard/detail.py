@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
-from dashboard.display import Piece, pieces, when
-from dashboard.reading import Event
+from dashboard.display import Piece, pieces
+from dashboard.reading import Event, with_when
 from warehouse import Reader
 
 Span = tuple[int, int]
+_AROUND = 160  # code points that the view `mentions` gives on each side
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Detail:
     """An event for the panel.
 
     `flags` concern the passages that tell of it, `others` stand elsewhere in the same documents.
-    Each report has its `sentences`: pieces of text, those marked that tell of the event.
+    Each report has its `passages`: pieces of text, those marked that tell of the event.
     """
 
     event: Event
@@ -28,56 +31,70 @@ class Detail:
     others: list[dict[str, Any]]
 
 
-def _within_paragraph(mention: dict[str, Any]) -> tuple[str, str]:
-    """Return the text before and after a mention, no further than its line and in whole words."""
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a document from `start` (code points), and whether its line goes on before and after."""
+
+    start: int
+    text: str
+    opens: bool
+    closes: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def _window(mention: dict[str, Any]) -> Window:
+    """Return a mention with the text around it, no further than its line and in whole words."""
     before, after = mention["before"], mention["after"]
-    line = before.rpartition("\n")[2]
-    if line == before and mention["span_start"] > len(before):
-        line = "… " + before.partition(" ")[2]
-    rest = after.partition("\n")[0]
-    if rest == after and len(after) == _AROUND:
-        rest = after.rpartition(" ")[0] + " …"
-    return line, rest
+    line, rest = before.rpartition("\n")[2], after.partition("\n")[0]
+    opens = line == before and mention["span_start"] > len(before)
+    closes = rest == after and len(after) == _AROUND
+    if opens:
+        line = re.sub(r"^\S{0,20}\s", "", line)
+    if closes:
+        rest = re.sub(r"\s\S{0,20}$", "", rest)
+    return Window(mention["span_start"] - len(line), line + mention["text"] + rest, opens, closes)
 
 
-_AROUND = 160  # code points that the view `mentions` gives on each side
+def windows(mentions: Iterable[dict[str, Any]]) -> list[Window]:
+    """Return the stretches of a document that tell of an event; those that overlap become one."""
+    joined: list[Window] = []
+    for window in sorted(map(_window, mentions), key=lambda each: (each.start, each.end)):
+        last = joined[-1] if joined else None
+        if last is None or window.start > last.end:
+            joined.append(window)
+        elif window.end > last.end:
+            text = last.text + window.text[last.end - window.start :]
+            joined[-1] = Window(last.start, text, last.opens, window.closes)
+    return joined
 
 
-def sentence(mention: dict[str, Any], evidence: Span) -> list[Piece]:
-    """Return a mention in its surroundings; it is marked, as is the evidence where it reaches further.
-
-    `evidence` is in code points of the document, as are the mention's `span_start` and `span_end`.
-    """
-    before, after = _within_paragraph(mention)
-    text = before + mention["text"] + after
-    origin = mention["span_start"] - len(before)
-    spans = [(mention["span_start"], mention["span_end"])]
-    if evidence[0] < mention["span_end"] and mention["span_start"] < evidence[1]:
-        spans = [(min(spans[0][0], evidence[0]), max(spans[0][1], evidence[1]))]
-    return pieces(text, [(max(0, start - origin), end - origin) for start, end in spans])
+def _passage(window: Window, told: Iterable[Span]) -> list[Piece]:
+    """Return a window as pieces of text, those marked that tell of the event."""
+    cut = pieces(window.text, [(start - window.start, end - window.start) for start, end in told])
+    dots = Piece("…", False)
+    return [dots] * window.opens + cut + [dots] * window.closes
 
 
 def _report(report: dict[str, Any]) -> dict[str, Any]:
-    evidence = (report["evidence_start"], report["evidence_end"])
-    return report | {
-        "when": when(report["date_start"], report["date_end"], report["date_precision"]),
-        "sentences": [sentence(mention, evidence) for mention in report["mentions"]],
-    }
+    """Return a report with its date as text, its stretches of the document, and these as marked passages."""
+    told = [(mention["span_start"], mention["span_end"]) for mention in report["mentions"]]
+    told.append((report["evidence_start"], report["evidence_end"]))
+    shown = windows(report["mentions"])
+    return with_when(report) | {"windows": shown, "passages": [_passage(window, told) for window in shown]}
 
 
-def _spans_of(reports: Iterable[dict[str, Any]]) -> dict[str, list[Span]]:
-    """Return by document which spans tell of the event, each with the text shown around it."""
-    spans: dict[str, list[Span]] = {}
-    for report in reports:
-        shown = spans.setdefault(report["document_id"], [])
-        for mention in report["mentions"]:
-            before, after = _within_paragraph(mention)
-            shown.append((mention["span_start"] - len(before), mention["span_end"] + len(after)))
-    return spans
-
-
-def _touches(flag: dict[str, Any], shown: list[Span]) -> bool:
-    return any(start < last and first < end for start, end in flag["spans"] for first, last in shown)
+def _concerns(flag: dict[str, Any], reports: Iterable[dict[str, Any]]) -> bool:
+    """Return whether a flag stands in a passage that is shown of its document."""
+    return any(
+        start < window.end and window.start < end
+        for report in reports
+        if report["document_id"] == flag["document_id"]
+        for window in report["windows"]
+        for start, end in flag["spans"]
+    )
 
 
 def read(reader: Reader, event_id: str) -> Detail | None:
@@ -85,17 +102,16 @@ def read(reader: Reader, event_id: str) -> Detail | None:
     found = reader.event(event_id)
     if found is None:
         return None
-    reports = found.pop("reports")
-    spans = _spans_of(reports)
+    reports = [_report(report) for report in found.pop("reports")]
     flags = reader.query(
         "SELECT kind, text, why, spans, document_id FROM review_queue WHERE list_contains(?, document_id)",
-        [list(spans)],
+        [sorted({report["document_id"] for report in reports})],
     ).dicts()
-    near = [flag for flag in flags if _touches(flag, spans[flag["document_id"]])]
+    near = [_concerns(flag, reports) for flag in flags]
     return Detail(
-        event=found | {"when": when(found["date_start"], found["date_end"], found["date_precision"])},
+        event=with_when(found),
         participants=found["participants"],
-        reports=[_report(report) for report in reports],
-        flags=near,
-        others=[flag for flag in flags if flag not in near],
+        reports=reports,
+        flags=list(compress(flags, near)),
+        others=[flag for flag, here in zip(flags, near, strict=True) if not here],
     )

@@ -29,6 +29,7 @@ class Filters:
 
     actor: str = ""
     country: str = ""
+    region: str = ""
     mechanism: str = ""
     type: str = ""
     factuality: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.display import country_name, when, words
-from dashboard.filters import Filters
+from dashboard.filters import FILTER_NAMES, Filters
 from warehouse import Reader
 
 Event = dict[str, Any]
@@ -32,13 +32,11 @@ def _says(event: Event, wanted: list[str]) -> bool:
 
 
 def events(reader: Reader, filters: Filters) -> tuple[tuple[str, ...], list[Event]]:
-    """Return the columns and the events that match, in the order of the `timeline` view.
-
-    To its columns comes `when`, the date as people write it.
-    """
+    """Return the columns and the events that match, in the order of the `timeline` view."""
     found = reader.timeline(
         actor=filters.actor or None,
         country=filters.country or None,
+        region=filters.region or None,
         mechanism=filters.mechanism or None,
         type=filters.type or None,
         since=filters.since or None,
@@ -46,12 +44,13 @@ def events(reader: Reader, filters: Filters) -> tuple[tuple[str, ...], list[Even
         factuality=filters.factuality or None,
     )
     wanted = filters.q.casefold().split()
-    matching = [
-        event | {"when": when(event["date_start"], event["date_end"], event["date_precision"])}
-        for event in found.dicts()
-        if _says(event, wanted)
-    ]
-    return (*found.columns, "when"), matching
+    matching = found.dicts()
+    return found.columns, [event for event in matching if _says(event, wanted)] if wanted else matching
+
+
+def with_when(event: Event) -> Event:
+    """Return the event with `when`, its date as people write it."""
+    return event | {"when": when(event["date_start"], event["date_end"], event["date_precision"])}
 
 
 def newest_first(found: Sequence[Event]) -> list[Event]:
@@ -68,6 +67,10 @@ WITH counted AS (
     UNION ALL
     SELECT 'actor', value, count(*)
     FROM (SELECT unnest(participants) AS value FROM timeline) GROUP BY value
+    UNION ALL
+    SELECT 'region', region, count(DISTINCT event_id)
+    FROM (SELECT event_id, unnest(countries) AS country FROM timeline) JOIN regions USING (country)
+    GROUP BY region
     UNION ALL
     SELECT 'mechanism', mechanism, count(*) FROM timeline GROUP BY mechanism
     UNION ALL
@@ -86,14 +89,12 @@ def label(kind: str, value: str) -> str:
     """Return the name for people of a filter's value."""
     if kind == "country":
         return country_name(value)
-    return words(value) if kind == "type" else value
+    return words(value) if kind in {"region", "type"} else value
 
 
 def choices(reader: Reader) -> dict[str, list[Choice]]:
     """Return what each filter can be set to: the most frequent values, in order of their names."""
-    found: dict[str, list[Choice]] = {
-        kind: [] for kind in ("country", "actor", "mechanism", "type", "factuality")
-    }
+    found: dict[str, list[Choice]] = {name: [] for name in FILTER_NAMES}
     for kind, value, events in reader.query(_CHOICES, [_MOST_CHOICES]).rows:
         found[kind].append(Choice(value, label(kind, value), events))
     for options in found.values():

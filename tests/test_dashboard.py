@@ -10,13 +10,14 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
 from starlette.testclient import TestClient
 
 from dashboard import app as dashboard_app
-from dashboard import display, filters
+from dashboard import detail, display, filters
 from dashboard.app import create_app
 from dashboard.display import country_name, pieces, safe_link, visible, when
 from dashboard.filters import BadFilter, Filters, View, query, read_page
@@ -173,6 +174,11 @@ def test_a_month_is_never_shown_as_a_day(some: TestClient) -> None:
     ("given", "titles"),
     [
         ({"country": "TJK"}, ["The forum was first proposed by her"]),
+        (
+            {"region": "central-asia", "until": "2025"},
+            ["Aida Seitkali received Ken Mori in Almaty on Friday"],
+        ),
+        ({"region": "central-africa"}, []),
         ({"actor": "her"}, ["The forum was first proposed by her"]),
         ({"mechanism": "Steppe Forum"}, ["Aida Seitkali received Ken Mori in Almaty on Friday"]),
         ({"factuality": "planned"}, ["They will meet again in March 2026"]),
@@ -528,6 +534,30 @@ def test_marked_pieces_are_the_whole_text(
     spans: list[tuple[int, int]], expected: list[tuple[str, bool]]
 ) -> None:
     assert [(piece.text, piece.marked) for piece in pieces("abcdef", spans)] == expected
+
+
+def mention(text: str, start: int, end: int) -> dict[str, Any]:
+    """Return a row of the view `mentions`."""
+    before, after = text[max(0, start - 160) : start], text[end : end + 160]
+    return {"span_start": start, "span_end": end, "text": text[start:end], "before": before, "after": after}
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "shown"),
+    [
+        ("A heading\nThey met.\nThe end.", [(10, 14)], ["They met."]),
+        ("They met. They spoke.", [(0, 8), (10, 20)], ["They met. They spoke."]),
+        ("One line.\nAnother line.", [(0, 3), (10, 17)], ["One line.", "Another line."]),
+        ("word " * 100, [(250, 254)], ["word " * 31 + "word" + " word" * 31]),
+        ("字" * 500, [(250, 252)], ["字" * 322]),
+    ],
+)
+def test_a_mention_is_shown_within_its_line(
+    text: str, spans: list[tuple[int, int]], shown: list[str]
+) -> None:
+    found = detail.windows(mention(text, start, end) for start, end in spans)
+    assert [window.text for window in found] == shown
+    assert all(text[window.start : window.end] == window.text for window in found)
 
 
 def test_countries_have_names_and_unknown_codes_stay() -> None:

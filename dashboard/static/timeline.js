@@ -66,8 +66,10 @@ export class Timeline {
     const first = d3.min(this.marks, (mark) => mark.start);
     const last = d3.max(this.marks, (mark) => mark.end);
     const margin = Math.max((last - first) * 0.03, 15 * DAY);
-    this.base = d3.scaleUtc([first - margin, last + margin], [0, this.room]);
-    this.deepest = Math.max(1, ((last - first + 2 * margin) / DAY) * (40 / this.room)); // a day is then 40 pixels
+    // The newest events stand at the right end and want room for their names.
+    const span = [first - margin, last + 3 * margin];
+    this.base = d3.scaleUtc(span, [0, this.room]);
+    this.deepest = Math.max(1, ((span[1] - span[0]) / DAY) * (40 / this.room)); // a day is then 40 pixels
     this.zoom
       .scaleExtent([1, this.deepest])
       .extent([[0, 0], [this.room, 1]])
