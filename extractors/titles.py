@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from extractors.names import Name
 from extractors.similar_names import same_person
 from seeds.knowledge import FOLD, Knowledge, Office, Title, Words, knowledge
@@ -51,31 +53,42 @@ class Titled:
 
 
 @cache
-def _title_forms(lang: str) -> tuple[re.Pattern[str], dict[str, list[Title]]] | None:
-    """Return a pattern for all titles of a language, and what each form can mean."""
+def _title_forms(lang: str) -> tuple[AhoCorasick, list[tuple[str, list[Title]]]] | None:
+    """Return an automaton for the titles of a language in lower case, and what each form can mean."""
     words = knowledge().words.get(lang)
     if words is None or not words.titles:
         return None
     meanings: dict[str, list[Title]] = {}
     for title in words.titles:
         for form in title.forms:
-            meanings.setdefault(form if form.isupper() else form.lower(), []).append(title)
+            meanings.setdefault(form, []).append(title)
     for form in words.leader:
         meanings.setdefault(form, []).append(LEADER)
-    ordered = sorted(meanings, key=len, reverse=True)
-    either = "|".join(re.escape(f) if f.isupper() else f"(?i:{re.escape(f)})" for f in ordered)
-    return re.compile(rf"(?<!\w)(?:{either})(?![\w-])"), meanings
+    forms = [form.lower() for form in meanings]
+    return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), list(meanings.items())
 
 
 def titles_in(text: str, lang: str) -> Iterator[tuple[list[Title], int, int]]:
-    """Yield every title in a text, the longest at each place: its meanings, start and end."""
-    forms = _title_forms(lang)
-    if forms is None:
+    """Yield every title in a text, the longest at each place: its meanings, start and end.
+
+    Case does not count, save for abbreviations such as PM.
+    """
+    known = _title_forms(lang)
+    if known is None:
         return
-    pattern, meanings = forms
-    for match in pattern.finditer(text):
-        form = match.group()
-        yield meanings.get(form) or meanings[form.lower()], match.start(), match.end()
+    automaton, forms = known
+    for index, start, end in automaton.find_matches_as_indexes(_lower(text)):
+        form, titles = forms[index]
+        if form.isupper() and text[start:end] != form:
+            continue
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield titles, start, end
+
+
+def _lower(text: str) -> str:
+    """Return `text` in lower case and of the same length, which a dotted capital I would change."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower()[:1] for c in text)
 
 
 def offices_of(owner: str, titles: Sequence[Title]) -> list[Office]:
@@ -131,8 +144,6 @@ def find_titles(text: str, names: Sequence[Name], on: str | None, lang: str = "e
         joined = found and JOINED.fullmatch(page.folded, found[-1].title_end, start)
         if joined and phrase.owner is None:
             phrase = replace(phrase, owner=found[-1].owner)
-        if joined and phrase.person and not found[-1].person:
-            found[-1] = replace(found[-1], person=phrase.person)
         found.append(phrase)
     titled = (_titled(page, phrase) for phrase in found if not phrase.lower)
     return tuple(one for one in titled if one)
@@ -224,7 +235,7 @@ def _owner_after(page: _Page, end: int) -> Name | None:
         if page.folded[end:at] == f" {word} ":
             name = page.starts.get(at)
             if name and name.kind in ("country", "organisation") and name.form != "demonym":
-                return name
+                return None if page.folded.startswith("'s", name.end) else name
     return None
 
 
@@ -259,15 +270,15 @@ def _end_of_name(page: _Page, start: int, end: int) -> int:
 
 def _in_headline_case(page: _Page, start: int, end: int) -> bool:
     """Say whether the rest of the line has its words in capitals, so that a capital shows no name."""
-    first, last = page.folded.rfind("\n", 0, start) + 1, page.folded.find("\n", end)
+    first, last = page.text.rfind("\n", 0, start) + 1, page.text.find("\n", end)
     rest = page.folded[end : last if last >= 0 else None] + page.folded[first:start]
-    words = [w for w in re.findall(r"\b[^\W\d_]{3,}", rest) if w.lower() not in page.words.openers]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    words = [w for w in re.findall(r"\b[^\W\d_]{4,}", rest) if w.lower() not in page.words.openers]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _person_before(page: _Page, left: int, right: int) -> tuple[int, int, Name | None] | None:
     """Return the name before an apposition: "Akiko Sano, a former foreign minister of Japan,"."""
-    if not APPOSITION_ENDS.match(page.folded, right):
+    if not APPOSITION_ENDS.match(page.text, right):
         return None
     match = PERSON_BEFORE.search(page.folded, max(0, left - 80), left)
     if match is None:

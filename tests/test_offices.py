@@ -105,6 +105,25 @@ def test_two_offices_of_one_person_share_country_and_name():
     assert [(t.office, t.person_id) for t in found] == [("kaz-foreign-minister", "yermek-kosherbayev")]
 
 
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("the foreign minister for Japan's sake", [None]),  # for whose sake, not whose minister
+        ("Foreign Minister Tileuberdi for Kazakhstan's part", ["kaz-foreign-minister"]),
+        ("a Co-Chair of the Senate of Kazakhstan", []),
+        ("the secretary and President Rahmon", ["tjk-president"]),
+        ("Maulen Ashimbayev, Chairman of the Senate of Kazakhstan\nAstana", ["kaz-senate-chair"]),
+    ],
+)
+def test_words_around_a_title_that_are_not_its_own(text, offices):
+    assert [t.office for t in titled(text)] == offices
+
+
+def test_a_name_in_a_line_with_lower_case_is_a_name():
+    text = "Japanese Foreign Minister Akiko Sano meets Secretary Smith At The Department"
+    assert titled(text)[0].person_text == "Akiko Sano"
+
+
 def test_a_deputy_holds_no_list_we_have():
     assert titled("Deputy Foreign Minister Alibek Bakayev of Kazakhstan") == ()
 
