@@ -10,6 +10,10 @@ import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict, HttpUrl
 
+from extractors.pipeline import extract_many
+from sources.read import read_path
+from sources.records import Document, Extraction
+
 FOLDER = Path(__file__).parents[1] / "seeds" / "documents"
 DIGESTS = sorted(FOLDER.glob("*.md"))
 
@@ -62,3 +66,32 @@ def test_text_is_short_and_ends_with_a_line_break(digest: Path) -> None:
 def test_no_two_digests_share_an_address() -> None:
     addresses = [str(parts(path)[0].url) for path in DIGESTS]
     assert len(addresses) == len(set(addresses))
+
+
+@pytest.fixture(scope="module")
+def extractions() -> dict[str, Extraction]:
+    """What is read in each digest, by the name of its file."""
+    documents = [read for path in DIGESTS for read in read_path(path)]
+    assert all(isinstance(document, Document) for document in documents)
+    found = extract_many(document for document in documents if isinstance(document, Document))
+    return {path.stem: extraction for path, extraction in zip(DIGESTS, found, strict=True)}
+
+
+def test_the_header_is_read_as_metadata(digest: Path, extractions: dict[str, Extraction]) -> None:
+    header, text = parts(digest)
+    extraction = extractions[digest.stem]
+    assert extraction.text == text
+    assert (extraction.title, extraction.url) == (header.title, str(header.url))
+    assert (extraction.published.value, extraction.published.method) == (str(header.published), "given")
+    assert not [item for item in extraction.review if item.kind == "dct-contradiction"]
+
+
+def test_each_digest_ends_up_on_the_timeline(digest: Path, extractions: dict[str, Extraction]) -> None:
+    extraction = extractions[digest.stem]
+    told = [event for event in extraction.events if event.date and event.factuality == "asserted"]
+    assert len(told) >= 2, [event.title for event in extraction.events]
+
+
+def test_some_digests_date_events_relative_to_their_publication(extractions: dict[str, Extraction]) -> None:
+    bases = {e.date.basis for x in extractions.values() for e in x.events if e.date is not None}
+    assert {"text", "text+dct"} <= bases
