@@ -21,6 +21,7 @@ from seeds.partial_dates import within
 Match = tuple[int, int, str]  # start, end, the name as the knowledge base spells it
 UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")  # kana and Han: no spaces, so no boundaries
 INITIALS = re.compile(r"\b([^\W\d_][\w'-]+)\s(?:[A-Z]\.\s?)+$")
+LISTED_INITIALS = re.compile(r"(?P<given>[^\W\d_][\w'-]+)\s(?:[A-Z]\.\s?)+(?P<family>\S+)")
 LAST_WORD = re.compile(r"[^\W\d_][\w'.-]*\s$")
 NEXT_WORD = re.compile(r"\s[^\W\d_][\w'-]*")
 SENTENCE_END = re.compile(r"(^|[.!?…:;\"“”(\n])\s*$")
@@ -84,18 +85,30 @@ def _matches(folded: str, lang: str) -> list[Match]:
         for index, start, end in automaton.find_matches_as_indexes(folded, overlapping=True)
         if _bounded(folded, start, end)
     ]
-    found += [longer for match in found if (longer := _with_initials(folded, match, _names(lang)))]
+    found += [longer for match in found if (longer := _with_initials(folded, match, lang))]
     return sorted(found, key=lambda match: (match[0], -match[1]))
 
 
-def _with_initials(folded: str, match: Match, names: dict[str, list[tuple[str, Form]]]) -> Match | None:
-    """Return "Antony J. Blinken" for a "Blinken" whose name without the initials is known."""
+def _with_initials(folded: str, match: Match, lang: str) -> Match | None:
+    """Return "Antony J. Blinken" for a "Blinken" whose name without the initials is known.
+
+    Where the seeds list a name with its initials (George W. Bush), no others count.
+    """
     start, end, family = match
     if folded[start - 2 : start - 1] != ".":
         return None
     before = INITIALS.search(folded, max(0, start - 40), start)
-    name = f"{before.group(1)} {family}" if before else ""
-    return (before.start(1), end, name) if before and name in names else None
+    if before is None:
+        return None
+    name = f"{before.group(1)} {family}"
+    known = name in _names(lang) and name not in _names_with_initials(lang)
+    return (before.start(1), end, name) if known else None
+
+
+@cache
+def _names_with_initials(lang: str) -> frozenset[str]:
+    listed = (LISTED_INITIALS.fullmatch(name) for name in _names(lang))
+    return frozenset(f"{match['given']} {match['family']}" for match in listed if match)
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
