@@ -13,7 +13,8 @@ from extractors.dates.resolve import Toward
 
 # An abbreviation's stop inside a sentence is told from a full stop by the small letter after it.
 _SENTENCE_END = re.compile(rf"[.!?]['\")\]]? {{1,3}}(?=[\"'(]?[A-Z])|[\n{PARAGRAPH}]{{2}}")
-_MANY_YEARS, _FAR, _YEARS_PER_DEICTIC = 3, 5, 8
+_YEARS_PER_DEICTIC = 8
+_HISTORIES = ((3, 5), (15, 1))  # at least so many years told, of which half lie so far off
 _REACH = 160  # characters on either side in which a cue is looked for
 
 
@@ -65,10 +66,11 @@ def is_narrative(dct: date | None, years: list[int], deictic: int) -> bool:
 
     `years` are the years written out in the text, `deictic` counts words such as "yesterday" that hang
     on the day of writing. News names few years, most of them near, beside many such words; a history
-    names years, far off, and hardly any such word.
+    names years, far off, and hardly any such word; the more years it names, the nearer they may be.
     """
     if dct is None:
         return True
-    if len(years) < _MANY_YEARS or len(years) < _YEARS_PER_DEICTIC * deictic:
+    if len(years) < _YEARS_PER_DEICTIC * deictic:
         return False
-    return median(abs(dct.year - year) for year in years) >= _FAR
+    distance = median(abs(dct.year - year) for year in years) if years else 0
+    return any(len(years) >= many and distance >= far for many, far in _HISTORIES)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.dates.grammar import Compiled, Grammar
 
+_CAPITALS = {"first": 1, "all": None}
 _LOOK_BEHIND = 48  # characters that a context pattern sees; longer than any of them
 
 
@@ -90,7 +91,10 @@ def _in_place(
     text: str, folded: str, start: int, match: re.Match[str], rule: Compiled, grammar: Grammar
 ) -> bool:
     """Tell whether the rule's conditions on its surroundings and on capitals are met."""
-    if rule.row.cased and not text[match.start()].isupper():
+    written = text[match.start() : match.end()].split()
+    if rule.row.capitals and not all(
+        not word[0].islower() for word in written[: _CAPITALS[rule.row.capitals]]
+    ):
         return False
     for slot in rule.slots:
         cased = grammar.words[slot.atom].cased

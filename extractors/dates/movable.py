@@ -13,8 +13,7 @@ from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 from holidays.calendars.chinese import _ChineseLunisolar
 from holidays.calendars.islamic import _IslamicLunar
 
-_NTH_WEEKDAY = re.compile(r"(\d{1,2})-([1-5]|last)-([1-7])")
-_FEAST = re.compile(r"([a-z-]*[a-z])(?:-(before|after)-(\d{1,2}))?")
+_NAME = re.compile(r"(?:(\d{1,2})-([1-5]|last)-([1-7])|([a-z-]+?))(?:-(before|after)-(\d{1,2}))?")
 _ISLAMIC = _IslamicLunar()
 _CHINESE = _ChineseLunisolar()
 
@@ -49,29 +48,25 @@ _FEASTS: dict[str, Callable[[int], date | None]] = {
 def movable(year: int, name: str) -> str | None:
     """Return the ISO day on which a moving day falls in `year`; None where the tables do not reach.
 
-    `name` is a feast (``easter``, ``easter-before-2``, ``eid-al-fitr``) or month, number and ISO
-    weekday (``11-4-4`` the fourth Thursday of November, ``5-last-1``). Raises `KeyError` for a feast
-    that is not known. Lunar dates before 1925 or after 2075 are outside the library's tables.
+    `name` is a feast (``easter``) or month, number and ISO weekday (``11-4-4`` the fourth Thursday of
+    November, ``05-last-1``), and may go on ``-before-2`` or ``-after-1``. Raises `KeyError` for a name
+    that is not known. The lunar tables begin in 1925.
     """
-    if match := _NTH_WEEKDAY.fullmatch(name):
-        return _nth_weekday(year, int(match.group(1)), match.group(2), int(match.group(3)))
-    match = _FEAST.fullmatch(name)
+    match = _NAME.fullmatch(name)
     if match is None:
         raise KeyError(name)
-    feast, side, count = match.groups()
-    day = _FEASTS[feast](year) if 1583 <= year <= 4099 else None
+    month, number, weekday, feast, side, count = match.groups()
+    if not 1583 <= year <= 4099:  # dateutil's Easter knows the Gregorian calendar alone
+        return None
+    day = _FEASTS[feast](year) if feast else _nth_weekday(year, int(month), number, int(weekday))
     if day is None:
         return None
-    shift = int(count or 0) * (-1 if side == "before" else 1)
-    return (day + timedelta(days=shift)).isoformat()
+    return (day + timedelta(days=int(count or 0) * (-1 if side == "before" else 1))).isoformat()
 
 
-def _nth_weekday(year: int, month: int, number: str, weekday: int) -> str | None:
-    if not 1 <= year <= 9998:
-        return None
+def _nth_weekday(year: int, month: int, number: str, weekday: int) -> date | None:
     first = date(year, month, 1)
-    day = first + timedelta(days=(weekday - first.isoweekday()) % 7)
-    of_month = [day + timedelta(weeks=week) for week in range(5)]
-    of_month = [day for day in of_month if day.month == month]
+    earliest = first + timedelta(days=(weekday - first.isoweekday()) % 7)
+    of_month = [day for week in range(5) if (day := earliest + timedelta(weeks=week)).month == month]
     index = len(of_month) - 1 if number == "last" else int(number) - 1
-    return of_month[index].isoformat() if index < len(of_month) else None
+    return of_month[index] if index < len(of_month) else None

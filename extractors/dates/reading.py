@@ -15,6 +15,7 @@ from sources.records import TimexType
 _GAP = 16  # characters between neighbours that a join may bridge
 _SOME_DAY = "XXXX-XX-XXT"
 _DAY = re.compile(r"[\dX]{4}-(?:\d\d|XX)-\d\d(?:~\d?)?$|XXXX-WXX-\d$|@D[+-]\d+(?:TNI)?$|@W[+-]\d+-\d$")
+_SOME_ERA, _BEFORE_OUR_ERA = "ERA", "BC"
 _NO_YEAR = re.compile(r"XXXX-(\d\d)")
 _WITH_YEAR = re.compile(r"(\d{4})-(\d\d)")
 
@@ -48,6 +49,16 @@ def read(found: Found) -> Reading:
         apart=row.apart,
         told=row.told,
     )
+
+
+def in_era(readings: Sequence[Reading]) -> list[Reading]:
+    """Give years of three digits the era that the text counts in, and drop them where it tells none."""
+    told = any(reading.value.startswith(_BEFORE_OUR_ERA) for reading in readings)
+    return [
+        replace(reading, value=reading.value.replace(_SOME_ERA, _BEFORE_OUR_ERA))
+        for reading in readings
+        if told or not reading.value.startswith(_SOME_ERA)
+    ]
 
 
 def join(readings: Iterable[Reading], folded: str, joins: Sequence[JoinPattern]) -> list[Reading]:

@@ -12,6 +12,7 @@ from extractors.dates.calendar import Days, days, month_after, moved
 from extractors.dates.movable import movable
 from sources.records import Precision
 
+_NEAR_FUTURE = 10  # years
 NEVER = 10**7  # days: more than the calendar has
 Toward = Literal["past", "future"]
 DateBasis = Literal["text", "text+dct", "text+context"]
@@ -32,8 +33,9 @@ _WEEK_DAY = re.compile(r"(\d{4})-W(\d\d)-([1-7])")
 class Anchor:
     """The day an expression hangs on, what to call it, and which way its holes are filled.
 
-    `until` is the last day where the anchor is wider than one: what lies inside it is near.
-    With `apart` its own day is on neither side. `reluctance` is how many days nearer a date on the other side must be to be preferred all the same.
+    `until` is the last day where the anchor is wider than one: what lies inside it is near. With `apart`
+    its own day is on neither side. `reluctance` is how many days nearer a date on the other side must be
+    to be preferred all the same.
     """
 
     day: date
@@ -171,8 +173,9 @@ def _weekends(_: re.Match[str], day: date) -> Iterator[str]:
 
 
 def _centuries(match: re.Match[str], day: date) -> Iterator[str]:
-    for century in range(day.year // 100 - 1, day.year // 100 + 2):
-        yield f"{century:02}{match.group(1)}{match.group(2)}"
+    """A century left out is the latest that makes no more than a near future of the year."""
+    century = (day.year + _NEAR_FUTURE - int(match.group(1))) // 100
+    yield f"{century:02}{match.group(1)}{match.group(2)}"
 
 
 _HOLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Iterator[str]]], ...] = (

@@ -12,7 +12,7 @@ from extractors.dates.calendar import Days
 from extractors.dates.context import direction, is_narrative
 from extractors.dates.find import find
 from extractors.dates.grammar import CuePattern, fold, grammar, languages
-from extractors.dates.reading import Reading, join, read
+from extractors.dates.reading import Reading, in_era, join, read
 from extractors.dates.resolve import NEVER, Anchor, Resolved, resolve
 from sources.records import Precision, Timex
 
@@ -67,7 +67,8 @@ def find_dates(text: str, dct: str | None, lang: str = "en") -> tuple[Dated, ...
         return ()
     language = grammar(lang)
     folded = fold(text)
-    readings = join(map(read, find(text, folded, language)), folded, language.joins)
+    found = [read(found) for found in find(text, folded, language)]
+    readings = join(in_era(found), folded, language.joins)
     created = date.fromisoformat(dct[:10]) if dct else None
     document = _Document(text, folded, created, _tells_of_other_times(readings, created), language.cues)
     dated: list[Dated] = []

@@ -99,8 +99,9 @@ class Rule(SeedModel):
     `after` is a pattern that must end right before the match, `not_after` one that must not.
     `modified_by` names the atom whose words may stand in front and give the `mod`: by default that of
     the rule's type, for a date ``modifier``, for a time ``clock_modifier``, for a duration ``quantity``.
-    `toward` fixes the direction in which holes are filled, `apart` that the anchor's own day is not meant; `told` anchors at the last date the text
-    told instead of the document's own. `cased` asks that the match begin with a capital.
+    `toward` fixes the direction in which holes are filled, `apart` that the anchor's own day is not
+    meant; `told` anchors at the last date the text told instead of the document's own. `capitals` asks
+    that its first word, or all its words, begin with a capital.
     """
 
     id: str
@@ -113,7 +114,7 @@ class Rule(SeedModel):
     toward: Toward | None = None
     apart: bool = False
     told: bool = False
-    cased: bool = False
+    capitals: Literal["first", "all"] | None = None
     modified_by: Modifiers | None = None
     holds: tuple[Hold, ...] = ()
     fails: tuple[str, ...]
