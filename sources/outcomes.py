@@ -45,13 +45,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer. `url` is where it came from in the end, `charset` what its header says."""
+    """An answer. `url` is where it came from in the end; `content_type` is the header as it was sent."""
 
     asked: str
     url: str
     data: bytes
     content_type: str
-    charset: str | None
     etag: str | None
     last_modified: str | None
 

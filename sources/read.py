@@ -51,14 +51,14 @@ def read_bytes(data: bytes, name: str) -> Document | Unreadable:
     return unreadable(name, "several-documents", f"holds {len(found)} documents, one was asked for", None)
 
 
-def read_all(data: bytes, name: str) -> Results:
-    """Yield every document in `data`, by the suffix of `name` and by sniffing."""
-    yield from read_stream(io.BytesIO(data), name)
+def read_all(data: bytes, name: str, suffix: str | None = None) -> Results:
+    """Yield every document in `data`, by `suffix` or that of `name`, else by sniffing."""
+    yield from read_stream(io.BytesIO(data), name, suffix)
 
 
-def read_stream(stream: IO[bytes], name: str) -> Results:
-    """Yield every document in a stream that can seek, by the suffix of `name` and by sniffing."""
-    reader = by_suffix().get(PurePath(name).suffix.lower())
+def read_stream(stream: IO[bytes], name: str, suffix: str | None = None) -> Results:
+    """Yield every document in a stream that can seek, by `suffix` or that of `name`, else by sniffing."""
+    reader = by_suffix().get(suffix or PurePath(name).suffix.lower())
     yield from _guarded(reader or by_content(_head(stream)), stream, name)
 
 

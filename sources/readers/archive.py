@@ -18,7 +18,9 @@ _TAR_MAGIC = slice(257, 262)
 
 
 def sniff(head: bytes) -> bool:
-    return head.startswith(b"PK\x03\x04") or head[_TAR_MAGIC] == b"ustar"
+    """Office documents are zip archives too: their first member gives them away."""
+    is_zip = head.startswith(b"PK\x03\x04") and b"[Content_Types].xml" not in head[:64]
+    return is_zip or head[_TAR_MAGIC] == b"ustar"
 
 
 def read_stream(stream: IO[bytes], name: str, read_member: ReadMember) -> Results:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from sources.identity import document_id, raw_hash
 from sources.page_dates import page_dates
@@ -32,13 +33,18 @@ def read(data: bytes, _name: str) -> Results:
     yield read_page(data, None)
 
 
-def read_page(data: bytes, url: str | None, order: Order | None = None) -> Document:
-    """Return the document of a page that was found at `url`, else at the address it gives itself."""
+def read_page(
+    data: bytes, url: str | None, order: Order | None = None, charset: str | None = None
+) -> Document:
+    """Return the document of a page that was found at `url`, else at the address it gives itself.
+
+    `charset` is what the answer's header said. Raises `ReadError`: bad-html, no-text.
+    """
     from trafilatura import bare_extraction
     from trafilatura.metadata import examine_meta, extract_title, extract_url
     from trafilatura.utils import load_html
 
-    tree = load_html(data)
+    tree = load_html(_decoded(data, charset))
     if tree is None:
         raise ReadError("bad-html", "this is not a web page")
     page: Any = bare_extraction(tree, url=url, include_comments=False)
@@ -46,7 +52,7 @@ def read_page(data: bytes, url: str | None, order: Order | None = None) -> Docum
         raise ReadError("no-text", "no main text found in the page")
     # trafilatura's own metadata would bring htmldate's date along: see sources.page_dates.
     about = examine_meta(tree)
-    address = url or about.url or extract_url(tree) or None
+    address = own_address(url, about.url or extract_url(tree))
     return Document(
         id=document_id(address, page.text),
         text=page.text,
@@ -56,3 +62,26 @@ def read_page(data: bytes, url: str | None, order: Order | None = None) -> Docum
         publisher=about.sitename or None,
         raw_hash=raw_hash(data),
     )
+
+
+def own_address(found_at: str | None, said: str | None) -> str | None:
+    """Return a page's address: the one it says, unless that is of another site or the site's front page."""
+    if found_at is None or not said:
+        return found_at or said or None
+    found, own = urlsplit(found_at), urlsplit(said)
+    same_site = (found.hostname or "").removeprefix("www.") == (own.hostname or "").removeprefix("www.")
+    return said if same_site and own.path.strip("/") else found_at
+
+
+def _decoded(data: bytes, charset: str | None) -> bytes | str:
+    """Return the page as text where its header names an encoding that fits, else as it is.
+
+    A byte order mark goes before the header (https://html.spec.whatwg.org/multipage/parsing.html,
+    "determining the character encoding"); without either the library reads the page's own declaration.
+    """
+    if charset is None or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return data
+    try:
+        return data.decode(charset)
+    except (LookupError, UnicodeDecodeError):  # an encoding that does not exist, or not the page's
+        return data
