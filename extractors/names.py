@@ -138,16 +138,30 @@ class _Reader:
     def meaning(self, match: Match) -> tuple[str, Form] | None:
         """Return what a match stands for, or None where it is no name here."""
         start, end, name = match
-        if any(_stopped(guard, self.text, start, end) for guard in _guards(self.lang).get(name, ())):
-            return None
         meanings = _names(self.lang)[name]
         whole = [(id, form) for id, form in meanings if form != "short"]
+        found: tuple[str, Form]
         if whole:
-            return next((m for m in whole if self._lived(m[0])), whole[0])
-        if self._part_of_longer_name(start, end):
+            found = next((m for m in whole if self._lived(m[0])), whole[0])
+        elif self._part_of_longer_name(start, end):
             return None
-        person = self._person([id for id, _ in meanings])
-        return (person, "short") if person else None
+        else:
+            person = self._person([id for id, _ in meanings])
+            if person is None:
+                return None
+            found = (person, "short")
+        kinds = (name, found[1], self.base.entities[found[0]].kind)
+        return None if any(self._stopped(guard, start, end) for guard in self._guards(kinds)) else found
+
+    def _guards(self, kinds: Sequence[str]) -> Iterator[Guard]:
+        for kind in kinds:
+            yield from _guards(self.lang).get(kind, ())
+
+    def _stopped(self, guard: Guard, start: int, end: int) -> bool:
+        before, after = guard.before, guard.after
+        if before and _ending(before).search(self.text[max(0, start - 60) : start]):
+            return True
+        return bool(after and re.compile(after).match(self.text, end))
 
     def _lived(self, id: str) -> bool:
         found = self.base.entities[id]
@@ -198,7 +212,7 @@ def _words(lang: str) -> Words:
 def _guards(lang: str) -> dict[str, list[Guard]]:
     found: dict[str, list[Guard]] = {}
     for guard in _words(lang).guards:
-        found.setdefault(guard.name, []).append(guard)
+        found.setdefault(guard.of, []).append(guard)
     return found
 
 
@@ -216,14 +230,8 @@ def _known_words(lang: str) -> frozenset[str]:
     return frozenset(phrase.split(" ")[-1].lower() for phrase in phrases)
 
 
-def _stopped(guard: Guard, text: str, start: int, end: int) -> bool:
-    before = guard.before is not None and _before(guard.before).search(text[max(0, start - 60) : start])
-    after = guard.after is not None and re.compile(guard.after).match(text, end)
-    return bool(before or after)
-
-
 @cache
-def _before(pattern: str) -> re.Pattern[str]:
+def _ending(pattern: str) -> re.Pattern[str]:
     return re.compile(f"(?:{pattern})$")
 
 

@@ -134,10 +134,10 @@ def _gaps(seeds: Seeds, office: Office) -> Iterator[Problem]:
         return
     if max(last_day(term.until) for term in terms) < first_day(end):
         yield where, f"{office.id}: complete until {end}, but no holder then"
-    for before, after in pairwise(terms):
-        if _days_apart(last_day(before.until), first_day(after.from_)) > 1 and first_day(
-            after.from_
-        ) > last_day(begin):
+    spans = [*terms, *office.vacant]
+    for before, after in pairwise(sorted(spans, key=lambda span: first_day(span.from_))):
+        late = first_day(after.from_) > last_day(begin)
+        if late and _days_apart(last_day(before.until), first_day(after.from_)) > 1:
             yield where, f"{office.id}: nobody between {before.until} and {after.from_} in a complete span"
 
 

@@ -200,7 +200,7 @@ def _words(seeds: Seeds) -> dict[str, dict[str, Any]]:
         if language in seeds.names:
             names = seeds.names[language]
             row |= names.model_dump(exclude={"guards"})
-            row["guards"] = [[g.name, g.before, g.after] for g in names.guards]
+            row["guards"] = [[g.name or g.form or g.kind, g.before, g.after] for g in names.guards]
         found[language] = row
     return found
 

@@ -104,7 +104,9 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    name: str
+    """Where a name does not count; `of` is a name, a form or a kind. See `seeds.models.knowledge.Guard`."""
+
+    of: str
     before: str | None
     after: str | None
 

@@ -129,6 +129,15 @@ def test_a_disputed_term_may_overlap(tmp_path):
     check(read_all(seeds_in(tmp_path, actors__XAA=change)))
 
 
+def test_a_vacancy_is_no_gap(tmp_path):
+    path = seeds_in(tmp_path, actors__XAA=("from: 2010-06-20", "from: 2011-01-15")) / "actors" / "XAA.yml"
+    text = path.read_text().replace(
+        "    holders:", "    vacant: [{from: 2010-06, until: 2011-01}]\n    holders:"
+    )
+    path.write_text(text)
+    check(read_all(tmp_path))
+
+
 def test_names_made_by_rule_are_in_the_compiled_data(tmp_path):
     names = compile_all(seeds_in(tmp_path))["aliases"]["en"]
     assert names["Alphason Anna"] == [("anna-alpha", "name")]

@@ -100,6 +100,7 @@ class Office(SeedModel):
 
     `styles` are the words that only some offices of a role go by, as ids of ``seeds/roles``
     (president, king …). `leads` marks whom "the Kazakh leader" means.
+    `vacant` are spans in which nobody held the office.
     """
 
     id: Slug
@@ -112,6 +113,7 @@ class Office(SeedModel):
     leads: bool = False
     single: bool = True
     complete: Complete | None = None
+    vacant: list[Span] = []
     holders: list[Holder] = []
 
     @model_validator(mode="after")
@@ -276,16 +278,25 @@ class RoleWords(SeedModel):
 class Guard(SeedModel):
     """A name that is also something else: it does not count where `before` or `after` match.
 
-    Both are regular expressions, `before` against the text that ends where the name starts,
-    `after` against the text that starts where it ends.
+    A guard is for one `name`, or for every name of a `form` (demonym) or a `kind` (place). Both
+    patterns are regular expressions: `before` against the text that ends where the name starts,
+    `after` against the text that starts where it ends. Spaces are written as \\s.
     """
 
-    name: Text
+    name: Text | None = None
+    form: Literal["demonym", "short"] | None = None
+    kind: Literal["place"] | None = None
     before: Text | None = None
     after: Text | None = None
-    holds: list[Text]
-    fails: list[Text]
+    holds: Annotated[list[Text], Field(min_length=1)]
+    fails: Annotated[list[Text], Field(min_length=1)]
     why: Text
+
+    @model_validator(mode="after")
+    def _guards_something(self) -> Guard:
+        if [self.name, self.form, self.kind].count(None) != 2 or not (self.before or self.after):
+            raise ValueError("a guard is for a name, a form or a kind, and has a pattern")
+        return self
 
 
 class NameWords(SeedModel):
