@@ -1,0 +1,217 @@
+"""The first article, read from the evaluation data, and variants of it, through the real command.
+
+The article is its author's and is not in this repository. Each variant puts other names, places,
+dates or an other address into the same text, and must get the corresponding answer: nothing in
+the program may know this one text.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks import common
+
+ARTICLE = "documents/000_56a2b6b66c7ed8ca.txt"
+ADDRESS_ID = "1851936399388745"
+
+
+def shared() -> Path:
+    folder = common.shared_folder(os.environ)
+    if folder is None:
+        pytest.skip(
+            "no evaluation data beside the checkout (DATELINES_SHARED): the article is not ours to commit"
+        )
+    return folder
+
+
+def toutiao_id(moment: datetime) -> str:
+    """Return an id of that scheme: the Unix time above twenty low bits."""
+    return str((int(moment.timestamp()) << 20) | 0x5A5A5)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Replacements, made in order; each must change the text."""
+
+    name: str
+    replace: tuple[tuple[str, str], ...]
+
+
+OTHER_TIME = Variant(
+    "other time",
+    (
+        (ADDRESS_ID, toutiao_id(datetime(2024, 5, 16, 9, 30, tzinfo=UTC))),
+        ("December 19", "May 16"),
+        ("the 19th", "the 16th"),
+    ),
+)
+OTHER_SPEAKER = Variant(
+    "other speaker",
+    (
+        ("Tokayev", "Mirziyoyev"),
+        ("Kazakhstani", "Uzbekistani"),
+        ("Kazakhstan", "Uzbekistan"),
+    ),
+)
+OTHER_VENUE = Variant(
+    "other venue",
+    (
+        ("United Nations University in Tokyo", "Humboldt University in Berlin"),
+        ("Japanese", "German"),
+        ("Japan", "Germany"),
+    ),
+)
+OTHER_STRANGERS = Variant(
+    "other strangers", (("Akiko Sano", "Mariko Tanabe"), ("Hayami Hanae", "Ogawa Rieko"))
+)
+TRUE_MINISTER = Variant(
+    "true minister", (("Akiko Sano", "Yoriko Kawaguchi"), ("Hayami Hanae", "Yoriko Kawaguchi"))
+)
+TOLD_SUPPORT = Variant(
+    "told support",
+    (("did not explicitly state support for", "explicitly stated support for"),),
+)
+NO_ADDRESS = Variant("no address", (("Original: toutiao.com/article/1851936399388745/", ""),))
+FOREIGN_ADDRESS = Variant("foreign address", (("toutiao.com/article", "example.org/article"),))
+VARIANTS = (
+    OTHER_TIME,
+    OTHER_SPEAKER,
+    OTHER_VENUE,
+    OTHER_STRANGERS,
+    TRUE_MINISTER,
+    TOLD_SUPPORT,
+    NO_ADDRESS,
+    FOREIGN_ADDRESS,
+)
+
+Record = dict[str, Any]
+
+
+def changed(text: str, variant: Variant) -> str:
+    for old, new in variant.replace:
+        assert old in text, f"{variant.name}: {old!r} is not in the article"
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Record]:
+    """Every variant through one run of `datelines extract --jsonl`."""
+    article = (shared() / ARTICLE).read_text(encoding="utf-8")
+    source = tmp_path_factory.mktemp("article") / "variants.jsonl"
+    lines = (json.dumps({"id": v.name, "text": changed(article, v)}) for v in VARIANTS)
+    source.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    printed = common.run_extract(source, None).decode()
+    return {record["id"]: record for record in map(json.loads, printed.splitlines())}
+
+
+def speech(record: Record) -> Record:
+    """Return the one speech of a record, as the article tells it."""
+    speeches = [e for e in record["events"] if (e["type"], e["subtype"]) == ("STATEMENT", "speech")]
+    told = [e for e in speeches if "speech" in e["evidence"]["text"]]
+    assert len(told) == 1, [e["evidence"]["text"] for e in speeches]
+    return told[0]
+
+
+def days(event: Record) -> tuple[str, str, str] | None:
+    date = event["date"]
+    return date and (date["start"], date["end"], date["precision"])
+
+
+def positions(record: Record) -> Iterator[tuple[str, str]]:
+    for event in record["events"]:
+        if event["position"] and "permanent" in json.dumps(event["position"]):
+            yield event["position"]["stance"], event["factuality"]
+
+
+def reviewed(record: Record, kind: str) -> str:
+    return " ".join(item["text"] for item in record["review"] if item["kind"] == kind)
+
+
+def test_every_row_of_the_article_holds() -> None:
+    folder = shared()
+    check = [sys.executable, str(folder / "checks/article.py"), common.command(), str(folder / ARTICLE)]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_another_time_in_the_address_dates_the_document_and_the_speech(records: dict[str, Record]) -> None:
+    record = records[OTHER_TIME.name]
+    assert record["published"]["value"] == "2024-05-16T09:30:00Z"
+    assert record["published"]["method"] == "url-id"
+    assert days(speech(record)) == ("2024-05-16", "2024-05-16", "day")
+    assert "2025" not in json.dumps([event["date"] for event in record["events"]])
+
+
+@pytest.mark.parametrize("variant", [NO_ADDRESS, FOREIGN_ADDRESS], ids=lambda variant: variant.name)
+def test_without_a_year_anywhere_nothing_is_dated(records: dict[str, Record], variant: Variant) -> None:
+    record = records[variant.name]
+    assert record["published"]["value"] is None
+    assert "XXXX-12-19" in [timex["value"] for timex in record["timexes"]]
+    assert speech(record)["date"] is None
+
+
+def test_another_speaker_speaks_for_another_country(records: dict[str, Record]) -> None:
+    event = speech(records[OTHER_SPEAKER.name])
+    sources = [p for p in event["participants"] if p["role"] == "source"]
+    assert [(p["name"], p["country"]) for p in sources if p["kind"] == "person"] == [
+        ("Shavkat Mirziyoyev", "UZB")
+    ]
+    assert "Tokayev" not in json.dumps(records[OTHER_SPEAKER.name], ensure_ascii=False)
+    assert days(event) == ("2025-12-19", "2025-12-19", "day")
+
+
+def test_another_venue_lies_in_another_country(records: dict[str, Record]) -> None:
+    event = speech(records[OTHER_VENUE.name])
+    assert "Humboldt University" in event["venue"]["text"]
+    assert (event["place"]["name"], event["place"]["country"]) == ("Berlin", "DEU")
+    assert not any("University" in p["text"] for p in event["participants"])
+
+
+def test_other_strangers_to_the_office_go_to_review(records: dict[str, Record]) -> None:
+    record = records[OTHER_STRANGERS.name]
+    assert "Mariko Tanabe" in reviewed(record, "office-holder-unknown")
+    assert "Ogawa Rieko" in json.dumps(record["review"])
+    assert "Sano" not in json.dumps(record)
+
+
+def test_a_minister_who_held_the_office_does_not(records: dict[str, Record]) -> None:
+    record = records[TRUE_MINISTER.name]
+    assert "Kawaguchi" not in reviewed(record, "office-holder-unknown")
+    assert "Kawaguchi" not in reviewed(record, "name-contradiction")
+
+
+def test_support_that_is_told_is_support(records: dict[str, Record]) -> None:
+    assert ("support", "asserted") in set(positions(records[TOLD_SUPPORT.name]))
+
+
+@pytest.mark.parametrize(
+    "variant", [OTHER_TIME, OTHER_SPEAKER, OTHER_STRANGERS], ids=lambda variant: variant.name
+)
+def test_support_that_is_not_told_is_not(records: dict[str, Record], variant: Variant) -> None:
+    found = set(positions(records[variant.name]))
+    assert ("underspecified", "underspecified") in found
+    assert not found & {("support", "asserted"), ("oppose", "asserted"), ("support", "planned")}
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
+def test_every_offset_points_at_its_text(records: dict[str, Record], variant: Variant) -> None:
+    record = records[variant.name]
+    text = record["text"]
+    for timex in record["timexes"]:
+        assert text[timex["start"] : timex["end"]] == timex["text"]
+    for event in record["events"]:
+        passages = [event[name] for name in ("evidence", "work_title", "place", "venue", "attribution")]
+        for passage in [*passages, *event["participants"]]:
+            if passage and passage["start"] is not None:
+                assert text[passage["start"] : passage["end"]] == passage["text"]
