@@ -17,6 +17,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from benchmarks import common, floors, scores
 from benchmarks.common import Corpus, EvaluationError, Record
@@ -61,23 +62,29 @@ def measure(shared: Path, corpora: Sequence[Corpus] = common.CORPORA) -> Measure
         gold = common.gold_documents(corpus, shared)
         found = common.predictions(corpus, gold, cache)
         fingerprints[corpus.name] = common.fingerprint(corpus.paths(shared))
-        figures |= figures_of(corpus, shared, gold, found)
+        folder = shared / corpus.folder
+        scorer = common.load_scorer(folder / "score.py")
+        figures |= figures_of(corpus, folder, scorer, gold, found)
         if corpus.name == "gold":
-            folder = shared / corpus.folder
-            scorer = common.load_scorer(folder / "score.py")
             judged = scores.judge(scorer, scorer.read_alternatives(folder), gold, found)
             table, error = scores.reliability(item for item in judged if item.lang == "en")
     return Measured(figures, fingerprints, table, error)
 
 
 def figure_table(lines: Sequence[floors.Line]) -> str:
-    """Lay figures out beside their floors."""
-    width = max((len(line.figure) for line in lines), default=6)
-    rows = [f"{'figure':{width}}  measured   floor"]
+    """Lay figures out beside their floors; groups in which nothing is right are only named."""
+    groups = {line.figure.rpartition("/")[0]: False for line in lines}
     for line in lines:
+        groups[line.figure.rpartition("/")[0]] |= bool(line.measured or line.floor)
+    shown = [line for line in lines if groups[line.figure.rpartition("/")[0]]]
+    width = max((len(line.figure) for line in shown), default=6)
+    rows = [f"{'figure':{width}}  measured   floor"]
+    for line in shown:
         measured = "       -" if line.measured is None else f"{line.measured:8.4f}"
         floor = "       -" if line.floor is None else f"{line.floor:8.4f}"
         rows.append(f"{line.figure:{width}}  {measured}{floor}{'  BELOW' if line.below else ''}")
+    if nothing := [group for group, anything in groups.items() if not anything]:
+        rows.append(f"nothing right in: {', '.join(nothing)}")
     return "\n".join(rows)
 
 

@@ -347,6 +347,22 @@ class TestCommand:
         assert gate.main(["--lower", "gold/en/event.f1", "--because", WHY]) == 0
         assert floor_file.read_floors(floors).floors == {"gold/en/event.f1": 0.6}
 
+    def test_groups_in_which_nothing_is_right_are_only_named(self) -> None:
+        figures = {
+            "gold/en/event.f1": 0.5,
+            "gold/en/place": 0.0,
+            "gold/ja/event.f1": 0.0,
+            "gold/ja/place": 0.0,
+        }
+        table = gate.figure_table(floor_file.compare(pinned(), figures)).splitlines()
+        assert [line.split()[0] for line in table] == [
+            "figure",
+            "gold/en/event.f1",
+            "gold/en/place",
+            "nothing",
+        ]
+        assert table[-1] == "nothing right in: gold/ja"
+
     @pytest.mark.parametrize("arguments", [["--lower", "x"], ["--because", WHY], ["--raise", "--lower", "x"]])
     def test_lowering_without_a_reason_is_a_wrong_call(self, arguments: list[str]) -> None:
         with pytest.raises(SystemExit) as stop:
