@@ -126,7 +126,7 @@ def _fill(stem: str, weekday: int | None, anchor: Anchor | None) -> tuple[str | 
         return _plain_day(base + rest), f"{_steps(int(shift), unit)} from {anchor.name} {anchor.day}"
     for hole, candidates in _HOLES:
         if match := hole.fullmatch(stem):
-            return _choose(list(candidates(match, anchor.day)), weekday, anchor)
+            return _choose(stem, list(candidates(match, anchor.day)), weekday, anchor)
     return None, None
 
 
@@ -188,7 +188,9 @@ _HOLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Iterator[st
 )
 
 
-def _choose(values: list[str], weekday: int | None, anchor: Anchor) -> tuple[str | None, str | None]:
+def _choose(
+    stem: str, values: list[str], weekday: int | None, anchor: Anchor
+) -> tuple[str | None, str | None]:
     """Choose what fills a hole: the weekday must agree, then the nearest on the right side is taken."""
     covered = [(value, span) for value in values if (span := days(value))]
     agreeing = [(value, span) for value, span in covered if weekday == span.start.isoweekday()]
@@ -198,7 +200,7 @@ def _choose(values: list[str], weekday: int | None, anchor: Anchor) -> tuple[str
     value, span = min(pool, key=lambda item: (_cost(item[1], anchor), item[1].start))
     fixed = ", its weekday agreeing" if agreeing else ""
     cue = f" ({anchor.why})" if anchor.why else ""
-    return value, f"{_side(span, anchor)} {anchor.name} {anchor.day}{fixed}{cue}"
+    return value, f"{_side(stem, span, anchor)} {anchor.name} {anchor.day}{fixed}{cue}"
 
 
 def _cost(span: Days, anchor: Anchor) -> int:
@@ -206,10 +208,10 @@ def _cost(span: Days, anchor: Anchor) -> int:
     return anchor.distance(span) + (anchor.reluctance if wrong_side else 0)
 
 
-def _side(span: Days, anchor: Anchor) -> str:
+def _side(stem: str, span: Days, anchor: Anchor) -> str:
     if anchor.toward is None or not _on_side(span, anchor):
-        return "nearest to"
-    return "latest not after" if anchor.toward == "past" else "first not before"
+        return f"{stem} nearest to"
+    return f"latest {stem} not after" if anchor.toward == "past" else f"first {stem} not before"
 
 
 def _on_side(span: Days, anchor: Anchor) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -19,6 +19,7 @@ from sources.records import Precision, Timex
 _EXPLICIT_YEAR = re.compile(r"(\d{4})(?:-|$)")
 _DEICTIC = re.compile(r"@D|XXXX-WXX-")
 _NEWS_LOOKS_BACK = re.compile(r"XXXX-WXX-[\dW]|XXXX-XX-\d\d")
+_DAY_OF_MONTH = re.compile(r"XXXX-XX-(\d\d)")
 _TENSE_WEIGHT = 150  # days: "was extended to Nov. 16" looks back, and yet a near November is meant
 _STORY_WEIGHT = 60  # days: a story moves on, but may step back
 _TIME_OF_SOME_DAY = "XXXX-XX-XXT"
@@ -43,6 +44,20 @@ class _Told:
 
     days: Days
     text: str
+
+
+@dataclass(slots=True)
+class _Story:
+    """The dates told so far: the last one, the last single day, and each day by its number in the month."""
+
+    last: _Told | None = None
+    day: _Told | None = None
+    days: dict[int, _Told] = field(default_factory=dict)
+
+    def add(self, told: _Told) -> None:
+        self.last = told
+        if told.days.precision == "day":
+            self.day = self.days[told.days.start.day] = told
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +87,12 @@ def find_dates(text: str, dct: str | None, lang: str = "en") -> tuple[Dated, ...
     created = date.fromisoformat(dct[:10]) if dct else None
     document = _Document(text, folded, created, _tells_of_other_times(readings, created), language.cues)
     dated: list[Dated] = []
-    told: _Told | None = None
-    told_day: _Told | None = None
+    told = _Story()
     for reading in readings:
-        of_day = reading.value.startswith(_TIME_OF_SOME_DAY)
-        resolved = _finish(reading, _anchor(reading, document, told_day if of_day else told))
+        resolved = _finish(reading, _anchor(reading, document, told))
         dated.append(_dated(text, reading, resolved))
         if resolved.days and not (document.narrative and resolved.basis == "text+dct"):
-            told = _Told(resolved.days, text[reading.start : reading.end])
-            told_day = told if resolved.precision == "day" else told_day
+            told.add(_Told(resolved.days, text[reading.start : reading.end]))
     return tuple(dated)
 
 
@@ -96,13 +108,11 @@ def _finish(reading: Reading, anchor: Anchor | None) -> Resolved:
     return resolve(reading.value, anchor)
 
 
-def _anchor(reading: Reading, document: _Document, told: _Told | None) -> Anchor | None:
-    """Choose what an expression hangs on: the last date told, or the document's creation time."""
-    of_day = reading.value.startswith(_TIME_OF_SOME_DAY)
-    if told and (reading.told or of_day or (document.narrative and not reading.value.startswith("@D"))):
-        anchor = Anchor(
-            told.days.start, f'"{told.text}"', "text+context", reading.toward, until=told.days.end
-        )
+def _anchor(reading: Reading, document: _Document, told: _Story) -> Anchor | None:
+    """Choose what an expression hangs on: a date told before, or the document's creation time."""
+    if before := _told_before(reading, document, told):
+        anchor = Anchor(before.days.start, f'"{before.text}"', "text+context", reading.toward)
+        anchor = replace(anchor, until=before.days.end)
         if reading.told or reading.toward:
             return anchor
         return replace(anchor, toward="future", reluctance=_STORY_WEIGHT)
@@ -116,6 +126,16 @@ def _anchor(reading: Reading, document: _Document, told: _Told | None) -> Anchor
         reluctance = NEVER if _NEWS_LOOKS_BACK.match(reading.value) else _TENSE_WEIGHT
         return replace(anchor, toward=cue.toward, reluctance=reluctance, why=f'"{cue.word}"')
     return replace(anchor, toward="past" if _NEWS_LOOKS_BACK.match(reading.value) else None)
+
+
+def _told_before(reading: Reading, document: _Document, told: _Story) -> _Told | None:
+    if reading.value.startswith(_TIME_OF_SOME_DAY):
+        return told.day
+    if (named := _DAY_OF_MONTH.match(reading.value)) and (same := told.days.get(int(named.group(1)))):
+        return same
+    if reading.told or (document.narrative and not reading.value.startswith("@D")):
+        return told.last
+    return None
 
 
 def _dated(text: str, reading: Reading, resolved: Resolved) -> Dated:
