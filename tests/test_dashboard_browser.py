@@ -121,6 +121,7 @@ def served(published: Path) -> Iterator[str]:
     """Serve a published file on a free port of this machine; yields the address."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen()  # from here on the browser waits instead of being refused
         server = uvicorn.Server(uvicorn.Config(create_app(published), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
@@ -373,3 +374,22 @@ def test_blank_filters_do_not_fill_the_address(page: Page, few: str) -> None:
     page.until(
         "location.search === '?factuality=planned' && document.querySelectorAll('tbody tr').length === 1"
     )
+
+
+def test_the_wheel_zooms_about_the_pointer_only_with_control(page: Page, crowd: str) -> None:
+    page.open(crowd + "/")
+    centre = (
+        "(() => { const box = document.querySelector('a.item[aria-label^=\"An early talk\"] .shape')"
+        ".getBoundingClientRect(); return {x: box.x + box.width / 2, y: box.y + box.height / 2}; })()"
+    )
+    at = page.run(centre)
+    zoomed = "document.getElementById('only-period').hidden === false"
+    for modifiers in (0, 2):  # 2 is the Control key
+        page.do(
+            "Input.dispatchMouseEvent", type="mouseWheel", deltaX=0, deltaY=-120, modifiers=modifiers, **at
+        )
+        if modifiers:
+            page.until(zoomed)
+        else:
+            assert not page.run(zoomed)
+    assert abs(page.run(centre)["x"] - at["x"]) < 2

@@ -122,10 +122,12 @@ function measureRoom(items, width) {
 export function layOut(lane, x, width, labelWidth) {
   const boxes = [];
   for (const mark of lane.marks) {
-    const x0 = Math.max(x(mark.start), -4);
-    const x1 = Math.min(Math.max(x(mark.end), x(mark.start) + mark.least), width + 4);
-    if (x1 >= 0 && x0 <= width) boxes.push({ mark, x0, x1 });
+    const middle = (x(mark.start) + x(mark.end)) / 2;
+    const half = Math.max(x(mark.end) - x(mark.start), mark.least) / 2;
+    if (middle + half < 0 || middle - half > width) continue;
+    boxes.push({ mark, x0: Math.max(middle - half, -8), x1: Math.min(middle + half, width + 8) });
   }
+  boxes.sort((a, b) => a.x0 - b.x0);
   const labelled = boxes.map((box) => ({ ...box, bare: box.x1, x1: box.x1 + Math.min(labelWidth(box.mark), WIDEST_LABEL) + 6 }));
   const items = inRows(labelled)?.map((box) => ({ ...box, x1: box.bare })) ?? asRoomAllows(boxes);
   measureRoom(items, width);

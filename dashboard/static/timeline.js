@@ -1,40 +1,12 @@
 // The drawing: lanes of marks over a time axis, with zoom, pan and a way through by keyboard.
 /* global d3 */
-import { BIN, DAY, NARROWEST_LABEL, lanesOf, layOut, marksOf } from "./lanes.js";
+import { DAY, lanesOf, layOut, marksOf } from "./lanes.js";
+import { drawItem, fit, isoDay, widthOf } from "./marks.js";
 
 const ROW = 20; // pixels
 const AXIS = 26;
 const MOST_LANES = 11;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const pen = document.createElement("canvas").getContext("2d");
-pen.font = "12px system-ui, sans-serif";
-
-const SHAPES = {
-  planned: "M-4,-6.5h8v13h-8z",
-  possible: "M0,-7.5L6,0L0,7.5L-6,0z",
-  negated: "M-5,-5L5,5M5,-5L-5,5",
-  underspecified: "M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0z",
-  asserted: "M-2.5,-7.5h5v15h-5z",
-};
-
-const shapeOf = (event) => SHAPES[event.factuality] ?? SHAPES.underspecified;
-const describe = (event) => `${event.title}. ${event.when}. ${event.factuality}.`;
-const isoDay = (time) => new Date(time).toISOString().slice(0, 10);
-
-/** Cut `text` to `room` pixels, with an ellipsis: after a word if one ends late enough, never inside a character. */
-function fit(text, room) {
-  if (pen.measureText(text).width <= room) return text;
-  const letters = Array.from(text);
-  let few = 0;
-  let many = letters.length;
-  while (many - few > 1) {
-    const middle = (few + many) >> 1;
-    if (pen.measureText(`${letters.slice(0, middle).join("")}…`).width <= room) few = middle;
-    else many = middle;
-  }
-  const word = letters[few] === " " ? few : letters.lastIndexOf(" ", few - 1);
-  return `${letters.slice(0, word > few / 2 ? word : few).join("")}…`;
-}
 
 export class Timeline {
   /** `box` is the element to draw in; `link(event)` and `narrow(changes)` give addresses; `by` is the kind of lane. */
@@ -68,12 +40,12 @@ export class Timeline {
     const margin = Math.max((last - first) * 0.03, 15 * DAY);
     // The newest events stand at the right end and want room for their names.
     const span = [first - margin, last + 3 * margin];
-    this.base = d3.scaleUtc(span, [0, this.room]);
+    this.base = d3.scaleUtc(span, [this.gutter, width]);
     this.deepest = Math.max(1, ((span[1] - span[0]) / DAY) * (40 / this.room)); // a day is then 40 pixels
     this.zoom
       .scaleExtent([1, this.deepest])
-      .extent([[0, 0], [this.room, 1]])
-      .translateExtent([[0, 0], [this.room, 1]]);
+      .extent([[this.gutter, 0], [width, 1]])
+      .translateExtent([[this.gutter, 0], [width, 1]]);
     this.draw();
   }
 
@@ -82,7 +54,7 @@ export class Timeline {
   }
 
   labelWidth(mark) {
-    if (!this.widths.has(mark.id)) this.widths.set(mark.id, pen.measureText(mark.event.title).width);
+    if (!this.widths.has(mark.id)) this.widths.set(mark.id, widthOf(mark.event.title));
     return this.widths.get(mark.id);
   }
 
@@ -91,7 +63,7 @@ export class Timeline {
     const head = this.narrowBox ? 18 : 0;
     let y = AXIS;
     const lanes = this.lanes.map((lane, index) => {
-      const laid = layOut(lane, x, this.room, (mark) => this.labelWidth(mark));
+      const laid = layOut(lane, (time) => x(time) - this.gutter, this.room, (mark) => this.labelWidth(mark));
       const height = head + laid.rows * ROW + 10;
       const placed = { ...lane, ...laid, index, y, height, head };
       y += height;
@@ -119,7 +91,7 @@ export class Timeline {
       .selectAll("g.axis")
       .data([null])
       .join((enter) => enter.append("g").attr("class", "axis").attr("aria-hidden", "true"))
-      .attr("transform", `translate(${this.gutter},${AXIS})`)
+      .attr("transform", `translate(0,${AXIS})`)
       .call(axis)
       .selectAll(".tick")
       .attr("class", (time) => (time.getUTCMonth() || time.getUTCDate() > 1 ? "tick" : "tick year"));
@@ -152,7 +124,7 @@ export class Timeline {
     lane.select("title").text((one) => one.name);
     lane
       .select(".lane-count")
-      .attr("x", (one) => (this.narrowBox ? 10 + pen.measureText(this.laneName(one)).width * 1.12 : this.gutter - 14))
+      .attr("x", (one) => (this.narrowBox ? 10 + widthOf(this.laneName(one)) * 1.12 : this.gutter - 14))
       .attr("y", 17)
       .attr("text-anchor", this.narrowBox ? "start" : "end")
       .text((one) => one.marks.length);
@@ -178,7 +150,7 @@ export class Timeline {
       .join((enter) => this.enter(enter))
       .order()
       .attr("tabindex", (item) => (item.key === this.active ? 0 : -1))
-      .each((item, index, nodes) => this.drawItem(d3.select(nodes[index]), item));
+      .each((item, index, nodes) => drawItem(d3.select(nodes[index]), item, this));
   }
 
   enter(enter) {
@@ -193,67 +165,6 @@ export class Timeline {
       .on("focus.active", (event, item) => this.activate(item.key))
       .on("dragstart", (event) => event.preventDefault())
       .on("click", (event, item) => this.onClick(event, item));
-  }
-
-  drawItem(node, item) {
-    if (item.mark) this.drawMark(node, item);
-    else this.drawBubble(node, item);
-  }
-
-  drawMark(node, { mark, x0, x1, room, y }) {
-    const { event } = mark;
-    // A day that is wide enough to be seen as one is still drawn as a tick, in its middle.
-    const middle = mark.isDay ? (x0 + x1) / 2 : x0;
-    const width = x1 - x0;
-    const kind = mark.isDay ? (event.factuality === "asserted" ? "solid" : "hollow") : "span";
-    node
-      .attr("class", `item ${kind} ${event.factuality}${event.event_id === this.chosen ? " chosen" : ""}`)
-      .attr("href", this.link(event))
-      .attr("data-event", event.event_id)
-      .attr("aria-label", describe(event));
-    node.select(".shape").attr("d", mark.isDay ? shapeOf(event) : `M0,-6.5h${width}v13h${-width}z`);
-    node.select(".shape").attr("transform", `translate(${middle},${y})`);
-    // What is told of a whole month may be planned or denied too: a bar bears the shape that a tick would have.
-    const glyph = mark.isDay || event.factuality === "asserted" ? null : shapeOf(event);
-    node.select(".glyph").attr("d", glyph).attr("transform", `translate(${Math.max(x0, 0) + 8},${y}) scale(0.6)`);
-    const reach = mark.isDay ? 9 : width / 2 + 2;
-    node
-      .select(".hit")
-      .attr("x", (mark.isDay ? middle : x0 + width / 2) - reach)
-      .attr("y", y - 9.5)
-      .attr("width", 2 * reach)
-      .attr("height", 19);
-    const inside = !mark.isDay && width > NARROWEST_LABEL + 10;
-    const space = inside ? width - 12 - (glyph ? 10 : 0) : room;
-    node
-      .select("text")
-      .attr("class", "label")
-      .attr("x", inside ? Math.max(x0, 0) + (glyph ? 16 : 6) : mark.isDay ? middle + 9 : x1 + 5)
-      .attr("y", y + 4)
-      .text(space >= NARROWEST_LABEL ? fit(event.title, space) : "");
-  }
-
-  drawBubble(node, { marks, x0, x1, y, lane }) {
-    const radius = Math.min(7 + 1.3 * Math.sqrt(marks.length), BIN / 2 - 1);
-    const middle = (x0 + x1) / 2;
-    const since = isoDay(d3.min(marks, (mark) => mark.start));
-    const until = isoDay(d3.max(marks, (mark) => mark.end) - DAY);
-    const only = lane.key === null ? {} : { [this.by]: lane.key };
-    node
-      .attr("class", "item many")
-      .attr("href", this.narrow({ ...only, since, until }))
-      .attr("data-event", null)
-      .attr("aria-label", `${marks.length} events in ${lane.name}, ${since} to ${until}: look closer`);
-    node.select(".shape").attr("d", d3.arc()({ innerRadius: 0, outerRadius: radius, startAngle: 0, endAngle: 2 * Math.PI }));
-    node.select(".shape").attr("transform", `translate(${middle},${y})`);
-    node.select(".glyph").attr("d", null);
-    node
-      .select(".hit")
-      .attr("x", middle - radius - 2)
-      .attr("y", y - radius - 2)
-      .attr("width", 2 * radius + 4)
-      .attr("height", 2 * radius + 4);
-    node.select("text").attr("class", "count").attr("x", middle).attr("y", y + 4).text(marks.length);
   }
 
   showHint(target, item) {
@@ -293,11 +204,11 @@ export class Timeline {
     const [x0, x1] = [this.base(from - spare), this.base(to + spare)];
     const k = Math.min(this.deepest, Math.max(1, this.room / (x1 - x0)));
     const middle = (x0 + x1) / 2;
-    this.moved((moving) => moving.call(this.zoom.transform, d3.zoomIdentity.translate(this.room / 2 - k * middle, 0).scale(k)));
+    this.moved((moving) => moving.call(this.zoom.transform, d3.zoomIdentity.translate(this.gutter + this.room / 2 - k * middle, 0).scale(k)));
   }
 
   zoomBy(factor) {
-    this.moved((moving) => moving.call(this.zoom.scaleBy, factor, [this.room / 2, 0]));
+    this.moved((moving) => moving.call(this.zoom.scaleBy, factor, [this.gutter + this.room / 2, 0]));
   }
 
   pan(share) {
