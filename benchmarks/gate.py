@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -35,10 +35,10 @@ class Measured:
     calibration_error: float
 
 
-def figures_of(corpus: Corpus, shared: Path, gold: list[Record], found: dict[str, Record]) -> scores.Figures:
+def figures_of(
+    corpus: Corpus, folder: Path, scorer: ModuleType, gold: list[Record], found: dict[str, Record]
+) -> scores.Figures:
     """Score one corpus with the scorer that lies beside it."""
-    folder = shared / corpus.folder
-    scorer = common.load_scorer(folder / "score.py")
     match corpus.name.split("/"):
         case ["gold"]:
             return scores.gold_figures(scorer, scorer.read_alternatives(folder), gold, found)
@@ -51,7 +51,11 @@ def figures_of(corpus: Corpus, shared: Path, gold: list[Record], found: dict[str
     raise EvaluationError(f"no scoring for the corpus {corpus.name}")
 
 
-def measure(shared: Path, corpora: Sequence[Corpus] = common.CORPORA) -> Measured:
+def measure(
+    shared: Path,
+    corpora: Sequence[Corpus] = common.CORPORA,
+    extract: Callable[[Path, str | None], bytes] = common.run_extract,
+) -> Measured:
     """Run the command over every corpus, one process each, and score what it says."""
     cache = common.cache_folder(common.extractor_key())
     figures: scores.Figures = {}
@@ -60,7 +64,7 @@ def measure(shared: Path, corpora: Sequence[Corpus] = common.CORPORA) -> Measure
     error = 0.0
     for corpus in corpora:
         gold = common.gold_documents(corpus, shared)
-        found = common.predictions(corpus, gold, cache)
+        found = common.predictions(corpus, gold, cache, extract)
         fingerprints[corpus.name] = common.fingerprint(corpus.paths(shared))
         folder = shared / corpus.folder
         scorer = common.load_scorer(folder / "score.py")

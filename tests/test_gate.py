@@ -304,6 +304,54 @@ class TestJudging:
         assert scores.reliability([]) == ([], 0.0)
 
 
+TIMEX_SCORER = """
+MEASURES = ("strict", "value")
+def score(gold, found):
+    right = sum(found[key] == timexes for key, timexes in gold.items())
+    return {measure: {"p": 1.0, "r": 1.0, "f1": right / len(gold)} for measure in MEASURES}
+"""
+
+
+class TestMeasuring:
+    CORPUS = Corpus("timex/small", "timex", ("small.jsonl", "score.py"), only="timexes")
+
+    def test_each_corpus_is_read_and_scored_with_its_own_scorer(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("DATELINES_HOME", str(tmp_path / "home"))
+        (tmp_path / "timex").mkdir()
+        (tmp_path / "timex" / "score.py").write_text(TIMEX_SCORER, encoding="utf-8")
+        gold = [
+            {"id": "a", "text": "On 3 May.", "timexes": [1]},
+            {"id": "b", "text": "In June.", "timexes": [2]},
+        ]
+        (tmp_path / "timex" / "small.jsonl").write_text("\n".join(map(json.dumps, gold)), encoding="utf-8")
+        asked: list[str | None] = []
+
+        def extract(source: Path, only: str | None) -> bytes:
+            asked.append(only)
+            return b'{"id": "a", "timexes": [1]}\n{"id": "b", "timexes": []}\n'
+
+        for _ in range(2):
+            measured = gate.measure(tmp_path, [self.CORPUS], extract)
+        assert measured.figures == {"timex/small/strict.f1": 0.5, "timex/small/value.f1": 0.5}
+        assert measured.fingerprints == {"timex/small": common.fingerprint(self.CORPUS.paths(tmp_path))}
+        assert asked == ["timexes"], "the second time the predictions are there"
+
+    def test_a_corpus_that_nothing_scores_is_an_error(self, tmp_path: Path) -> None:
+        with pytest.raises(EvaluationError, match="no scoring for the corpus other"):
+            gate.figures_of(Corpus("other", "other", ()), tmp_path, ModuleType("scorer"), [], {})
+
+    def test_old_predictions_are_cleared_away(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("DATELINES_HOME", str(tmp_path))
+        for key in "abcdefghi":
+            common.cache_folder(key).mkdir()
+        assert len(list((tmp_path / "eval").iterdir())) == common.KEPT_RUNS
+
+    def test_the_key_of_predictions_does_not_change_by_itself(self) -> None:
+        assert common.extractor_key() == common.extractor_key()
+
+
 class TestCommand:
     @pytest.fixture
     def floors(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
