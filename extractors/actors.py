@@ -15,10 +15,8 @@ from sources.records import ActorKind, Participant, Role
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-METONYM_SLOTS = frozenset(
-    {"subject", "agent", "with", "between", "by", "on", "against", "whose", "before", "indirect"}
-)
-PLACE_VERBS_SLOTS = frozenset({"to", "in", "object", "for", "of"})
+# Slots in which a city's name means where, not who.
+WHERE = frozenset({"in", "at", "near", "toward", "towards"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +161,7 @@ def _described(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
     """Resolve a description: "senior Omani officials", "the two sides", "the minister"."""
     lists = words(cast.lang)
     names = syntax.lemmas(token)
-    lemma = next((name for name in names if name in lists.people), None)
+    lemma = next((name for name in names if name in lists.people | lists.bodies), None)
     if lemma is None:
         return []
     named = [
@@ -178,7 +176,9 @@ def _described(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
     countries = _countries(token, unit)
     start, end = _phrase(token)
     at = unit.span(start, end)
-    text = unit.doc.text[at[0] - unit.sentence.start : at[1] - unit.sentence.start]
+    text = unit.text(start, end)
+    if lemma not in lists.people and not countries:
+        return []
     plural = token.tag_ in {"NNS", "NNPS"}
     if len(countries) > 1:
         return [Actor(e.text, *e.at, e.name, e.country, "country", e.country) for e in countries]
@@ -252,7 +252,9 @@ def _listed_with(token: Token, unit: Unit) -> list[Token]:
     kinds = own & {"person", "country"}
     found = []
     for child in token.subtree:
-        same = any(e.kind in kinds and e.form == "name" and e not in unit.at(token) for e in unit.at(child))
+        same = any(
+            e.kind in kinds and e.form != "demonym" and e not in unit.at(token) for e in unit.at(child)
+        )
         if (
             same
             and child.dep_ in {"appos", "conj", "dep", "nmod", "compound"}
@@ -278,7 +280,7 @@ def _one(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
         return pronoun if pronoun is not None else _described(token, unit, cast)
     found: list[Actor] = []
     for entry in entries:
-        if entry.kind == "place" and entry.country and slot in METONYM_SLOTS and entry.known:
+        if entry.kind == "place" and entry.country and entry.known and slot not in WHERE:
             found.append(_as_government(entry))
         elif entry.form == "demonym" or entry.kind in {"region", "topic"}:
             found += _described(token, unit, cast) or (
@@ -306,7 +308,8 @@ def participants(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
         for token in hit.slots.get(slot, ()):
             if token.i in hit.consumed and slot != "subject":
                 continue
-            for actor in resolve(token, unit, cast, slot):
+            journey = hit.row.trigger.subtype == "visit" and role == "target"
+            for actor in resolve(token, unit, cast, "in" if journey else slot):
                 found.setdefault(actor.key, as_participant(actor, role))
     return tuple(found.values())
 

@@ -51,6 +51,8 @@ def _cued(head: Token, unit: Unit, lang: str) -> Iterator[tuple[Factuality, str]
                 yield label, f"“{word}”" + (f" with “{negator}”" if negator else "")
         if negator and not weighed and relation in {"own", "governor", "support"}:
             yield "negated", f"“{negator}”"
+        if relation == "aim":
+            yield "possible", f"what “{token.text}” is meant for"
         if relation == "reported":
             return
 
@@ -82,7 +84,7 @@ def _noun_relation(noun: Token, lang: str) -> str | None:
         return ""
     if noun.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
         return "around"
-    return "support" if parent.lemma_.lower() in words(lang).support else "object-of"
+    return "support" if syntax.has_lemma(parent, words(lang).support) else "object-of"
 
 
 def _relation(current: Token, lang: str) -> str | None:
@@ -95,10 +97,12 @@ def _relation(current: Token, lang: str) -> str | None:
     if current.dep_ not in COMPLEMENTS:
         return ""
     if current.dep_ == "advcl":
-        return "around" if current.tag_ == "VB" else None
+        if current.tag_ != "VB":
+            return None
+        return "around" if syntax.has_lemma(parent, words(lang).achieves) else "aim"
     if parent.pos_ in {"NOUN", "PROPN"} and current.dep_ == "acl" and current.tag_ != "VB":
         return None
-    reported = current.dep_ == "ccomp" and parent.lemma_.lower() in cues.words(lang, "reporting")
+    reported = current.dep_ == "ccomp" and syntax.has_lemma(parent, cues.words(lang, "reporting"))
     return "reported" if reported else "governor"
 
 
@@ -132,7 +136,7 @@ def _stands(cue: FactualityCue, token: Token, relation: str, head: Token, unit: 
     if cue.where == "governor" and relation == "governor":
         return _governor(cue, token)
     if cue.where == "object-of" and relation in {"object-of", "support"}:
-        return token.text if token.lemma_.lower() in cue.words else None
+        return token.text if syntax.has_lemma(token, cue.words) else None
     if cue.where == "modifier" and relation in {"own", "support", "reported", "governor"}:
         return _modifier(cue, token)
     if cue.where == "conditional" and token.pos_ in {"VERB", "AUX"}:
@@ -151,10 +155,9 @@ def _is_backshifted(verb: Token, modal: str) -> bool:
 
 
 def _governor(cue: FactualityCue, token: Token) -> str | None:
-    lemma = token.lemma_.lower()
-    if lemma == "go" and token.tag_ != "VBG":
+    if token.lemma_ == "go" and token.tag_ != "VBG":  # "is going to", not "went to"
         return None
-    return token.text if lemma in cue.words else None
+    return token.text if syntax.has_lemma(token, cue.words) else None
 
 
 def _modifier(cue: FactualityCue, token: Token) -> str | None:
@@ -196,8 +199,9 @@ def _according(unit: Unit, lang: str) -> Attribution | None:
     opened = cues.pattern(lang, "according").search(unit.sentence.text)
     if opened is None:
         return None
-    follows = [t for t in unit.doc if t.idx >= opened.end() and t.dep_ in {"pobj", "dobj"}]
-    if not follows or follows[0].idx > opened.end() + 80:
+    after = unit.sentence.start + opened.end()
+    follows = [t for t in unit.doc if unit.offset(t) >= after and t.dep_ in {"pobj", "dobj"}]
+    if not follows or unit.offset(follows[0]) > after + 80:
         return None
     named = _name_span(follows[0], unit)
     reporter = _parenthetical_reporter(unit, lang)
@@ -209,7 +213,7 @@ def _parenthetical_reporter(unit: Unit, lang: str) -> str | None:
     """Return the agency in ", Interfax reported, citing the ministry"."""
     reporting = cues.words(lang, "reporting")
     for token in unit.doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() in reporting:
+        if token.pos_ == "VERB" and syntax.has_lemma(token, reporting):
             for child in token.children:
                 if child.dep_ == "nsubj":
                     return _name_span(child, unit).text
@@ -221,7 +225,7 @@ def _reported(head: Token, unit: Unit, lang: str) -> Attribution | None:
     current = head
     while current.dep_ != "ROOT":
         parent = current.head
-        reported = current.dep_ in {"ccomp", "parataxis"} and parent.lemma_.lower() in reporting
+        reported = current.dep_ in {"ccomp", "parataxis"} and syntax.has_lemma(parent, reporting)
         if reported and parent.pos_ == "VERB":
             speakers = [c for c in parent.children if c.dep_ in {"nsubj"}]
             if speakers and speakers[0].pos_ != "PRON":
@@ -230,7 +234,7 @@ def _reported(head: Token, unit: Unit, lang: str) -> Attribution | None:
             return None
         current = parent
     for child in current.children:
-        if child.dep_ == "parataxis" and child.lemma_.lower() in reporting:
+        if child.dep_ == "parataxis" and syntax.has_lemma(child, reporting):
             speakers = [c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"]
             if speakers:
                 named = _name_span(speakers[0], unit)
@@ -252,7 +256,7 @@ def _name_span(token: Token, unit: Unit) -> Attribution:
     )
     right = max([token.i, *(c.right_edge.i for c in token.rights if c.dep_ == "prep" and c.lower_ == "of")])
     start, end = unit.span(left, right + 1)
-    return Attribution(unit.doc[left : right + 1].text, start, end)
+    return Attribution(unit.text(left, right + 1), start, end)
 
 
 # ---- opinion

@@ -27,6 +27,7 @@ from sources.records import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+NEAR = 4.0  # the cost up to which a time expression is a noun's own, not its clause's
 QUOTE = re.compile(r"[\"“«„]([^\"”»“]{4,200}?)[.,]?[\"”»]")
 
 
@@ -132,8 +133,8 @@ def _draft(
         parties = _with_host(parties, place)
     mechanism = mechanisms.find(hit, unit, label, lang)
     parties = _without_format(parties, mechanism)
-    if not parties and date and trigger.noun and kind.type == "CONSULT":
-        parties = tuple(actors.as_participant(actor, "source") for actor in cast.group)
+    if not parties and date and trigger.noun and kind.type == "CONSULT" and cost < NEAR:
+        parties = _parties_around(hit, unit, cast)
     position = positions.find(hit, unit, parties, label, lang, setting.countries)
     return Draft(
         hit=hit, unit=unit, type=kind.type, subtype=trigger.subtype, cameo=trigger.cameo or kind.cameo,
@@ -144,6 +145,15 @@ def _draft(
         evidence=_evidence(hit, unit), pointing=_points_back(hit, lang),
         steps=(f"“{hit.head.text}” is {hit.row.rule} → {kind.type}/{trigger.subtype}", *steps),
     )  # fmt: skip
+
+
+def _parties_around(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
+    """Return who takes part in a meeting that names nobody: the subject of its clause ("In a call on 4 May,
+    the ministers agreed …"), else those whom the text last told of together."""
+    verb = syntax.clause_verb(hit.head)
+    subject = syntax.subjects(verb) if verb is not None and hit.head.dep_ == "pobj" else []
+    found = [a for token in subject for a in actors.resolve(token, unit, cast, "subject")]
+    return tuple(actors.as_participant(actor, "source") for actor in found or cast.group)
 
 
 def _turn(cast: Cast) -> Attribution | None:
@@ -265,10 +275,21 @@ def _is_background(draft: Draft) -> bool:
     if draft.mechanism and draft.mechanism.stage in {"proposed", "established"}:
         return False
     for token in (draft.head, *draft.head.ancestors):
-        infinitive = token.tag_ == "VB" and token.dep_ != "relcl"
-        if token.dep_ in {"relcl", "acl", "advcl", "pcomp"} and not infinitive:
-            return True
+        infinitive = token.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
+        if token.dep_ in {"relcl", "acl", "advcl", "pcomp"} and (
+            not infinitive or draft.factuality != "asserted"
+        ):
+            return not _is_headline_infinitive(draft)
     return False
+
+
+def _is_headline_infinitive(draft: Draft) -> bool:
+    """Say whether a plan is told as headlines do: "Oman, Iran to sign pact"."""
+    return (
+        draft.head.head.dep_ == "ROOT"
+        and draft.head.head.pos_ in {"NOUN", "PROPN"}
+        and draft.factuality == "planned"
+    )
 
 
 def _noun_stands(draft: Draft) -> bool:

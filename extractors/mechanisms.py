@@ -74,7 +74,7 @@ def _unknown(hit: Hit, unit: Unit, lang: str) -> Entry | None:
             start = _name_start(token, lang)
             if index - start >= 2:
                 at = unit.span(start, index + 1)
-                return Entry(*at, "mechanism", unit.doc[start : index + 1].text, at, known=False)
+                return Entry(*at, "mechanism", unit.text(start, index + 1), at, known=False)
     return None
 
 

@@ -53,21 +53,28 @@ def _is_content(cluster: Cluster, clusters: Sequence[Cluster]) -> bool:
     lead = cluster.lead
     if not all(draft.hit.row.trigger.content for draft in cluster.drafts) or _on_known_topic(lead):
         return False
-    doers = _keys([p for p in lead.participants if p.role == "source"])
-    for other in clusters:
-        frame = other.lead
-        if other is cluster or frame.type not in {"CONSULT", "STATEMENT"} or frame.hit.row.trigger.content:
-            continue
-        if frame.evidence[0] <= lead.evidence[0] or frame.unit is lead.unit:
-            own_day = (
-                lead.date
-                and lead.date.basis != "inherited"
-                and frame.date
-                and lead.date.start != frame.date.start
-            )
-            if doers & _keys(frame.participants) and not own_day:
-                return True
-    return False
+    if lead.mechanism and lead.mechanism.stage in {"proposed", "established"}:
+        return False
+    return any(
+        other is not cluster
+        and other.lead.type in {"CONSULT", "STATEMENT"}
+        and not other.lead.hit.row.trigger.content
+        and (other.lead.evidence[0] <= lead.evidence[0] or other.lead.unit is lead.unit)
+        and _speaks_in(lead, other.lead)
+        for other in clusters
+    )
+
+
+def _speaks_in(draft: Draft, frame: Draft) -> bool:
+    """Say whether who speaks took part in a meeting or speech, and no other day is told."""
+    if draft.date and draft.date.basis != "inherited" and frame.date and draft.date.start != frame.date.start:
+        return False
+    doers = [p for p in draft.participants if p.role == "source"]
+    countries = {p.country for p in frame.participants if p.country}
+    same_side = bool(countries & {p.country for p in doers})
+    return (
+        same_side or bool(_keys(doers) & _keys(frame.participants)) or all(p.kind == "group" for p in doers)
+    )
 
 
 def _on_known_topic(draft: Draft) -> bool:
@@ -77,7 +84,8 @@ def _on_known_topic(draft: Draft) -> bool:
 def _keeps(cluster: Cluster) -> bool:
     """Drop what only points back to something never told, and headlines that nothing below bears out."""
     lead = cluster.lead
-    if lead.date or lead.position or (lead.mechanism and lead.mechanism.stage in {"proposed", "established"}):
+    begun = lead.mechanism is not None and lead.mechanism.stage in {"proposed", "established"}
+    if lead.date or lead.position or begun:
         return True
     if all(d.pointing for d in cluster.drafts):
         return False
@@ -107,19 +115,30 @@ def absorb(drafts: Sequence[Draft], lang: str) -> list[Draft]:
 
 
 def _inside(inner: Draft, outer: Draft, lang: str) -> bool:
-    """Say whether `inner` is the frame or the purpose of `outer`: "met at the talks", "travel … to meet"."""
-    if not outer.head.is_ancestor(inner.head) or inner.factuality != outer.factuality:
+    """Say whether `inner` is the frame, the purpose or the content of `outer`: "met at the talks",
+    "travel … to meet", "urged … to release"."""
+    if not outer.head.is_ancestor(inner.head):
         return False
     if inner.date and outer.date and inner.date.timex != outer.date.timex:
         return False
+    if inner.factuality != outer.factuality:
+        return _is_called_for(inner, outer)
     if inner.nominal and inner.type == outer.type == "CONSULT":
         return _hangs_within(inner, outer, lang) and not _own_date(inner)
     if inner.type == outer.type == "CONSULT" and outer.subtype == "visit":
-        named = {p.text for p in inner.participants if p.kind == "person"} - {
+        named = {p.text for p in inner.participants if p.kind == "person"}
+        return inner.head.dep_ in {"advcl", "xcomp", "relcl"} and named <= {
             p.text for p in outer.participants
         }
-        return inner.head.dep_ in {"advcl", "xcomp", "relcl"} and not named
     return False
+
+
+def _is_called_for(inner: Draft, outer: Draft) -> bool:
+    """Say whether an act is only what another asks for or promises; a meeting agreed on is its own."""
+    if inner.head.dep_ not in {"xcomp", "ccomp", "pcomp"} or inner.factuality == "asserted":
+        return False
+    agreed = outer.type == "AGREE" and inner.type == "CONSULT"
+    return not agreed and syntax.clause_verb(inner.head) == outer.head
 
 
 def _hangs_within(inner: Draft, outer: Draft, lang: str) -> bool:
@@ -138,16 +157,14 @@ def _own_date(draft: Draft) -> bool:
     if draft.date is None or draft.date.timex is None:
         return False
     dated = dict(draft.unit.dated)[draft.date.timex]
-    root = syntax.root_of(
-        draft.unit.doc,
-        dated.timex.start - draft.unit.sentence.start,
-        dated.timex.end - draft.unit.sentence.start,
-    )
+    root = draft.unit.root(dated.timex.start, dated.timex.end)
     return root is not None and draft.head.is_ancestor(root)
 
 
 def _taken_in(outer: Draft, inner: Draft) -> Draft:
     """Return `outer` with what only `inner` says."""
+    if inner.factuality != outer.factuality:
+        return replace(outer, date=outer.date or inner.date)
     general = outer.subtype == "meeting" and inner.subtype in {"negotiation", "summit", "call"}
     return replace(
         outer,
@@ -284,10 +301,12 @@ def _dated(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft]) -> Draf
 
 def _frame(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft]) -> Draft | None:
     """Return the event inside which another is told in its sentence ("during the visit"), with its date."""
-    pointers = [d for d in drafts if d.nominal and d.pointing and d is not draft]
-    for pointer in pointers:
+    around = [d for d in drafts if d.nominal and d is not draft and draft.head.is_ancestor(d.head)]
+    for pointer in around:
         if pointer.date is not None:
             return pointer
+        if not pointer.pointing:
+            continue
         found = next((t for t in reversed(told) if t.date and t.type == pointer.type), None)
         if found:
             return found

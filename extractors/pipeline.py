@@ -95,15 +95,21 @@ def _without_events(prepared: _Prepared) -> Extraction:
 
 
 def _read(prepared: list[_Prepared]) -> Iterator[Extraction]:
-    from extractors import reading, syntax
+    from extractors import reading, simplify, syntax
 
-    wanted = [p.sentences[i].text for p in prepared for i in p.gated]
-    docs = syntax.parse(wanted)
-    for one in prepared:
+    plain = {
+        (number, i): simplify.simplify(
+            p.sentences[i], simplify.stretches(p.sentences[i], p.names, p.titles, p.dated, p.lang or "")
+        )
+        for number, p in enumerate(prepared)
+        for i in p.gated
+    }
+    docs = syntax.parse((one.words, one.spaces) for one in plain.values())
+    for number, one in enumerate(prepared):
         base = _without_events(one)
         if base.status != "ok":
             yield base
             continue
         found = reading.Found(one.sentences, one.names, one.titles, one.dated)
-        parsed = dict(zip(one.gated, docs, strict=False))  # `docs` goes on into the next document
+        parsed = {i: (plain[number, i], next(docs)) for i in one.gated}
         yield reading.finish(base, one.dct, found, parsed)

@@ -77,4 +77,4 @@ def _text(token: Token, unit: Unit) -> str:
     for child in token.children:
         if child.dep_ in {"relcl", "appos", "punct"} and child.i > token.i:
             end = min(end, child.left_edge.i)
-    return unit.doc[start:end].text[:LONGEST].strip()
+    return unit.text(start, end)[:LONGEST].strip()

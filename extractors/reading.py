@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from extractors import actors, compose, cues, events, merge, review, unit
 from extractors.actors import Actor, Cast
@@ -13,6 +13,7 @@ from extractors.dates import Dated
 from extractors.names import Name
 from extractors.offices import Titled, review_offices
 from extractors.sentences import Sentence
+from extractors.simplify import Simplified
 from extractors.unit import Unit
 from seeds.knowledge import knowledge
 from sources.records import Attribution, DateRange, Extraction
@@ -25,6 +26,9 @@ ENDS = tuple(".!?…;:,")
 LONGEST_HEADING = 220
 
 
+Parsed: TypeAlias = "Mapping[int, tuple[Simplified, Doc]]"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the cheap steps found in a text, in order of offsets."""
@@ -35,8 +39,8 @@ class Found:
     dated: tuple[Dated, ...]
 
 
-def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int, Doc]) -> Extraction:
-    """Return `base` with its events and review items. `parsed` maps sentence numbers to parses."""
+def finish(base: Extraction, dct: str | None, found: Found, parsed: Parsed) -> Extraction:
+    """Return `base` with its events and review items. `parsed` maps sentence numbers to what was parsed."""
     lang = base.lang or ""
     units = list(_units(found, parsed))
     cast = actors.read_cast(units, lang)
@@ -55,13 +59,14 @@ def _countries() -> dict[str, str]:
     return {id: e.name for id, e in knowledge().entities.items() if e.kind == "country"}
 
 
-def _units(found: Found, parsed: Mapping[int, Doc]) -> Iterator[Unit]:
+def _units(found: Found, parsed: Parsed) -> Iterator[Unit]:
     alone = len(found.sentences) == 1
-    for number, doc in parsed.items():
+    for number, (plain, doc) in parsed.items():
         sentence = found.sentences[number]
         yield unit.build(
             number,
             sentence,
+            plain,
             doc,
             [n for n in found.names if sentence.start <= n.start and n.end <= sentence.end],
             [t for t in found.titles if sentence.start <= t.start and t.end <= sentence.end],

@@ -6,7 +6,7 @@ spaCy's English dependency labels (ClearNLP scheme) are known here and in no oth
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -49,9 +49,18 @@ def model_name() -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
-def parse(sentences: Iterable[str]) -> Iterator[Doc]:
-    """Parse sentences, each as a document of its own, in order."""
-    return model().pipe(sentences, batch_size=BATCH)
+def tokenize(text: str) -> Doc:
+    """Return a text's tokens, unparsed."""
+    return model().tokenizer(text)
+
+
+def parse(sentences: Iterable[tuple[Sequence[str], Sequence[bool]]]) -> Iterator[Doc]:
+    """Parse sentences given as words and whether a space follows each, every one a document, in order."""
+    from spacy.tokens import Doc
+
+    nlp = model()
+    docs = (Doc(nlp.vocab, words=list(words), spaces=list(spaces)) for words, spaces in sentences)
+    return nlp.pipe(docs, batch_size=BATCH)
 
 
 def is_passive(verb: Token) -> bool:
@@ -202,19 +211,18 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in SUBJECTS | PASSIVE_SUBJECTS for child in verb.children)
 
 
+def has_lemma(token: Token, wanted: Container[str]) -> bool:
+    return any(lemma in wanted for lemma in lemmas(token))
+
+
 def lemmas(token: Token) -> tuple[str, ...]:
     """Return the lemmas a token may go by: a capitalised *Consultations* is also *consultation*."""
-    lemma = token.lemma_.lower()
-    if token.pos_ == "PROPN" or lemma == token.lower_:
-        lower = token.lower_
+    lemma, lower = token.lemma_.lower(), token.lower_
+    if token.pos_ in {"VERB", "AUX"}:  # the lemmatizer makes "hop" of "hoped"
+        return (lemma, lemma + "e") if lower.startswith(lemma + "e") else (lemma,)
+    if token.pos_ == "PROPN" or lemma == lower:
         if lower.endswith("ies"):
             return lemma, lower[:-3] + "y"
         if lower.endswith("s") and not lower.endswith("ss"):
             return lemma, lower[:-1]
     return (lemma,)
-
-
-def root_of(doc: Doc, start: int, end: int) -> Token | None:
-    """Return the head token of a character span of a parsed sentence, or None where it has no token."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span else None

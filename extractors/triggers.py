@@ -145,7 +145,7 @@ def _needs(
     if trigger.subject:
         yield trigger.subject, slots.get("subject", []), 2, False
     for prep, wanted in trigger.preps.items():
-        yield wanted, slots.get(prep, []), 2, True
+        yield wanted, slots.get(prep, []), 3 if wanted else 2, True
     children = list(head.children)
     if trigger.particle:
         yield (), [c for c in children if c.dep_ in PARTICLES and c.lower_ in trigger.particle], 2, False
@@ -153,13 +153,17 @@ def _needs(
         auxiliaries = [c for c in children if c.dep_ == "aux" and c.lower_ in trigger.auxiliary]
         yield (), auxiliaries, 2, False
     if trigger.complement:
-        yield trigger.complement, [c for c in children if c.dep_ in COMPLEMENTS], 2, True
+        yield trigger.complement, [c for c in children if c.dep_ in COMPLEMENTS], 3, True
+    if trigger.unless:
+        before = [c for c in head.lefts if c.dep_ in MODIFIERS]
+        yield (), [] if _has(before, trigger.unless) else [head], 0, False
     if trigger.modifier:
         yield trigger.modifier, [c for c in head.lefts if c.dep_ in MODIFIERS], 1, False
     if trigger.infinitive:
         yield (), [c for c in children if c.dep_ == "xcomp" and c.tag_ == "VB"], 2, False
     if trigger.bare:
-        yield (), [] if any(c.dep_ in {"oprd", "attr", "ccomp"} for c in children) else [head], 0, False
+        described = any(c.dep_ in {"oprd", "attr", "ccomp"} for c in children) or syntax.is_passive(head)
+        yield (), [] if described else [head], 0, False
     if trigger.factuality:
         yield (), [head], 1, False
 
@@ -167,7 +171,7 @@ def _needs(
 def _candidates(token: Token, lang: str) -> list[Row]:
     verbs, nouns = _index(lang)
     if token.pos_ in {"VERB", "AUX"} or syntax.is_clausal(token):
-        return verbs.get(token.lemma_.lower(), [])
+        return [row for lemma in syntax.lemmas(token) for row in verbs.get(lemma, [])]
     if token.pos_ in {"NOUN", "PROPN"}:
         return [row for lemma in dict.fromkeys(syntax.lemmas(token)) for row in nouns.get(lemma, [])]
     return []

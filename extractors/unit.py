@@ -10,6 +10,7 @@ from extractors.dates import Dated
 from extractors.names import Name
 from extractors.offices import Titled
 from extractors.sentences import Sentence
+from extractors.simplify import Simplified
 from sources.records import ActorKind
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Unit:
     number: int
     sentence: Sentence
     doc: Doc
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     entries: tuple[Entry, ...]
     dated: tuple[tuple[int, Dated], ...]
     heading: bool = False
@@ -56,12 +59,21 @@ class Unit:
         return self.over.get(token.i, [])
 
     def offset(self, token: Token) -> int:
-        return self.sentence.start + token.idx
+        return self.starts[token.i]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return document offsets of a token span (end exclusive)."""
-        last = self.doc[end - 1]
-        return self.sentence.start + self.doc[start].idx, self.sentence.start + last.idx + len(last)
+        return self.starts[start], self.ends[end - 1]
+
+    def text(self, start: int, end: int) -> str:
+        """Return the text of a token span as written."""
+        first, last = self.span(start, end)
+        return self.sentence.text[first - self.sentence.start : last - self.sentence.start]
+
+    def root(self, start: int, end: int) -> Token | None:
+        """Return the head token of a span of document offsets, or None where it has no token."""
+        inside = [i for i in range(len(self.starts)) if self.starts[i] < end and start < self.ends[i]]
+        return self.doc[inside[0] : inside[-1] + 1].root if inside else None
 
 
 _NER: dict[str, EntryKind] = {
@@ -72,6 +84,7 @@ _NER: dict[str, EntryKind] = {
 def build(
     number: int,
     sentence: Sentence,
+    plain: Simplified,
     doc: Doc,
     names: Sequence[Name],
     titles: Sequence[Titled],
@@ -85,18 +98,18 @@ def build(
         _add(entries, _named(name))
     blocked = [(d.timex.start, d.timex.end) for _, d in dated]
     for entity in doc.ents:
-        entry = _recognised(entity.label_, entity.text, sentence.start + entity.start_char)
+        start, end = plain.starts[entity.start], plain.ends[entity.end - 1]
+        text = sentence.text[start - sentence.start : end - sentence.start]
+        entry = _recognised(entity.label_, text, start)
         if entry and not any(s < entry.end and entry.start < e for s, e in blocked):
             _add(entries, entry)
     entries.sort(key=lambda entry: (entry.start, entry.end))
     over: dict[int, list[Entry]] = {}
     for entry in entries:
-        span = doc.char_span(
-            entry.start - sentence.start, entry.end - sentence.start, alignment_mode="expand"
-        )
-        for token in span or ():
-            over.setdefault(token.i, []).append(entry)
-    return Unit(number, sentence, doc, tuple(entries), tuple(dated), heading, over)
+        for i, (start, end) in enumerate(zip(plain.starts, plain.ends, strict=True)):
+            if start < entry.end and entry.start < end:
+                over.setdefault(i, []).append(entry)
+    return Unit(number, sentence, doc, plain.starts, plain.ends, tuple(entries), tuple(dated), heading, over)
 
 
 def _add(entries: list[Entry], new: Entry) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FAR = 18.0
 # What each step up the tree costs, from the event's side and from the time expression's side.
-EVENT_STEP = {"xcomp": 3.0, "ccomp": 6.0, "acl": 9.0, "relcl": 9.0, "conj": 2.0, "parataxis": 8.0}
+EVENT_STEP = {"xcomp": 3.0, "ccomp": 6.0, "acl": 14.0, "relcl": 14.0, "conj": 2.0, "parataxis": 8.0}
 EVENT_STEP |= {"advcl": 8.0, "dep": 4.0, "pcomp": 3.0}
 TIMEX_STEP = {"xcomp": 4.0, "ccomp": 9.0, "acl": 6.0, "relcl": 9.0, "conj": 6.0, "parataxis": 9.0}
 TIMEX_STEP |= {
@@ -37,17 +37,27 @@ def _path(token: Token) -> list[Token]:
 
 def _up(path: Sequence[Token], costs: dict[str, float], reporting: frozenset[str], owners: set[int]) -> float:
     """Return the cost of climbing a path of tokens, its last one reached but not left."""
-    total = 0.0
-    for token in path[:-1]:
-        step = costs.get(token.dep_, 1.0)
-        if token.dep_ == "ccomp" and token.head.lemma_.lower() in reporting:
-            step = REPORTED
-        if token.dep_ == "advcl" and costs is EVENT_STEP and token.tag_ in {"VB", "VBG"}:
-            step = 3.0
-        if token.dep_ == "xcomp" and token.head.i in owners and costs is EVENT_STEP:
-            step = OWNED
-        total += step
-    return total
+    return sum(_step(token, costs, reporting, owners) for token in path[:-1])
+
+
+def _step(token: Token, costs: dict[str, float], reporting: frozenset[str], owners: set[int]) -> float:
+    if token.dep_ == "ccomp" and syntax.has_lemma(token.head, reporting):
+        return REPORTED
+    if costs is EVENT_STEP:
+        if token.dep_ == "advcl" and token.tag_ in {"VB", "VBG"}:
+            return 3.0
+        if token.dep_ == "relcl" and any(c.tag_ == "WRB" for c in token.children):  # "…, where they signed"
+            return 4.0
+        if token.dep_ == "xcomp" and token.head.i in owners:
+            return OWNED
+    return costs.get(token.dep_, 1.0)
+
+
+def _crossed(token: Token) -> float:
+    """Return what it costs a time expression to reach past another event's word: little where the two are
+    joined or one is the purpose of the other."""
+    shared = token.dep_ == "conj" or (token.dep_ == "advcl" and token.tag_ == "VB")
+    return SHARED if shared else TAKEN
 
 
 def _cost(head: Token, timex: Token, heads: set[int], reporting: frozenset[str]) -> float:
@@ -63,7 +73,7 @@ def _cost(head: Token, timex: Token, heads: set[int], reporting: frozenset[str])
     cost = _up(from_timex, TIMEX_STEP, reporting, owners) * 0.9 + _up(
         from_head, EVENT_STEP, reporting, owners
     )
-    cost += sum(SHARED if token.dep_ == "conj" else TAKEN for token in from_timex[:-1] if token.i in owners)
+    cost += sum(_crossed(token) for token in from_timex[:-1] if token.i in owners)
     return cost + abs(head.i - timex.i) * 0.03
 
 
@@ -75,8 +85,7 @@ def govern(heads: Sequence[Token], unit: Unit, lang: str) -> dict[int, tuple[int
     for index, dated in unit.dated:
         if dated.start is None:
             continue
-        at = dated.timex.start - unit.sentence.start, dated.timex.end - unit.sentence.start
-        root = syntax.root_of(unit.doc, *at)
+        root = unit.root(dated.timex.start, dated.timex.end)
         if root is not None:
             placed.append((index, root))
     found: dict[int, tuple[int, float]] = {}
@@ -85,9 +94,21 @@ def govern(heads: Sequence[Token], unit: Unit, lang: str) -> dict[int, tuple[int
         if costs and min(costs)[0] < FAR:
             cost, index = min(costs)
             found[head.i] = (index, cost)
-    if not found and len(heads) == 1 and len(placed) == 1 and unit.heading:
-        found[heads[0].i] = (placed[0][0], FAR)
+    taken = {index for index, _ in found.values()}
+    free = [(index, root) for index, root in placed if index not in taken]
+    bare = [head for head in heads if head.i not in found and _is_main(head)]
+    if len(free) == len(bare) == 1 and not _in_clause(free[0][1]):
+        found[bare[0].i] = (free[0][0], FAR)
     return found
+
+
+def _is_main(head: Token) -> bool:
+    return head.dep_ == "ROOT" or (head.dep_ == "conj" and head.head.dep_ == "ROOT")
+
+
+def _in_clause(timex: Token) -> bool:
+    """Say whether a time expression stands inside a clause below the main one."""
+    return any(t.dep_ in {"relcl", "acl", "ccomp", "advcl", "pcomp"} for t in (timex, *timex.ancestors))
 
 
 def date_range(unit: Unit, index: int, lang: str) -> DateRange | None:

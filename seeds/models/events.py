@@ -43,7 +43,7 @@ class Trigger(SeedModel):
     `verb` and `noun` are lemmas, one of them is given. Needs, all of which must hold: `object` (lemma
     of the direct object or passive subject), `subject` (lemma of the subject), `preps` (preposition ->
     lemmas of what it governs, empty for any), `particle`, `complement` (lemma of a verb or adjective
-    that completes it), `modifier` (lemma of a word that stands before the noun), `auxiliary` (a form
+    that completes it), `modifier` (lemma of a word before the noun; none of `unless`), `auxiliary` (a form
     of one), `factuality` (what the cues must make of it; `gives` is what it counts as then).
     `roles` says which syntactic slot plays which part; a slot is subject, object, indirect, whose,
     before (words before a noun) or a preposition. A slot in `named` must hold an actor or a place.
@@ -62,6 +62,7 @@ class Trigger(SeedModel):
     particle: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     subtype: Subtype
     cameo: str | None = Field(default=None, pattern=r"^\d{2,4}$")
     roles: dict[str, Role] = {"subject": "source", "object": "target"}

@@ -24,6 +24,7 @@ class Words(SeedModel):
 
     abbreviations: tuple[str, ...] = Field(min_length=1)
     people: frozenset[str]
+    bodies: frozenset[str]
     sides: frozenset[str]
     titles: frozenset[str]
     pronouns: Pronouns
@@ -37,3 +38,5 @@ class Words(SeedModel):
     titled: tuple[str, ...]
     span_opens: frozenset[str]
     span_joins: frozenset[str]
+    achieves: frozenset[str]
+    plain_dates: dict[str, str]

@@ -1,0 +1,106 @@
+"""Make sentences plainer for the parser: a titled name, a body's name or a date becomes one word.
+
+A small parser stumbles over "Azerbaijani President Ilham Aliyev", not over "Aliyev". The words that stand
+in are the name's own last or head word, so that the sentence stays one that the parser could have seen;
+offsets lead back to the text as written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors import syntax
+from extractors.dates import Dated
+from extractors.names import Name
+from extractors.offices import Titled
+from extractors.sentences import Sentence
+from extractors.words import words
+
+COLLAPSED = frozenset({"person", "organisation", "country", "venue", "place", "mechanism"})
+
+
+@dataclass(frozen=True, slots=True)
+class Simplified:
+    """A sentence as the parser gets it; `starts` and `ends` are the words' offsets into the document."""
+
+    words: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of the document that become one word."""
+
+    start: int
+    end: int
+    word: str
+
+
+def simplify(sentence: Sentence, stretches: Sequence[Stretch]) -> Simplified:
+    """Return a sentence's tokens with each stretch that covers several of them made one."""
+    tokens = [
+        (
+            token.text,
+            sentence.start + token.idx,
+            sentence.start + token.idx + len(token),
+            bool(token.whitespace_),
+        )
+        for token in syntax.tokenize(sentence.text)
+        if not token.is_space
+    ]
+    for stretch in stretches:
+        inside = [
+            i for i, (_, start, end, _) in enumerate(tokens) if stretch.start <= start and end <= stretch.end
+        ]
+        whole = inside and tokens[inside[0]][1] == stretch.start and tokens[inside[-1]][2] == stretch.end
+        if len(inside) > 1 and whole:
+            space = tokens[inside[-1]][3]
+            tokens[inside[0] : inside[-1] + 1] = [(stretch.word, stretch.start, stretch.end, space)]
+    columns = list(zip(*tokens, strict=True)) or [(), (), (), ()]
+    return Simplified(tuple(columns[0]), tuple(columns[3]), tuple(columns[1]), tuple(columns[2]))
+
+
+def stretches(
+    sentence: Sentence, names: Iterable[Name], titles: Iterable[Titled], dated: Iterable[Dated], lang: str
+) -> list[Stretch]:
+    """Return what becomes one word in a sentence, without overlaps: titled people, names, days and months."""
+    found: list[Stretch] = []
+    candidates = (*_people(titles), *_names(names, lang), *_dates(dated, lang))
+    for stretch in candidates:
+        inside = sentence.start <= stretch.start and stretch.end <= sentence.end
+        if inside and not any(s.start < stretch.end and stretch.start < s.end for s in found):
+            found.append(stretch)
+    return found
+
+
+def _people(titles: Iterable[Titled]) -> Iterable[Stretch]:
+    for title in titles:
+        if title.person_start is not None and title.person_end is not None and title.person_text:
+            start, end = min(title.start, title.person_start), max(title.end, title.person_end)
+            yield Stretch(start, end, title.person_text.split()[-1])
+
+
+def _names(names: Iterable[Name], lang: str) -> Iterable[Stretch]:
+    for name in names:
+        if name.kind in COLLAPSED and name.form != "demonym":
+            yield Stretch(name.start, name.end, _head(name.text, lang))
+
+
+def _head(name: str, lang: str) -> str:
+    """Return the word of a name that the others hang on: "Organization of Turkic States" -> Organization."""
+    parts = name.split()
+    for index, part in enumerate(parts[1:], 1):
+        if part in words(lang).joining:
+            return parts[index - 1]
+    return parts[-1]
+
+
+def _dates(dated: Iterable[Dated], lang: str) -> Iterable[Stretch]:
+    """Yield the dates that a weekday's or a month's name can stand in for."""
+    plain = words(lang).plain_dates
+    for one in dated:
+        if one.timex.type == "DATE" and one.start is not None and one.precision in plain:
+            yield Stretch(one.timex.start, one.timex.end, plain[one.precision])
