@@ -33,10 +33,8 @@ LAST_RUN = "SELECT * FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1"
 
 _FILTERS = {
     "actor": """event_id IN (
-        SELECT event_id FROM derived.event_participants
-        WHERE lower($actor) IN (lower(name), lower(actor_id))
-           OR actor_id IN (SELECT actor_id FROM derived.actors WHERE list_contains(
-               list_transform(list_append(aliases, name), lambda alias: lower(alias)), lower($actor))))""",
+        SELECT event_id FROM derived.event_participants WHERE actor_key IN (
+            SELECT actor_key FROM derived.actor_names WHERE name = lower($actor)))""",
     "country": """list_has_any(countries, list_concat([upper($country)], (
         SELECT coalesce(list(country), []::VARCHAR[]) FROM derived.actors
         WHERE kind = 'country' AND list_contains(

@@ -39,23 +39,26 @@ def apply(connection: duckdb.DuckDBPyConnection) -> None:
     """Create all views and macros in a file that has the fact and derived tables."""
     for _, path in in_order():
         connection.execute(path.read_text())
-    for name, parents in reads().items():
-        for parent in [*sorted(parents), "timeline"]:
-            _inherit_comments(connection, name, parent)
+    _inherit_comments(connection)
 
 
-def _inherit_comments(connection: duckdb.DuckDBPyConnection, view: str, parent: str) -> None:
-    """Say of a column without a comment what `parent` says of its namesake: same thing, same name."""
+def _inherit_comments(connection: duckdb.DuckDBPyConnection) -> None:
+    """Say of a column without a comment what is said of its namesake in a view that its view reads.
+
+    Same thing, same name: what no such view explains is the timeline's.
+    """
     rows = connection.execute(
-        "SELECT column_name, other.comment FROM duckdb_columns() AS own "
-        "JOIN duckdb_columns() AS other USING (schema_name, column_name) "
-        "WHERE schema_name = 'main' AND own.table_name = ? AND own.comment IS NULL "
-        "AND other.table_name = ? AND other.comment IS NOT NULL",
-        [view, parent],
+        "SELECT table_name, column_name, comment FROM duckdb_columns() "
+        "WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index"
     ).fetchall()
-    for column, comment in rows:
-        quoted = comment.replace("'", "''")
-        connection.execute(f"COMMENT ON COLUMN {view}.{column} IS '{quoted}'")
+    said = {(view, column): comment for view, column, comment in rows if comment}
+    parents = reads()
+    for view, column, comment in rows:
+        models = [*sorted(parents[view]), "timeline"]
+        found = next((said[model, column] for model in models if (model, column) in said), None)
+        if found and not comment:
+            quoted = found.replace("'", "''")
+            connection.execute(f"COMMENT ON COLUMN {view}.{column} IS '{quoted}'")
 
 
 def derived_files() -> list[Path]:

@@ -27,6 +27,8 @@ WITH cast_of AS (
     SELECT
         report_id,
         list(name ORDER BY ordinal) AS participants,
+        list(name ORDER BY ordinal) FILTER (WHERE role = 'source') AS doers,
+        list(name ORDER BY ordinal) FILTER (WHERE role = 'target') AS targets,
         list_sort(list_distinct(list(country))) AS countries
     FROM derived.report_participants
     GROUP BY report_id
@@ -82,6 +84,8 @@ SELECT
     r.salience,
     r.steps,
     coalesce(c.participants, []::VARCHAR[]) AS participants,
+    coalesce(c.doers, []::VARCHAR[]) AS doers,
+    coalesce(c.targets, []::VARCHAR[]) AS targets,
     coalesce(c.countries, []::VARCHAR[]) AS countries,
     coalesce(t.n_mentions, 0) AS n_mentions,
     min(r.date_start) OVER (PARTITION BY i.event_id) AS event_start,

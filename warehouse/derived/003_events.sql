@@ -39,6 +39,7 @@ SELECT
     best.date_precision,
     best.date_basis,
     best.title,
+    best.work_title,
     best.event_type,
     best.subtype,
     best.cameo,
@@ -47,6 +48,8 @@ SELECT
         best.participants,
         list_filter(counted.participants, lambda name: NOT list_contains(best.participants, name))
     ) AS participants,
+    best.doers,
+    best.targets,
     counted.countries,
     best.place,
     best.place_country,
@@ -77,9 +80,11 @@ SELECT *
 FROM events_known_on(DATE '9999-12-31')
 ORDER BY date_start NULLS LAST, event_id;
 
--- One row an event and a participant of it, in the order of an actor's timeline.
+-- One row an event and a participant of it, in the order of an actor's timeline. actor_key: the id, or
+-- the folded name of somebody whom the seeds do not know.
 CREATE TABLE derived.event_participants AS
 SELECT
+    coalesce(p.actor_id, lower(p.name)) AS actor_key,
     p.event_id,
     e.date_start,
     e.date_end,
@@ -91,4 +96,4 @@ SELECT
 FROM derived.report_participants AS p
 JOIN derived.events AS e USING (event_id)
 GROUP BY ALL
-ORDER BY p.name, e.date_start NULLS LAST, p.event_id;
+ORDER BY actor_key, e.date_start NULLS LAST, p.event_id;

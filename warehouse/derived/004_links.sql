@@ -2,7 +2,7 @@
 -- Cast and kind must agree; of several candidates the one of the same subtype and nearest date counts.
 CREATE TABLE derived.links AS
 WITH casts AS (
-    SELECT event_id, list_sort(list_distinct(list(coalesce(actor_id, lower(name))))) AS members
+    SELECT event_id, list_sort(list_distinct(list(actor_key))) AS members
     FROM derived.event_participants
     GROUP BY event_id
 ),

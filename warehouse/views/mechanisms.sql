@@ -1,6 +1,7 @@
 -- mechanisms: one row is a stage or a session of a mechanism, told by documents or known from the seeds
 -- A row that documents tell takes a date that they lack from the seeds, and says so in date_basis; the
--- event itself stays undated. Rhythm: the median time between sessions of the same level, from three on.
+-- event itself stays undated. Rhythm: the median time between sessions of a level whose numbers follow one
+-- another, where there are two such gaps or more.
 CREATE OR REPLACE VIEW mechanisms AS
 WITH facts AS (
     SELECT
@@ -93,6 +94,7 @@ spaced AS (
     SELECT
         s.*,
         IF(series IS NULL, NULL, date_start - lag(date_start) OVER turn) AS days_since_last,
+        ordinal = lag(ordinal) OVER turn + 1 AS is_next,
         series IS NOT NULL AND lead(series) OVER turn IS NULL AS is_latest
     FROM (
         SELECT
@@ -109,8 +111,8 @@ paced AS (
     SELECT
         spaced.*,
         CASE
-            WHEN is_latest AND count(days_since_last) OVER whole >= 2
-                THEN round(median(days_since_last) OVER whole)::INTEGER
+            WHEN count(*) FILTER (WHERE is_next) OVER whole >= 2
+                THEN round(median(days_since_last) FILTER (WHERE is_next) OVER whole)::INTEGER
         END AS rhythm_days
     FROM spaced
     WINDOW whole AS (PARTITION BY series)
@@ -128,8 +130,10 @@ SELECT
     place,
     factuality,
     days_since_last,
-    date_start + rhythm_days AS next_due,
+    rhythm_days,
+    CASE WHEN is_latest THEN date_start + rhythm_days END AS next_due,
     CASE
+        WHEN NOT is_latest THEN NULL
         WHEN newest.day > date_start + 2 * rhythm_days THEN 'dormant'
         WHEN newest.day > date_start + rhythm_days THEN 'due'
         WHEN newest.day <= date_start + rhythm_days THEN 'regular'
@@ -151,6 +155,7 @@ COMMENT ON COLUMN mechanisms.level IS 'At which level it met, where the seeds sa
 COMMENT ON COLUMN mechanisms.ordinal IS 'Number of the session';
 COMMENT ON COLUMN mechanisms.date_basis IS 'As in the timeline; background: from the seeds, no document dates it';
 COMMENT ON COLUMN mechanisms.days_since_last IS 'Days since the session before it at its level';
+COMMENT ON COLUMN mechanisms.rhythm_days IS 'Median days between sessions that follow one another at its level; null below two gaps';
 COMMENT ON COLUMN mechanisms.next_due IS 'On the latest session: when the next would keep the rhythm';
 COMMENT ON COLUMN mechanisms.state IS 'On the latest session, seen from the newest document: regular, due, or dormant (two turns missed)';
 COMMENT ON COLUMN mechanisms.event_id IS 'The event; null for what only the seeds know';

@@ -1,0 +1,36 @@
+-- dyad(a, b): one row is an event in which both countries take part
+CREATE OR REPLACE MACRO dyad(a, b) AS TABLE
+SELECT
+    event_id,
+    date_start,
+    date_end,
+    date_precision,
+    date_basis,
+    title,
+    event_type,
+    subtype,
+    cameo,
+    factuality,
+    participants,
+    countries,
+    place,
+    place_country,
+    venue,
+    mechanism,
+    attribution,
+    n_sources,
+    n_documents,
+    n_mentions,
+    sources,
+    first_reported_at,
+    last_reported_at,
+    confidence,
+    salience,
+    evidence,
+    evidence_url,
+    document_id
+FROM timeline
+WHERE list_contains(countries, upper(a)) AND list_contains(countries, upper(b))
+ORDER BY date_start NULLS LAST, event_id;
+
+COMMENT ON MACRO TABLE dyad IS 'dyad(a, b): the timeline of two countries, by ISO 3166 alpha-3 codes';

@@ -1,0 +1,36 @@
+-- firsts: one row is a pair of countries and the first meeting of theirs that is told with a date
+CREATE OR REPLACE VIEW firsts AS
+WITH sides AS (
+    SELECT event_id, countries, unnest(countries) AS country_a
+    FROM derived.events
+    WHERE event_type = 'CONSULT' AND factuality = 'asserted' AND date_start IS NOT NULL AND len(countries) > 1
+),
+pairs AS (
+    SELECT event_id, country_a, unnest(countries) AS country_b
+    FROM sides
+)
+SELECT
+    country_a,
+    country_b,
+    event_id,
+    date_start,
+    date_end,
+    date_precision,
+    title,
+    subtype,
+    participants,
+    countries,
+    place,
+    mechanism,
+    n_sources,
+    evidence,
+    evidence_url
+FROM pairs
+JOIN derived.events USING (event_id)
+WHERE country_a < country_b
+QUALIFY row_number() OVER (PARTITION BY country_a, country_b ORDER BY date_start, date_end, event_id) = 1
+ORDER BY country_a, country_b;
+
+COMMENT ON VIEW firsts IS 'A pair of countries and their first meeting that is told with a date';
+COMMENT ON COLUMN firsts.country_a IS 'ISO 3166 alpha-3 code, the first in the alphabet';
+COMMENT ON COLUMN firsts.country_b IS 'ISO 3166 alpha-3 code, the second in the alphabet';
