@@ -8,8 +8,10 @@ from typing import Any
 
 import orjson
 
+from sources.entries import is_json_feed
 from sources.identity import document_id, raw_hash
 from sources.moments import parse_moment
+from sources.readers import feed
 from sources.records import Document
 from sources.results import ReadError, RecordError, Results
 
@@ -21,8 +23,11 @@ def sniff(head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
-def read(data: bytes, _name: str) -> Results:
-    """Yield the one document of a JSON file."""
+def read(data: bytes, name: str) -> Results:
+    """Yield the one document of a JSON file, or those of a JSON feed. Raises `ReadError`."""
+    if is_json_feed(data):
+        yield from feed.read(data, name)
+        return
     try:
         yield read_record(data, 1)
     except RecordError as error:
