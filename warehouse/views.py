@@ -36,10 +36,12 @@ def reads() -> dict[str, set[str]]:
 
 
 def apply(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create all views and macros in a file that has the fact and derived tables."""
+    """Create all views and macros in a file that has the fact and derived tables, in one transaction."""
+    connection.execute("BEGIN")
     for _, path in in_order():
         connection.execute(path.read_text())
     _inherit_comments(connection)
+    connection.execute("COMMIT")
 
 
 def _inherit_comments(connection: duckdb.DuckDBPyConnection) -> None:
