@@ -89,7 +89,9 @@ def label(kind: str, value: str) -> str:
     """Return the name for people of a filter's value."""
     if kind == "country":
         return country_name(value)
-    return words(value) if kind in {"region", "type"} else value
+    if kind == "region":
+        return words(value).title()
+    return words(value) if kind == "type" else value
 
 
 def choices(reader: Reader) -> dict[str, list[Choice]]:

@@ -207,11 +207,20 @@ TITLES = [
 
 
 def test_the_form_keeps_the_filters_and_each_can_be_taken_away(some: TestClient) -> None:
+    assert 'value="central-asia">Central Asia (3)</option>' in some.get("/").text
     tags = Tags(some.get("/", params={"country": "KAZ", "q": "Almaty", "lanes": "type"}).text).tags
     assert ("option", {"value": "KAZ", "selected": None}) in tags
     assert any(tag == "input" and its.get("name") == "q" and its["value"] == "Almaty" for tag, its in tags)
     links = {its.get("href") for tag, its in tags if tag == "a"}
     assert {"?country=KAZ&lanes=type", "?q=Almaty&lanes=type"} <= links
+
+
+@pytest.mark.parametrize("name", ["actor", "country", "region", "mechanism", "type", "q", "event"])
+@pytest.mark.parametrize("value", ["\x00", "'; DROP VIEW timeline; --", "%FF", "\u202e", "100%_\\"])
+def test_strange_values_find_nothing_and_break_nothing(some: TestClient, name: str, value: str) -> None:
+    answer = some.get("/", params={name: value})
+    assert answer.status_code == 200
+    assert ("No event matches" in answer.text) == (name != "event")
 
 
 def test_an_event_shows_what_stands_behind_it(some: TestClient) -> None:
