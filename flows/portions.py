@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sources.identity import document_id
-from sources.read import read_path, read_record
+from sources.read import read_all, read_path, read_record
 from sources.readers import by_suffix
 from sources.readers.jsonl import SUFFIXES as RECORD_SUFFIXES
 from sources.readers.jsonl import numbered_lines
@@ -22,6 +22,7 @@ from sources.results import MAX_BYTES, RecordError, Unreadable, unreadable
 
 PORTION = 500  # documents that are held, and committed, at a time
 T = TypeVar("T")
+Found = tuple[str, Document | Unreadable]  # where it stands, and what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,33 +99,47 @@ def _runs(file: Path, size: int) -> Iterator[Portion]:
         yield Portion((str(file),), start, line - lines + 1, lines if whole else lines + 1)
 
 
-def read(portion: Portion) -> Iterator[Document | Unreadable]:
+def read(portion: Portion) -> Iterator[Found]:
     """Yield what a portion holds, each document under the id that the warehouse keys it by.
 
     A record's own id is its maker's; the warehouse knows a document by its address and text.
     """
-    for item in _whole(portion) if portion.offset is None else _lines(portion):
-        yield replace(item, id=document_id(item.url, item.text)) if isinstance(item, Document) else item
+    for where, item in _whole(portion) if portion.offset is None else _lines(portion):
+        yield where, keyed(item)
 
 
-def _whole(portion: Portion) -> Iterator[Document | Unreadable]:
-    for path in map(Path, portion.paths):
-        if portion.found and path.suffix.lower() not in by_suffix():
-            yield unreadable(
-                str(path), "unknown-format", f"no reader for {path.suffix or path.name} files", None
-            )
+def keyed(item: Document | Unreadable) -> Document | Unreadable:
+    """Return a document under the hash of its address and text; what is not one, as it is."""
+    return replace(item, id=document_id(item.url, item.text)) if isinstance(item, Document) else item
+
+
+def reread(location: str, raw: bytes) -> Iterator[Found]:
+    """Yield what bytes hold that were read at `location` before, by the same reader."""
+    path, _, line = location.rpartition(":")
+    if line.isdigit() and _is_records(Path(path)):
+        yield location, keyed(_record(location, int(line), raw))
+    else:
+        yield from ((location, keyed(item)) for item in read_all(raw, location))
+
+
+def _whole(portion: Portion) -> Iterator[Found]:
+    for path in portion.paths:
+        suffix = Path(path).suffix.lower()
+        if portion.found and suffix not in by_suffix():
+            yield path, unreadable(path, "unknown-format", f"no reader for {suffix or 'such'} files", None)
         else:
-            yield from read_path(path)
+            yield from ((path, item) for item in read_path(Path(path)))
 
 
-def _lines(portion: Portion) -> Iterator[Document | Unreadable]:
+def _lines(portion: Portion) -> Iterator[Found]:
     [path], before = portion.paths, (portion.line or 1) - 1
     with Path(path).open("rb") as stream:
         stream.seek(portion.offset or 0)
         for number, line in numbered_lines(stream):
             if number > (portion.lines or 0):
                 return
-            yield _record(f"{path}:{before + number}", before + number, line)
+            where = f"{path}:{before + number}"
+            yield where, _record(where, before + number, line)
 
 
 def _record(where: str, number: int, line: bytes | None) -> Document | Unreadable:

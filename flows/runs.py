@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from flows import settings
+from flows import engine, settings
 from flows.portions import plan, read
 from flows.session import Counts, Report
 from flows.tables import as_json
@@ -44,19 +44,19 @@ def _why_not(name: str) -> str:
 
 def retry(wait: float, json: bool) -> int:
     """Try again what waits in quarantine. Return the exit status."""
-    settings.prepare_prefect(settings.home())
-    from flows.ingest import retry as flow
+    with engine.server(settings.home()):
+        from flows.ingest import retry as flow
 
-    report = flow(str(settings.home()), wait)
+        report = flow(str(settings.home()), wait)
     _say(report, json)
     return _status(report)
 
 
 def _start_ingest(paths: Sequence[Path], wait: float) -> Report:
-    settings.prepare_prefect(settings.home())
-    from flows.ingest import ingest as flow
+    with engine.server(settings.home()):
+        from flows.ingest import ingest as flow
 
-    return flow([str(path) for path in paths], str(settings.home()), wait)
+        return flow([str(path) for path in paths], str(settings.home()), wait)
 
 
 def _unchanged(paths: Sequence[Path], wait: float) -> Report | None:
@@ -71,7 +71,7 @@ def _unchanged(paths: Sequence[Path], wait: float) -> Report | None:
     if not known or known != _published_ids(rules):
         return None
     counts, failed = Counts(), []
-    for item in (item for portion in plan(paths) for item in read(portion)):
+    for _, item in (found for portion in plan(paths) for found in read(portion)):
         if isinstance(item, Document) and item.id in known:
             counts = replace(counts, known=counts.known + 1)
         elif isinstance(item, Unreadable) and item.key in waiting:

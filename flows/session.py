@@ -86,7 +86,7 @@ class Session:
             outcome = work(again(item), self._rules, self._known)
             self._keep(outcome)
             if outcome.failed:
-                self._say(outcome.failed[0])
+                self._say(item)
                 self.counts.quarantined += 1
             else:
                 self._release({item.key} & self._waiting)

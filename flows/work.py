@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import orjson
 
 from flows.answers import ExtractMany, Failure, attempt
-from flows.portions import groups
-from sources.read import read_all, read_path
+from flows.portions import Found, Portion, groups, read, reread
 from sources.records import DctCandidate, Document, Extraction
 from sources.results import Unreadable
 from warehouse.rows import Extracted
 from warehouse.store import Quarantined
 
-Item = Document | Unreadable
 STEP = 32  # documents that go through the pipeline together
 READING, EXTRACTING = "read", "extract"
 
@@ -48,22 +45,23 @@ class Outcome:
     known: int
 
 
-def work(items: Iterable[Item], rules: Rules, known: Container[str]) -> Outcome:
+def work(found: Iterable[Found], rules: Rules, known: Container[str]) -> Outcome:
     """Extract each document that is not known, once. What fails is set aside with its reason."""
     documents: dict[str, Document] = {}
+    places: dict[str, str] = {}
     failed: list[Quarantined] = []
     repeated = 0
-    for item in items:
+    for where, item in found:
         if isinstance(item, Unreadable):
             failed.append(Quarantined(item.key, item.where, READING, item.kind, item.message, item.raw))
         elif item.id in known or item.id in documents:
             repeated += 1
         else:
-            documents[item.id] = item
+            documents[item.id], places[item.id] = item, where
     extracted: list[Extracted] = []
     for document, outcome in _attempts(list(documents.values()), rules):
         if isinstance(outcome, Failure):
-            failed.append(_crashed(document, outcome))
+            failed.append(_crashed(document, places[document.id], outcome))
         else:
             extracted.append(Extracted(document, outcome, rules.version, rules.seeds_digest, rules.model))
     return Outcome(tuple(extracted), tuple(failed), repeated)
@@ -74,19 +72,18 @@ def _attempts(documents: Sequence[Document], rules: Rules) -> Iterator[tuple[Doc
         yield from zip(group, attempt(group, None, rules.extract_many), strict=True)
 
 
-def _crashed(document: Document, failure: Failure) -> Quarantined:
+def _crashed(document: Document, where: str, failure: Failure) -> Quarantined:
     """Keep the whole document, so that a later version can try it without its source."""
-    where = document.url or document.source or document.id
     return Quarantined(document.id, where, EXTRACTING, failure.kind, failure.message, orjson.dumps(document))
 
 
-def again(item: Quarantined) -> list[Item]:
+def again(item: Quarantined) -> list[Found]:
     """Read once more what was set aside: from its bytes if they were kept, else from its path."""
     if item.raw is None:
-        return list(read_path(Path(item.location)))
+        return list(read(Portion((item.location,), found=True)))
     if item.stage == EXTRACTING:
-        return [_document(item.raw)]
-    return list(read_all(item.raw, item.location))
+        return [(item.location, _document(item.raw))]
+    return list(reread(item.location, item.raw))
 
 
 def _document(raw: bytes) -> Document:

@@ -1,0 +1,109 @@
+"""Prefect's server for one run: started with it, gone with it, whatever ends the run.
+
+Prefect can start such a server itself, but that one outlives a run that is killed. This one holds the
+end of a pipe from its starter: once the starter is gone, for whatever reason, the pipe closes and the
+server leaves. ``python -m flows.engine PORT`` is the server.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flows.settings import prepare_prefect
+from flows.terminal import Problem
+
+LOCAL = "127.0.0.1"
+STARTUP_SECONDS = 180
+_POLL_SECONDS = 0.05
+_OF_A_RUN = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
+
+
+@contextmanager
+def server(state: Path) -> Iterator[None]:
+    """Have `PREFECT_API_URL` name a server while the block runs; one that it names already is used.
+
+    Raises `Problem` where the server does not start: ``prefect/server.log`` in `state` says why.
+    """
+    prepare_prefect(state)
+    if os.environ.get("PREFECT_API_URL"):
+        yield
+        return
+    port = _free_port()
+    log = state / "prefect" / "server.log"
+    process = _start(port, log)
+    os.environ["PREFECT_API_URL"] = f"http://{LOCAL}:{port}/api"  # Prefect reads it when it is imported
+    try:
+        import prefect  # noqa: F401  takes a second, in which the server starts too
+
+        _wait(process, os.environ["PREFECT_API_URL"], log)
+        yield
+    finally:
+        os.environ.pop("PREFECT_API_URL", None)
+        process.communicate()  # closes the pipe and waits
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((LOCAL, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _start(port: int, log: Path) -> subprocess.Popen[bytes]:
+    with log.open("wb") as out:
+        return subprocess.Popen(
+            [sys.executable, "-m", "flows.engine", str(port)],
+            env={**os.environ, **_OF_A_RUN},
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,  # Ctrl-C is meant for the run, which still has to tell its server
+        )
+
+
+def _wait(process: subprocess.Popen[bytes], api: str, log: Path) -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never through a proxy
+    deadline = time.monotonic() + STARTUP_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            with opener.open(f"{api}/health", timeout=10):
+                return
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            time.sleep(_POLL_SECONDS)
+    raise Problem(f"Prefect's server does not start; {log} says why")
+
+
+def main() -> None:
+    """Serve Prefect's API until standard input closes."""
+    import uvicorn
+
+    config = uvicorn.Config(
+        "prefect.server.api.server:create_app",
+        factory=True,
+        host=LOCAL,
+        port=int(sys.argv[1]),
+        log_level="error",
+        timeout_graceful_shutdown=3,
+    )
+    serving = uvicorn.Server(config)
+
+    def leave_with_starter() -> None:
+        sys.stdin.buffer.read()
+        serving.should_exit = True
+
+    threading.Thread(target=leave_with_starter, daemon=True).start()
+    serving.run()
+
+
+if __name__ == "__main__":
+    main()

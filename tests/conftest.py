@@ -1,0 +1,19 @@
+"""Fixtures that several modules share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def prefect_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Start a real Prefect server once: it takes some ten seconds, so only slow tests ask for it."""
+    from flows.settings import prepare_prefect
+
+    prepare_prefect(tmp_path_factory.mktemp("prefect"))
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=180):
+        yield
