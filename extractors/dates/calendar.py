@@ -33,6 +33,10 @@ class Days:
     end: date
     precision: Precision
 
+    def distance(self, day: date) -> int:
+        """Return how many days lie between `day` and the stretch; 0 inside it."""
+        return max((self.start - day).days, (day - self.end).days, 0)
+
 
 def month_after(year: int, month: int, shift: int) -> tuple[int, int]:
     """Return year and month `shift` months on."""

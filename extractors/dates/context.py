@@ -28,7 +28,7 @@ class Direction:
 
 def direction(text: str, folded: str, start: int, end: int, cues: Sequence[CuePattern]) -> Direction:
     """Return the direction that the nearest cue gives: one before the expression, else one after it."""
-    left, right = _sentence(text, start, end)
+    left, right = sentence(text, start, end)
     before = [
         (start - match.end(), cue.row.toward, match.group())
         for cue in cues
@@ -51,7 +51,7 @@ def _is_name(text: str, at: int, sentence: int) -> bool:
     return at > sentence and text[at].isupper()
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the sentence around a span, no further than `_REACH` from it."""
     first, last = max(0, start - _REACH), min(len(text), end + _REACH)
     left = first

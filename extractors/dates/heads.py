@@ -68,16 +68,18 @@ def _closed(element: frozenset[_Head], most: int) -> frozenset[_Head]:
 
 
 def _character(token: re.Match[str]) -> frozenset[_Head]:
+    written, kind = token.group(), token.group()[-1]
     if token.lastgroup == "set":
-        return frozenset((char, True) for char in _members(token.group()[1:-1]))
-    if token.lastgroup == "escape":
-        kind = token.group()[1]
-        if kind == "b":
-            return _EMPTY
-        if kind == "d":
-            return frozenset((digit, True) for digit in _DIGITS)
-        return frozenset({("", False)} if kind.isalnum() else {(kind, True)})
-    return frozenset({(token.group(), True)})
+        members = _members(written[1:-1])
+    elif written == r"\b":
+        return _EMPTY
+    elif written == r"\d":
+        members = _DIGITS
+    elif (token.lastgroup == "escape" and kind.isalnum()) or written == ".":
+        return frozenset({("", False)})  # anything
+    else:
+        members = kind
+    return frozenset((char, not char.isdigit()) for char in members)  # one digit is enough: numbers are many
 
 
 def _members(inside: str) -> str:
@@ -94,6 +96,5 @@ def _then(first: frozenset[_Head], second: frozenset[_Head]) -> frozenset[_Head]
     grown = {head for head in first if not head[1]}
     for (head, open_), (tail, more) in product(first - grown, second):
         whole = head + tail
-        ends = len(whole) >= LENGTH or tail.isdigit()  # a first digit is enough: numbers are many
-        grown.add((whole[:LENGTH], open_ and more and not ends))
+        grown.add((whole[:LENGTH], open_ and more and len(whole) < LENGTH))
     return frozenset(grown)

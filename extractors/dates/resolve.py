@@ -19,6 +19,8 @@ DateBasis = Literal["text", "text+dct", "text+context"]
 
 _CLOCK = re.compile(r"(.+?)(T(?:\d\d.*|[A-Z]{2}))?")
 _STEP = re.compile(r"@(TH|TM|TS|DE|CE|WE|FN|[DWMQYH])([+-]\d+)(.*)")
+_STEP_HOLES = {"W": "XXXX-WXX", "FN": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
+_STEP_HOLES |= dict.fromkeys(("D", "TH", "TM", "TS"), "XXXX-XX-XX")
 _YEAR_HOLE = re.compile(r"XXXX(-(?:\d\d(?:-\d\d)?|Q\d|H\d|SP|SU|FA|WI)|![a-z0-9-]+)")
 _MONTH_HOLE = re.compile(r"XXXX-XX-(\d\d)")
 _DAY_HOLE = re.compile(r"XXXX-XX-XX")
@@ -105,8 +107,7 @@ def _with_holes(stem: str) -> str:
     """Return what TIMEX3 can say of a stem that nothing anchors: its holes, without our own signs."""
     if step := _STEP.match(stem):
         unit, _, rest = step.groups()
-        holes = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
-        return holes.get(unit, "XXXX") + rest
+        return _STEP_HOLES.get(unit, "XXXX") + rest
     return re.sub(r"!.*", "-XX-XX", stem)
 
 

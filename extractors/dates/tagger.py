@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from extractors.dates.calendar import Days
-from extractors.dates.context import direction, is_narrative
+from extractors.dates.context import direction, is_narrative, sentence
 from extractors.dates.find import find
 from extractors.dates.grammar import CuePattern, fold, grammar, languages
 from extractors.dates.reading import Reading, in_era, join, read
@@ -20,6 +20,8 @@ _EXPLICIT_YEAR = re.compile(r"(\d{4})(?:-|$)")
 _DEICTIC = re.compile(r"@D|XXXX-WXX-")
 _NEWS_LOOKS_BACK = re.compile(r"XXXX-WXX-[\dW]|XXXX-XX-\d\d")
 _DAY_OF_MONTH = re.compile(r"XXXX-XX-(\d\d)")
+_LACKS_YEAR = re.compile(r"XXXX-(?:\d\d|Q|H|SP|SU|FA|WI)")
+_LONG_AGO = 366 + 365  # days
 _TENSE_WEIGHT = 150  # days: "was extended to Nov. 16" looks back, and yet a near November is meant
 _STORY_WEIGHT = 60  # days: a story moves on, but may step back
 _TIME_OF_SOME_DAY = "XXXX-XX-XXT"
@@ -44,6 +46,7 @@ class _Told:
 
     days: Days
     text: str
+    end: int
 
 
 @dataclass(slots=True)
@@ -92,7 +95,7 @@ def find_dates(text: str, dct: str | None, lang: str = "en") -> tuple[Dated, ...
         resolved = _finish(reading, _anchor(reading, document, told))
         dated.append(_dated(text, reading, resolved))
         if resolved.days and not (document.narrative and resolved.basis == "text+dct"):
-            told.add(_Told(resolved.days, text[reading.start : reading.end]))
+            told.add(_Told(resolved.days, text[reading.start : reading.end], reading.end))
     return tuple(dated)
 
 
@@ -135,7 +138,17 @@ def _told_before(reading: Reading, document: _Document, told: _Story) -> _Told |
         return same
     if reading.told or (document.narrative and not reading.value.startswith("@D")):
         return told.last
+    if told.last and _LACKS_YEAR.match(reading.value) and _in_its_sentence(told.last, reading, document):
+        return told.last
     return None
+
+
+def _in_its_sentence(told: _Told, reading: Reading, document: _Document) -> bool:
+    """Tell whether a date of long ago was told in the sentence of `reading`: it gives its year there."""
+    if document.created is None or told.days.distance(document.created) < _LONG_AGO:
+        return False
+    first, _ = sentence(document.text, reading.start, reading.end)
+    return told.end > first
 
 
 def _dated(text: str, reading: Reading, resolved: Resolved) -> Dated:
