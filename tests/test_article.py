@@ -204,6 +204,46 @@ def test_support_that_is_not_told_is_not(records: dict[str, Record], variant: Va
     assert not found & {("support", "asserted"), ("oppose", "asserted"), ("support", "planned")}
 
 
+@pytest.mark.slow
+def test_through_the_flow_into_the_views(prefect_engine: None, tmp_path: Path) -> None:
+    """The real flow, the real engine, the real file: what SQL says about the article, twice the same."""
+    from flows.ingest import ingest
+    from warehouse.store import Reader, published_path
+
+    def told() -> dict[str, list[dict[str, Any]]]:
+        ingest(paths=[str(article)], home=str(tmp_path))
+        reader = Reader(published_path(tmp_path))
+        return {name: reader.query(f"SELECT * FROM {name}").dicts() for name in views}
+
+    article = shared() / ARTICLE
+    views = (
+        "timeline",
+        "central_asia_timeline",
+        "reports",
+        "mentions",
+        "mechanisms",
+        "positions",
+        "review_queue",
+    )
+    rows = told()
+    assert told() == rows, "a second run changes nothing"
+
+    [event] = [row for row in rows["central_asia_timeline"] if row["subtype"] == "speech"]
+    assert str(event["date_start"]) == str(event["date_end"]) == "2025-12-19"
+    assert (event["venue"], event["place_country"]) == ("United Nations University", "JPN")
+    assert event["countries"] == ["KAZ"]
+    assert (event["n_documents"], event["n_mentions"] >= 2) == (1, True)
+    assert "news agency" in event["attribution"]
+    [report] = [row for row in rows["reports"] if row["event_id"] == event["event_id"]]
+    assert report["work_title"] == "A Fairer and More Stable World as Seen by Kazakhstan"
+    assert report["date_basis"] == "text+dct"
+    assert report["date_steps"]
+    proposals = [row for row in rows["mechanisms"] if row["stage"] == "proposed" and row["n_sources"]]
+    assert [row["date_start"] for row in proposals if "Japan" in row["mechanism"]] == [None]
+    assert ("Kazakhstan", "underspecified") in {(row["holder"], row["stance"]) for row in rows["positions"]}
+    assert {"Akiko Sano", "Hayami Hanae"} <= {row["text"] for row in rows["review_queue"]}
+
+
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
 def test_every_offset_points_at_its_text(records: dict[str, Record], variant: Variant) -> None:
     record = records[variant.name]
