@@ -16,8 +16,11 @@ from benchmarks.common import Record
 
 Figures = dict[str, float]
 
-# The counts that the scorers report beside their rates.
-COUNTS = frozenset({"required", "found", "spurious", "ignored", "pairs"})
+# Counts that the scorers report beside their rates, and rates that say again what another says.
+LEFT_OUT = frozenset(
+    {"required", "found", "spurious", "ignored", "pairs"}
+    | {"type_accuracy_required", "factuality_accuracy", "factuality_accuracy_required"}
+)
 # Weights of score.py's pairing: a pair with an accepted date weighs a million, a type ten thousand.
 DATE_WEIGHT, TYPE_WEIGHT = 1e6, 1e4
 BINS = 10
@@ -27,9 +30,11 @@ def flatten(prefix: str, result: Mapping[str, Any]) -> Figures:
     """Return the rates of a scorer's result, F1 alone of each precision-recall-F1 triple."""
     figures: Figures = {}
     for key, value in result.items():
+        if key in LEFT_OUT:
+            continue
         if isinstance(value, Mapping) and "f1" in value:
             figures[f"{prefix}/{key}.f1"] = value["f1"]
-        elif isinstance(value, float) and key not in COUNTS:
+        elif isinstance(value, float):
             figures[f"{prefix}/{key}"] = value
     return figures
 
@@ -65,16 +70,14 @@ def plover_label(record: Record, source: str, target: str) -> str | None:
 def relation_figures(
     name: str, scorer: ModuleType, gold: list[Record], found: Mapping[str, Record]
 ) -> Figures:
-    """Root and quad macro-F1 and accuracy on PLV relation sentences."""
+    """Root and quad macro-F1, and root accuracy, on PLV relation sentences."""
     answers = {record["id"]: record["label"] for record in gold}
     given = {
         record["id"]: plover_label(found[record["id"]], record["source"] or "", record["target"] or "")
         for record in gold
     }
     result = scorer.score(answers, given)
-    return flatten(
-        name, {key: result[key] for key in ("root_macro_f1", "quad_macro_f1", "accuracy", "quad_accuracy")}
-    )
+    return flatten(name, {key: result[key] for key in ("root_macro_f1", "quad_macro_f1", "accuracy")})
 
 
 def presence_figures(name: str, gold: list[Record], found: Mapping[str, Record]) -> Figures:
