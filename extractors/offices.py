@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.similar_names import same_person
-from extractors.titles import Titled, find_titles, offices_of, titles_in
+from extractors.title_words import offices_of, titles_in
+from extractors.titles import Titled, find_titles
 from seeds.knowledge import FOLD, Knowledge, Office, Term, knowledge
 from seeds.partial_dates import first_day, last_day, within
 from sources.records import ReviewItem, ReviewKind

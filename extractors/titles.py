@@ -8,17 +8,16 @@ minister". A holder who is not named is inferred from the day, and marked as suc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from extractors.name_sense import in_title_case, words_of
 from extractors.names import Name
 from extractors.similar_names import same_person
+from extractors.title_words import LEADER, fits, offices_of, titles_in
 from seeds.knowledge import FOLD, Knowledge, Office, Title, Words, knowledge
 
-LEADER = Title("leader", "leader", (), False, False)
 NOT_A_NAME = re.compile(r"[A-Z]{4,}$")
 CAPITALS = r"[A-ZÀ-ÞŌŪĀĪŞÇİ][\w'.-]*"
 PERSON = re.compile(rf"({CAPITALS}(?:\s(?:bin|al|de|von|van|da|ibn)\s{CAPITALS}|\s{CAPITALS}){{0,3}})")
@@ -52,71 +51,13 @@ class Titled:
     other_time: bool = False
 
 
-@cache
-def _title_forms(lang: str) -> tuple[AhoCorasick, list[tuple[str, list[Title]]]] | None:
-    """Return an automaton for the titles of a language in lower case, and what each form can mean."""
-    words = knowledge().words.get(lang)
-    if words is None or not words.titles:
-        return None
-    meanings: dict[str, list[Title]] = {}
-    for title in words.titles:
-        for form in title.forms:
-            meanings.setdefault(form, []).append(title)
-    for form in words.leader:
-        meanings.setdefault(form, []).append(LEADER)
-    forms = [form.lower() for form in meanings]
-    return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), list(meanings.items())
-
-
-def titles_in(text: str, lang: str) -> Iterator[tuple[list[Title], int, int]]:
-    """Yield every title in a text, the longest at each place: its meanings, start and end.
-
-    Case does not count, save for abbreviations such as PM.
-    """
-    known = _title_forms(lang)
-    if known is None:
-        return
-    automaton, forms = known
-    for index, start, end in automaton.find_matches_as_indexes(_lower(text)):
-        form, titles = forms[index]
-        if form.isupper() and text[start:end] != form:
-            continue
-        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-            yield titles, start, end
-
-
-def _lower(text: str) -> str:
-    """Return `text` in lower case and of the same length, which a dotted capital I would change."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower()[:1] for c in text)
-
-
-def offices_of(owner: str, titles: Sequence[Title]) -> list[Office]:
-    """Return the offices of a country or body that go by one of `titles`."""
-    return [office for office in _offices_by_owner().get(owner, ()) if any(_fits(office, t) for t in titles)]
-
-
-@cache
-def _offices_by_owner() -> dict[str, list[Office]]:
-    found: dict[str, list[Office]] = {}
-    for office in knowledge().offices.values():
-        for owner in {office.country, office.organisation} - {None}:
-            found.setdefault(str(owner), []).append(office)
-    return found
-
-
-def _fits(office: Office, title: Title) -> bool:
-    if title is LEADER:
-        return office.leads
-    return office.role == title.role and (not title.style or title.id in office.styles)
-
-
 @dataclass(frozen=True)
 class _Page:
     """A document's text, folded, with its known names by their first and last character."""
 
     text: str
     folded: str
+    lang: str
     words: Words
     on: str | None
     starts: dict[int, Name]
@@ -132,7 +73,8 @@ def find_titles(text: str, names: Sequence[Name], on: str | None, lang: str = "e
     page = _Page(
         text,
         text.translate(FOLD),
-        knowledge().words.get(lang, Words()),
+        lang,
+        words_of(lang),
         on,
         {name.start: name for name in names},
         {name.end: name for name in names},
@@ -254,7 +196,7 @@ def _person_after(page: _Page, left: int, end: int) -> tuple[int, int, Name | No
         return None
     start, end = match.start(1), _end_of_name(page, *match.span(1))
     written = page.folded[start:end]
-    if len(written) < 3 or NOT_A_NAME.match(written) or _in_headline_case(page, left, end):
+    if len(written) < 3 or NOT_A_NAME.match(written) or in_title_case(page.folded, left, end, page.lang):
         return None
     return start, end, None
 
@@ -266,14 +208,6 @@ def _end_of_name(page: _Page, start: int, end: int) -> int:
             end = start + word.start()
             break
     return start + len(page.folded[start:end].rstrip(" .-'").removesuffix("'s"))
-
-
-def _in_headline_case(page: _Page, start: int, end: int) -> bool:
-    """Say whether the rest of the line has its words in capitals, so that a capital shows no name."""
-    first, last = page.text.rfind("\n", 0, start) + 1, page.text.find("\n", end)
-    rest = page.folded[end : last if last >= 0 else None] + page.folded[first:start]
-    words = [w for w in re.findall(r"\b[^\W\d_]{4,}", rest) if w.lower() not in page.words.openers]
-    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _person_before(page: _Page, left: int, right: int) -> tuple[int, int, Name | None] | None:
@@ -337,7 +271,7 @@ def _office(base: Knowledge, phrase: _Phrase, person: Name | None) -> Office | N
     if person is None:
         return None
     held = [base.offices[t.office] for t in base.terms_of.get(person.id, ())]
-    fitting = {o.id: o for o in held if any(_fits(o, t) for t in phrase.titles)}
+    fitting = {o.id: o for o in held if any(fits(o, t) for t in phrase.titles)}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 

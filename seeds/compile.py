@@ -14,15 +14,14 @@ from seeds.models.knowledge import (
     ActorFile,
     Country,
     Mechanism,
-    NameWords,
     Office,
     Organisation,
     Person,
     PlaceEntry,
     Region,
-    RoleWords,
     TopicEntry,
 )
+from seeds.models.names import NameWords, RoleWords
 
 Where = tuple[Path, tuple[int | str, ...]]  # a file, and the way to a row in it
 Named = tuple[str, str, str, str]  # language, name, entity id, form

@@ -31,6 +31,7 @@ CODE = tuple(
         "compile.py",
         "knowledge.py",
         "models/knowledge.py",
+        "models/names.py",
         "partial_dates.py",
     )
 )
@@ -93,7 +94,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Words for an office in one language; see `seeds.models.knowledge.RoleTitle`."""
+    """Words for an office in one language; see `seeds.models.names.RoleTitle`."""
 
     id: str
     role: str
@@ -104,7 +105,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Where a name does not count; `of` is a name, a form or a kind. See `seeds.models.knowledge.Guard`."""
+    """Where a name does not count; `of` is a name, a form or a kind. See `seeds.models.names.Guard`."""
 
     of: str
     before: str | None
@@ -125,6 +126,7 @@ class Words:
     titles: tuple[Title, ...] = ()
     openers: tuple[str, ...] = ()
     eponyms: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = ()
 
 

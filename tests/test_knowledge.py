@@ -228,6 +228,7 @@ def test_the_rows_in_the_documentation_can_be_loaded(tmp_path, header, shape):
 
 def test_the_hash_covers_the_code_that_compiles():
     assert {path.name for path in module.CODE} == {
+        "names.py",
         "knowledge.py",
         "aliases.py",
         "compile.py",

@@ -10,7 +10,7 @@ import pytest
 from extractors.names import entity, find_names
 from seeds.knowledge import knowledge
 from seeds.loader import read_folder
-from seeds.models.knowledge import NameWords
+from seeds.models.names import NameWords
 
 MARK = re.compile(r"\[([^]]+)\]")
 GUARDS = [(lang, guard) for lang, words in read_folder("names", NameWords).items() for guard in words.guards]
@@ -72,6 +72,7 @@ def test_a_name_is_found_in_its_forms(text, expected):
     "text",
     [
         "Osharov signed.",  # no word boundary
+        "O'Tokayev signed.",
         "the oshkosh fair",
         "Timur Tokayev opened a shop.",  # somebody else's family name
         "the Tokayev Foundation",
@@ -144,3 +145,19 @@ def test_every_entity_is_found_by_its_own_display_name():
         if entry.name not in words and entry.id not in {n.id for n in find_names(f"See: {entry.name}.")}
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "expected"),
+    [
+        ("Wang Laboratories closed a plant.", "2024-01-01", []),  # a name that goes on is another's
+        ("Massimov Jones chaired the board.", None, []),
+        ("Massimov Tuesday left for Moscow.", "2010-01-01", ["karim-massimov", "moscow"]),
+        ("Massimov Visits Moscow Plant", "2010-01-01", ["karim-massimov", "moscow"]),  # a headline's capitals
+        ("Wang said so.", "2024-01-01", []),  # many are called so
+        ("Bektenov said so.", "1995-01-01", []),  # no minister yet
+        ("Bektenov said so.", "2025-01-01", ["olzhas-bektenov"]),
+    ],
+)
+def test_a_family_name_is_taken_only_where_it_can_be_no_others(text, on, expected):
+    assert [name.id for name in find_names(text, on=on)] == expected

@@ -8,9 +8,9 @@ import pytest
 
 from extractors.names import find_names
 from extractors.offices import find_office, find_titles, holders, review_offices
-from extractors.titles import titles_in
+from extractors.title_words import titles_in
 from seeds.loader import read_folder
-from seeds.models.knowledge import RoleWords
+from seeds.models.names import RoleWords
 
 DAY = "2025-12-19"
 TITLES = [(lang, t) for lang, words in read_folder("roles", RoleWords).items() for t in words.titles]

@@ -1,0 +1,162 @@
+"""What a word that is spelt like a known name stands for in its text, or that it is no name there.
+
+A family name alone counts where the document names the person in full, where one holder of an
+office bears it on the day, or where the seeds know only one person of that name, who has held an
+office by then; a common one (Lee, Brown) only with a full name or a title. It does not count
+inside another's name: after a given name, before a further name, "University" or "Street".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from seeds.knowledge import Form, Guard, Knowledge, Term, Words, knowledge
+from seeds.partial_dates import first_day, within
+
+Meanings = dict[str, list[tuple[str, Form]]]
+Match = tuple[int, int, str]  # start, end, the name as the knowledge base spells it
+NEAR = 60  # characters before a name that a guard can see
+LAST_WORD = re.compile(r"[^\W\d_][\w'.-]*\s$")
+NEXT_WORD = re.compile(r"\s([^\W\d_][\w'-]*)")
+
+
+def words_of(lang: str) -> Words:
+    """Return the words a language has around names; none where nobody wrote them."""
+    return knowledge().words.get(lang, Words())
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a name is read against: the folded text, its language, the day, and who is named in full."""
+
+    base: Knowledge
+    names: Meanings
+    text: str
+    lang: str
+    on: str | None
+    full: frozenset[str]
+
+    def meaning(self, match: Match) -> tuple[str, Form] | None:
+        """Return the entity and the form of its name that a match stands for, or None."""
+        start, end, name = match
+        found = self._meant(start, name)
+        if found is None:
+            return None
+        kind = self.base.entities[found[0]].kind
+        if kind == "person" and self._continues(start, end):
+            return None
+        guards = [guard for key in (name, found[1], kind) for guard in _guards(self.lang).get(key, ())]
+        return None if any(_stops(guard, self.text, start, end) for guard in guards) else found
+
+    def _meant(self, start: int, name: str) -> tuple[str, Form] | None:
+        meanings = self.names[name]
+        whole = [(id, form) for id, form in meanings if form != "short"]
+        if whole:
+            return next((m for m in whole if self._lives(m[0])), whole[0])
+        titled = self._titled(start)
+        if titled is None:
+            return None
+        person = self._person([id for id, _ in meanings], titled, name in _common(self.lang))
+        return (person, "short") if person else None
+
+    def _lives(self, id: str) -> bool:
+        found = self.base.entities[id]
+        return self.on is None or within(self.on, found.from_, found.until)
+
+    def _person(self, people: list[str], titled: bool, common: bool) -> str | None:
+        """Choose between people of one family name; None leaves it undecided."""
+        named = [id for id in people if id in self.full]
+        if common and not titled and not named:
+            return None
+        candidates = named or people
+        serving = [id for id in candidates if self._terms(id)]
+        leading = [id for id in serving if any(self.base.offices[t.office].leads for t in self._terms(id))]
+        if not named:
+            candidates = [id for id in candidates if self._has_held(id)]
+        return next((chosen[0] for chosen in (serving, leading, candidates) if len(chosen) == 1), None)
+
+    def _terms(self, person: str) -> list[Term]:
+        """Return the terms a person serves on the day; none without a day."""
+        if self.on is None:
+            return []
+        return [t for t in self.base.terms_of.get(person, ()) if within(self.on, t.from_, t.until)]
+
+    def _has_held(self, person: str) -> bool:
+        """Say whether an office of the person's had begun by the day: before, the name is another's."""
+        terms = self.base.terms_of.get(person, ())
+        return self.on is None or not terms or any(first_day(t.from_) <= self.on for t in terms)
+
+    def _titled(self, start: int) -> bool | None:
+        """Say whether a title stands before a family name; None where somebody's given name does."""
+        before = LAST_WORD.search(self.text, max(0, start - 40), start)
+        word = before.group().strip() if before else ""
+        if word.rstrip(".").lower() in _titles(self.lang):
+            return True
+        known = word in self.names or word.lower() in words_of(self.lang).openers
+        return False if known or not word[:1].isupper() else None
+
+    def _continues(self, start: int, end: int) -> bool:
+        """Say whether a person's name goes on: "Wang Laboratories", "Kerry Jones"."""
+        after = NEXT_WORD.match(self.text, end)
+        if after is None or not words_of(self.lang).openers:
+            return False
+        word = after.group(1)
+        if word in _eponyms(self.lang):
+            return True
+        if not word[0].isupper() or word.lower() in words_of(self.lang).openers:
+            return False
+        return not in_title_case(self.text, start, end, self.lang)
+
+
+def in_title_case(text: str, start: int, end: int, lang: str) -> bool:
+    """Say whether the words around a span all have capitals, so that a capital shows no name there."""
+    around = text[max(0, start - NEAR) : start] + " " + text[end : end + NEAR]
+    words = [w for w in re.findall(r"\b[^\W\d_]{4,}", around) if w.lower() not in words_of(lang).openers]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _stops(guard: Guard, text: str, start: int, end: int) -> bool:
+    if guard.before and _ending(guard.before).search(text[max(0, start - NEAR) : start]):
+        return True
+    return bool(guard.after and re.compile(guard.after).match(text, end))
+
+
+@cache
+def _ending(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{pattern})$")
+
+
+@cache
+def _guards(lang: str) -> dict[str, list[Guard]]:
+    found: dict[str, list[Guard]] = {}
+    for guard in words_of(lang).guards:
+        found.setdefault(guard.of, []).append(guard)
+    return found
+
+
+@cache
+def _eponyms(lang: str) -> frozenset[str]:
+    return frozenset(words_of(lang).eponyms)
+
+
+@cache
+def _common(lang: str) -> frozenset[str]:
+    return frozenset(words_of(lang).common)
+
+
+@cache
+def _titles(lang: str) -> frozenset[str]:
+    """Return the last words of titles and around them, after which a family name may follow."""
+    words = words_of(lang)
+    around = (words.former, words.past, words.neutral, words.honorifics, words.leader)
+    phrases = [*(p for group in around for p in group), *(f for t in words.titles for f in t.forms)]
+    return frozenset(phrase.split(" ")[-1].lower() for phrase in phrases)
+
+
+def named_in_full(matches: Sequence[Match], names: Meanings) -> Iterator[str]:
+    """Yield the ids of all that stand in a text under a full name."""
+    for _, _, name in matches:
+        yield from (id for id, form in names[name] if form == "name")

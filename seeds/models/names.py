@@ -1,0 +1,76 @@
+"""The shapes of what a language says around names and offices: ``roles/`` and ``names/``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from seeds.loader import SeedModel
+from seeds.models.knowledge import Slug, Text
+
+
+class RoleTitle(SeedModel):
+    """The words an office goes by in a language.
+
+    Without `style` the words fit every office of the role; with it, only those whose `styles`
+    list it. `named_only` words count only right before a name ("Secretary Rubio").
+    """
+
+    id: Slug
+    role: Slug
+    forms: list[Text]
+    style: bool = False
+    named_only: bool = False
+    holds: list[Text] = []
+    fails: list[Text] = []
+
+
+class RoleWords(SeedModel):
+    """``roles/<lang>.yml``: titles and the words around them, with marked examples."""
+
+    former: list[Text]
+    past: list[Text]
+    neutral: list[Text]
+    lower: list[Text]
+    of: list[Text]
+    honorifics: list[Text]
+    leader: list[Text]
+    titles: list[RoleTitle]
+
+
+class Guard(SeedModel):
+    """A name that is also something else: it does not count where `before` or `after` match.
+
+    A guard is for one `name`, or for every name of a `form` (demonym) or a `kind` (place). Both
+    patterns are regular expressions: `before` against the text that ends where the name starts,
+    `after` against the text that starts where it ends. Spaces are written as \\s.
+    """
+
+    name: Text | None = None
+    form: Literal["demonym", "short"] | None = None
+    kind: Literal["place"] | None = None
+    before: Text | None = None
+    after: Text | None = None
+    holds: Annotated[list[Text], Field(min_length=1)]
+    fails: Annotated[list[Text], Field(min_length=1)]
+    why: Text
+
+    @model_validator(mode="after")
+    def _guards_something(self) -> Guard:
+        if [self.name, self.form, self.kind].count(None) != 2 or not (self.before or self.after):
+            raise ValueError("a guard is for a name, a form or a kind, and has a pattern")
+        return self
+
+
+class NameWords(SeedModel):
+    """``names/<lang>.yml``: what tells a name from a word that looks like one.
+
+    `openers` are words that open a sentence with a capital and are no given name; `eponyms` what
+    follows a person's name in the name of something else; `common` family names that many bear.
+    """
+
+    openers: list[Text]
+    eponyms: list[Text]
+    common: list[Text] = []
+    guards: list[Guard]
