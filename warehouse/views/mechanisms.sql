@@ -60,7 +60,7 @@ steps AS (
         coalesce(t.date_start, f.date_start) AS date_start,
         coalesce(t.date_end, f.date_end) AS date_end,
         coalesce(t.date_precision, f.date_precision) AS date_precision,
-        coalesce(t.date_basis, if(f.date_start IS NULL, NULL, 'background')) AS date_basis,
+        coalesce(t.date_basis, CASE WHEN f.date_start IS NOT NULL THEN 'background' END) AS date_basis,
         coalesce(t.place, f.place) AS place,
         t.factuality,
         t.event_id,
@@ -93,7 +93,7 @@ steps AS (
 spaced AS (
     SELECT
         s.*,
-        IF(series IS NULL, NULL, date_start - lag(date_start) OVER turn) AS days_since_last,
+        CASE WHEN series IS NOT NULL THEN date_start - lag(date_start) OVER turn END AS days_since_last,
         ordinal = lag(ordinal) OVER turn + 1 AS is_next,
         series IS NOT NULL AND lead(series) OVER turn IS NULL AS is_latest
     FROM (
