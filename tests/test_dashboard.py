@@ -21,7 +21,7 @@ from dashboard import detail, display, filters
 from dashboard.app import create_app
 from dashboard.display import country_name, pieces, safe_link, visible, when
 from dashboard.filters import BadFilter, Filters, View, query, read_page
-from sources.records import Attribution, ReviewItem
+from sources.records import Attribution, ReviewItem, Span
 from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, person, report
 from warehouse import Extracted, Writer
 
@@ -32,6 +32,7 @@ HOSTILE = (
     "' onmouseover='alert(1)",
     '" autofocus onfocus="alert(1)',
     "{{ 7 * 7 }}",
+    "a bell \x07 rings",
 )
 
 
@@ -54,7 +55,12 @@ def some_documents() -> list[Extracted]:
         mechanism="Steppe Forum",
         steps=("trigger “received”: CONSULT/meeting",),
     )
-    meeting = replace(meeting, attribution=Attribution("the ministry", None, None, "a radio station"))
+    told = sentence.index("received Ken Mori")
+    meeting = replace(
+        meeting,
+        attribution=Attribution("the ministry", None, None, "a radio station"),
+        mentions=(Span(told, told + len("received Ken Mori")),),  # the evidence reaches further
+    )
     text = f"{sentence}, the ministry said.\nTheir aides spoke of Mr Nobody, minister of nothing."
     nobody = text.index("Mr Nobody")
     flags = [
@@ -277,7 +283,7 @@ def test_the_api_pages_and_names_its_columns(many: TestClient) -> None:
 
 def test_the_api_explains_an_event(some: TestClient) -> None:
     found = some.get(f"/api/events/{id_of(some, 'received')}").json()
-    assert found["reports"][0]["mentions"][0]["text"] == "Aida Seitkali received Ken Mori in Almaty on Friday"
+    assert found["reports"][0]["mentions"][0]["text"] == "received Ken Mori"
 
 
 def test_a_new_publish_shows_at_the_next_request(tmp_path: Path) -> None:
@@ -431,7 +437,7 @@ def test_no_text_becomes_a_tag_an_attribute_or_a_link(hostile: TestClient) -> No
 def test_hostile_text_is_shown_as_it_stands(hostile: TestClient) -> None:
     shown = Tags(hostile.get("/").text).text
     for words in HOSTILE:
-        assert words in shown
+        assert visible(words) in shown
 
 
 def test_control_characters_are_shown_as_such() -> None:
