@@ -39,6 +39,11 @@ def toutiao_id(moment: datetime) -> str:
     return str((int(moment.timestamp()) << 20) | 0x5A5A5)
 
 
+def snowflake(moment: datetime) -> str:
+    """Return an id of X: milliseconds since its epoch above twenty-two low bits."""
+    return str((int(moment.timestamp() * 1000) - 1_288_834_974_657) << 22 | 0x1A2B3)
+
+
 @dataclass(frozen=True)
 class Variant:
     """Replacements, made in order; each must change the text."""
@@ -53,6 +58,17 @@ OTHER_TIME = Variant(
         (ADDRESS_ID, toutiao_id(datetime(2024, 5, 16, 9, 30, tzinfo=UTC))),
         ("December 19", "May 16"),
         ("the 19th", "the 16th"),
+    ),
+)
+OTHER_SERVICE = Variant(
+    "other service",
+    (
+        (
+            f"toutiao.com/article/{ADDRESS_ID}/",
+            f"x.com/someone/status/{snowflake(datetime(2024, 3, 14, 8, tzinfo=UTC))}",
+        ),
+        ("December 19", "March 14"),
+        ("the 19th", "the 14th"),
     ),
 )
 OTHER_SPEAKER = Variant(
@@ -85,6 +101,7 @@ NO_ADDRESS = Variant("no address", (("Original: toutiao.com/article/185193639938
 FOREIGN_ADDRESS = Variant("foreign address", (("toutiao.com/article", "example.org/article"),))
 VARIANTS = (
     OTHER_TIME,
+    OTHER_SERVICE,
     OTHER_SPEAKER,
     OTHER_VENUE,
     OTHER_STRANGERS,
@@ -145,11 +162,17 @@ def test_every_row_of_the_article_holds() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_another_time_in_the_address_dates_the_document_and_the_speech(records: dict[str, Record]) -> None:
-    record = records[OTHER_TIME.name]
-    assert record["published"]["value"] == "2024-05-16T09:30:00Z"
-    assert record["published"]["method"] == "url-id"
-    assert days(speech(record)) == ("2024-05-16", "2024-05-16", "day")
+@pytest.mark.parametrize(
+    ("variant", "published"),
+    [(OTHER_TIME, "2024-05-16T09:30:00Z"), (OTHER_SERVICE, "2024-03-14T08:00:00Z")],
+    ids=lambda value: getattr(value, "name", None),
+)
+def test_another_address_dates_the_document_and_the_speech(
+    records: dict[str, Record], variant: Variant, published: str
+) -> None:
+    record = records[variant.name]
+    assert (record["published"]["value"], record["published"]["method"]) == (published, "url-id")
+    assert days(speech(record)) == (published[:10], published[:10], "day")
     assert "2025" not in json.dumps([event["date"] for event in record["events"]])
 
 
@@ -196,7 +219,7 @@ def test_support_that_is_told_is_support(records: dict[str, Record]) -> None:
 
 
 @pytest.mark.parametrize(
-    "variant", [OTHER_TIME, OTHER_SPEAKER, OTHER_STRANGERS], ids=lambda variant: variant.name
+    "variant", [OTHER_TIME, OTHER_SERVICE, OTHER_SPEAKER, OTHER_STRANGERS], ids=lambda variant: variant.name
 )
 def test_support_that_is_not_told_is_not(records: dict[str, Record], variant: Variant) -> None:
     found = set(positions(records[variant.name]))
