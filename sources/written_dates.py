@@ -32,7 +32,7 @@ _CLOCK = re.compile(
 )
 # Between year, month and day other languages put a word: "5 de marzo de 2026", "2026 жылғы 5 наурыз",
 # "2026-yil 5-mart", "den 5. mars 2026".
-_LINK = rf"(?:{_GAP}\w{{1,5}}\.?)?"
+_LINK = rf"(?:{_GAP}[^\W\d]{{1,5}}\.?)?"
 
 
 def written_date(label: str, order: Order | None = None) -> Moment | None:
@@ -132,7 +132,7 @@ def _worded() -> tuple[re.Pattern[str], ...]:
     name = rf"(?<!\w)(?P<name>{names})(?!\w)\.?"
     ordinal = r"(?:st|nd|rd|th|er|º|ª|\.)?"
     shapes = (
-        rf"(?<!\d){_DAY}{ordinal}{_LINK}{_GAP}{name}{_LINK}{_GAP}{_YEAR}(?!\d)",
+        rf"(?<![\d:]){_DAY}{ordinal}{_LINK}{_GAP}{name}{_LINK}{_GAP}{_YEAR}(?!\d)",
         rf"{name}{_GAP}{_DAY}{ordinal}{_GAP}{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}{_LINK}{_GAP}{_DAY}{ordinal}{_GAP}{name}",
     )

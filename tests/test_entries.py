@@ -15,8 +15,9 @@ from sources.results import ReadError, Unreadable
 SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
  xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
-<url><loc> https://example.org/a </loc><lastmod>2026-03-09</lastmod><n:news><n:publication><n:name>Steppe</n:name>
-</n:publication><n:publication_date>2026-03-05T10:00:00+05:00</n:publication_date><n:title>A &amp; B</n:title>
+<url><loc> https://example.org/a </loc><lastmod>2026-03-09</lastmod><n:news>
+<n:publication><n:name>Steppe</n:name></n:publication>
+<n:publication_date>2026-03-05T10:00:00+05:00</n:publication_date><n:title>A &amp; B</n:title>
 </n:news></url>
 <url><loc>https://example.org/b</loc><lastmod>2026-03-09</lastmod></url></urlset>"""
 INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://example.org/1.xml</loc>

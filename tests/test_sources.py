@@ -1,0 +1,180 @@
+"""Sources: every file holds its own sample, and what a source lists becomes documents of that source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from pydantic import ValidationError
+
+from seeds.models.sources import Source, sources
+from sources.gather import check_sample, gather
+from sources.identity import canonical_address
+from sources.outcomes import Fetched, NotModified, Outcome, Refused, Request
+from sources.records import Document
+from sources.results import Result, Unreadable
+
+PAGE = b"""<!doctype html><html><head><title>A visit</title>
+<meta property="article:published_time" content="2026-03-05T10:00:00+05:00"></head>
+<body><article><h1>A visit</h1>
+<p>The minister arrived in the capital on Thursday and spoke for a long time about water.</p>
+<p>He left on the next day, and nobody saw him again in this season of the year.</p></article>"""
+FEED = b"""<rss version="2.0"><channel><title>Steppe</title>
+<item><title>A</title><link>https://example.org/news/a</link>
+<pubDate>Thu, 05 Mar 2026 10:01:00 +0500</pubDate>
+<description>He came.</description></item>
+<item><title>B</title><link>https://example.org/news/b?utm_source=rss</link></item>
+<item><title>B again</title><link>https://example.org/news/b</link></item>
+<item><title>C</title><link>https://example.org/sport/c</link><description>They played.</description></item>
+</channel></rss>"""
+INDEX = b"""<sitemapindex><sitemap><loc>/1.xml</loc></sitemap><sitemap><loc>https://example.org/2.xml</loc></sitemap>
+</sitemapindex>"""
+SITEMAP = b"<urlset><url><loc>https://example.org/news/a</loc></url></urlset>"
+LINKS = b"""<a href="/news/a">A</a><a href="https://example.org/news/b"> B </a><a href="/about">About</a>
+<a href="mailto:x@example.org">Mail</a><a href="http://[bad">Bad</a>"""
+
+
+def source(**fields: object) -> Source:
+    known: dict[str, object] = {
+        "name": "Steppe",
+        "kind": "feed",
+        "url": "https://example.org/feed",
+        "lang": "en",
+        "publisher": "Steppe News",
+        "independence": "private",
+        "zone": "Asia/Almaty",
+        "terms": "made up",
+        "healthy": {"documents_a_day": [0, 9], "dated": 1},
+        "sample": {"listing": "", "expect": {"text": ""}},
+    }
+    return Source.model_validate(known | fields)
+
+
+class Web:
+    """Answers by address, and which addresses were asked for."""
+
+    def __init__(self, answers: dict[str, bytes | Outcome]) -> None:
+        self.answers, self.asked = answers, list[str]()
+
+    def ask(self, requests: Sequence[Request]) -> list[Outcome]:
+        self.asked += [request.url for request in requests]
+        return [self._answer(request.url) for request in requests]
+
+    def _answer(self, url: str) -> Outcome:
+        found = self.answers.get(url, Refused(url, "status", "the host answers 404"))
+        return Fetched(url, url, found, "text/html", None, None) if isinstance(found, bytes) else found
+
+
+def listing(data: bytes, url: str = "https://example.org/feed") -> Fetched:
+    return Fetched(url, url, data, "text/xml", None, None)
+
+
+def urls(found: list[Result]) -> list[str | None]:
+    return [item.url for item in found if isinstance(item, Document)]
+
+
+@pytest.mark.parametrize("name", sorted(sources()))
+def test_the_sample_of_a_source_gives_what_its_file_says(name: str) -> None:
+    assert check_sample(name, sources()[name]) == []
+
+
+@pytest.mark.parametrize("name", sorted(sources()))
+def test_a_source_that_ships_is_off_until_someone_has_seen_it_work(name: str) -> None:
+    shipped = sources()[name]
+    assert (shipped.enabled, shipped.verified) == (False, None)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "page"},
+        {"kind": "sitemap", "follow": False},
+        {"enabled": True},
+        {"zone": "Asia/Nowhere"},
+        {"url": "not an address"},
+        {"url": "file:///etc/passwd"},
+        {"links": "("},
+        {"schedule": "hourly"},
+        {"healthy": {"documents_a_day": [9, 1], "dated": 1}},
+        {"colour": "red"},
+    ],
+)
+def test_a_source_that_cannot_work_is_refused(fields: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        source(**fields)
+
+
+def test_a_feed_is_followed_and_each_page_is_a_document_of_the_source() -> None:
+    web = Web({"https://example.org/news/a": PAGE})
+    found = list(gather("steppe", source(links="/news/"), listing(FEED), web.ask))
+    assert web.asked == ["https://example.org/news/a", "https://example.org/news/b?utm_source=rss"]
+    document, refusal = found
+    assert isinstance(document, Document)
+    assert (document.source, document.publisher, document.zone, document.lang) == (
+        "steppe",
+        "Steppe News",
+        "Asia/Almaty",
+        "en",
+    )
+    assert [(candidate.method, candidate.value) for candidate in document.evidence] == [
+        ("metadata", "2026-03-05T10:00:00+05:00"),
+        ("feed", "2026-03-05T10:01:00+05:00"),
+    ]
+    assert isinstance(refusal, Unreadable)
+    assert (refusal.kind, refusal.where) == ("status", "https://example.org/news/b?utm_source=rss")
+
+
+def test_a_feed_that_is_not_followed_is_read_as_it_stands() -> None:
+    found = list(gather("steppe", source(follow=False, skip=["/sport/"]), listing(FEED), Web({}).ask))
+    assert urls(found) == ["https://example.org/news/a"]
+    assert [item.kind for item in found if isinstance(item, Unreadable)] == ["missing-text"]
+
+
+def test_what_is_known_and_what_is_skipped_is_not_fetched() -> None:
+    web = Web({})
+    known = {canonical_address("http://example.org/news/b")}
+    assert list(gather("steppe", source(skip=["/sport/", "/a$"]), listing(FEED), web.ask, known)) == []
+    assert web.asked == []
+
+
+def test_no_more_than_the_most_are_fetched() -> None:
+    web = Web({})
+    list(gather("steppe", source(most=1), listing(FEED), web.ask))
+    assert web.asked == ["https://example.org/news/a"]
+
+
+def test_an_unchanged_page_gives_nothing() -> None:
+    web = Web({"https://example.org/news/a": NotModified("https://example.org/news/a")})
+    assert list(gather("steppe", source(links="/a$"), listing(FEED), web.ask)) == []
+
+
+def test_an_index_of_sitemaps_leads_to_pages_and_one_out_of_reach_is_no_harm() -> None:
+    web = Web({"https://example.org/2.xml": SITEMAP, "https://example.org/news/a": PAGE})
+    found = list(gather("steppe", source(kind="sitemap"), listing(INDEX), web.ask))
+    assert urls(found) == ["https://example.org/news/a"]
+    assert web.asked == [
+        "https://example.org/1.xml",
+        "https://example.org/2.xml",
+        "https://example.org/news/a",
+    ]
+
+
+def test_a_page_of_links_leads_to_those_that_match() -> None:
+    web = Web({"https://example.org/news/a": PAGE, "https://example.org/news/b": PAGE})
+    found = list(gather("steppe", source(kind="page", links="/news/"), listing(LINKS), web.ask))
+    assert urls(found) == ["https://example.org/news/a", "https://example.org/news/b"]
+
+
+def test_a_listing_that_is_none_is_one_line() -> None:
+    (found,) = gather("steppe", source(), listing(b"<html></html>"), Web({}).ask)
+    assert isinstance(found, Unreadable)
+    assert (found.kind, found.where) == ("bad-feed", "https://example.org/feed")
+
+
+def test_a_sample_that_does_not_hold_says_where() -> None:
+    sample = {"listing": FEED.decode(), "page": PAGE.decode(), "expect": {"text": "Another", "title": "B"}}
+    problems = check_sample("steppe", source(sample=sample))
+    assert [problem.partition(":")[0] for problem in problems] == ["url", "title", "published", "text"]
+    assert check_sample("steppe", source(links="/nothing/", sample=sample))[0].startswith(
+        "the sample gives no"
+    )
