@@ -254,5 +254,5 @@ def create_app(published: Path, hosts: Sequence[str] = ()) -> Starlette:
 def serve(published: Path, host: str = "127.0.0.1", port: int = 8080) -> None:
     """Serve the dashboard until interrupted. `host` is the address to listen on, and a name to answer to."""
     uvicorn.run(
-        create_app(published, hosts=[host]), host=host, port=port, access_log=False, server_header=False
+        create_app(published, hosts=[host]), host=host, port=port, log_level="warning", server_header=False
     )
