@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
+import yaml
 from pydantic import ValidationError
 
 from seeds.models.sources import Source, sources
 from sources.gather import check_sample, gather
 from sources.identity import canonical_address
 from sources.outcomes import Fetched, NotModified, Outcome, Refused, Request
+from sources.propose import propose
 from sources.records import Document
-from sources.results import Result, Unreadable
+from sources.results import ReadError, Result, Unreadable
 
 PAGE = b"""<!doctype html><html><head><title>A visit</title>
 <meta property="article:published_time" content="2026-03-05T10:00:00+05:00"></head>
@@ -178,3 +181,66 @@ def test_a_sample_that_does_not_hold_says_where() -> None:
     assert check_sample("steppe", source(links="/nothing/", sample=sample))[0].startswith(
         "the sample gives no"
     )
+
+
+def drafted(text: str) -> Source:
+    return Source.model_validate(yaml.safe_load(text))
+
+
+DATED_FEED = b"""<rss version="2.0"><channel><title>Steppe &amp; News</title>
+<item><title>A</title><pubDate>Thu, 05 Mar 2026 10:00:00 +0500</pubDate></item>
+<item><title>B</title><pubDate>Fri, 06 Mar 2026 10:00:00 +0500</pubDate></item>
+<item><title>C</title><pubDate>05/03/2026</pubDate></item></channel></rss>"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "kind", "url"),
+    [
+        ({"https://example.org/": DATED_FEED}, "feed", "https://example.org/"),
+        ({"https://example.org/": SITEMAP}, "sitemap", "https://example.org/"),
+        (
+            {
+                "https://example.org/": b'<link type="application/rss+xml" href="/en.xml">',
+                "https://example.org/en.xml": DATED_FEED,
+            },
+            "feed",
+            "https://example.org/en.xml",
+        ),
+        (
+            {"https://example.org/": PAGE, "https://example.org/sitemap.xml": INDEX},
+            "sitemap",
+            "https://example.org/sitemap.xml",
+        ),
+        (
+            {
+                "https://example.org/": b"",
+                "https://example.org/rss": PAGE,
+                "https://example.org/rss.xml": FEED,
+            },
+            "feed",
+            "https://example.org/rss.xml",
+        ),
+    ],
+)
+def test_a_site_is_proposed_by_its_feed_or_sitemap(answers: dict[str, Any], kind: str, url: str) -> None:
+    draft = drafted(propose("https://example.org/", Web(answers).ask))
+    assert (draft.kind, draft.url, draft.enabled) == (kind, url, False)
+    assert check_sample("draft", draft) == []
+
+
+def test_a_draft_says_what_the_feed_shows() -> None:
+    text = propose("https://example.org/", Web({"https://example.org/": DATED_FEED}).ask)
+    draft = drafted(text)
+    assert text.startswith("# A draft.")
+    assert (draft.name, draft.healthy.documents_a_day, draft.healthy.dated) == (
+        "Steppe & News",
+        (0.3, 5.0),
+        0.57,
+    )
+
+
+def test_a_site_without_a_feed_or_an_answer_is_one_line() -> None:
+    with pytest.raises(ReadError, match="no feed or sitemap found"):
+        propose("https://example.org/", Web({"https://example.org/": PAGE}).ask)
+    with pytest.raises(ReadError, match="404"):
+        propose("https://example.org/", Web({}).ask)
