@@ -106,10 +106,19 @@ class Judged:
     type_ok: bool
 
 
-def judge(
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One document's predictions, judged, and the required gold events that none of them met."""
+
+    document: Record
+    judged: tuple[Judged, ...]
+    missed: tuple[Record, ...]
+
+
+def compare(
     scorer: Any, alternatives: Any, gold: Iterable[Record], found: Mapping[str, Record]
-) -> Iterator[Judged]:
-    """Yield each prediction with the gold event that score.py pairs it with.
+) -> Iterator[Compared]:
+    """Yield each document with its predictions beside the gold events that score.py pairs them with.
 
     The pairs are listened to where score.py assigns them, so that its rules live in one place.
     Predictions that only touch permissible events count neither way and are left out.
@@ -127,7 +136,22 @@ def judge(
             scorer.compare(document, alternatives, found[document["id"]], Counter(), Counter())
         finally:
             scorer.assign = assign
-        yield from _judged(document, found[document["id"]]["events"], *heard[0])
+        [(weights, pairs)] = heard
+        met = {answer for answer, _ in pairs}
+        events = enumerate(document["events"])
+        yield Compared(
+            document,
+            tuple(_judged(document, found[document["id"]]["events"], weights, pairs)),
+            tuple(event for number, event in events if event["required"] and number not in met),
+        )
+
+
+def judge(
+    scorer: Any, alternatives: Any, gold: Iterable[Record], found: Mapping[str, Record]
+) -> Iterator[Judged]:
+    """Yield every prediction that counts, beside the gold event that it was paired with."""
+    for compared in compare(scorer, alternatives, gold, found):
+        yield from compared.judged
 
 
 def _judged(

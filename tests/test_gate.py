@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import common, gate, scores
+from benchmarks import common, gate, scores, wrong
 from benchmarks import floors as floor_file
 from benchmarks.common import Corpus, EvaluationError
 from benchmarks.floors import Floors
@@ -282,6 +282,24 @@ class TestJudging:
     def test_what_touches_nothing_is_wrong_and_what_touches_the_permissible_is_left_out(self) -> None:
         items = self.judged([[0.0, 0.0], [0.0, 1.5]], [], event("nothing"), event("permissible"))
         assert [(item.event["participants"][0]["text"], item.gold) for item in items] == [("nothing", None)]
+
+    def test_what_is_wrong_is_told_by_kind(self) -> None:
+        gold = [
+            {"required": True, "type": "SUPPORT", "quote": "missed", "date": None, "factuality": "asserted"},
+            {"required": True, "type": "CONSULT", "quote": "met", "date": None, "factuality": "asserted"},
+        ]
+        met = event(evidence={"text": "met"}, factuality="asserted", type="AID")
+        met["date"] = {"start": "2024-05-01", "end": "2024-05-31"}
+        none = event(evidence={"text": "none"}, factuality="planned", date=None)
+        module = scorer([[0.0, 0.0], [101.5, 0.0]], [(1, 0)])
+        document = {"id": "a", "lang": "en", "events": gold}
+        [compared] = scores.compare(module, {}, [document], {"a": {"events": [met, none]}})
+        assert list(wrong.faults(compared)) == [
+            ("missed", "SUPPORT undated asserted: missed"),
+            ("date", "2024-05-01/2024-05-31, not undated: met"),
+            ("type", "AID, not CONSULT: met"),
+            ("spurious", "CONSULT undated planned: none"),
+        ]
 
     def test_linking_counts_gold_participants_and_places(self) -> None:
         place = {"name": "Astana"}
