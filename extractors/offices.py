@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.name_sense import words_of
 from extractors.similar_names import same_person
 from extractors.title_words import offices_of, titles_in
 from extractors.titles import Titled, find_titles
@@ -17,7 +18,6 @@ from sources.records import ReviewItem, ReviewKind
 __all__ = ["Holder", "Titled", "find_office", "find_titles", "holders", "review_offices"]
 
 GRACE = 7  # days in which a text may still, or already, name the holder before or after
-AROUND_OWNER = re.compile(r"^(?:(?:the|of|for)\s|\W)+|(?:'s)?\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,22 @@ def find_office(words: str, lang: str = "en") -> str | None:
     if asked in base.offices:
         return asked
     for titles, start, end in titles_in(asked, lang):
-        rest = AROUND_OWNER.sub("", asked[:start] + asked[end:]).casefold()
+        rest = _without_grammar(asked[:start] + asked[end:], lang)
         owners = base.by_folded_name.get(rest, [])
         found = {office.id for owner in owners for office in offices_of(owner, titles)}
         if len(found) == 1:
             return found.pop()
     return None
+
+
+def _without_grammar(words: str, lang: str) -> str:
+    """Return "the Republic of Kazakhstan" out of "of the Republic of Kazakhstan's ", in folded case."""
+    known = words_of(lang)
+    small = {*known.articles, *" ".join(known.of).split()}
+    left = words.casefold().strip(" .,").removesuffix(known.possessive).split()
+    while left and left[0] in small:
+        left.pop(0)
+    return " ".join(left)
 
 
 def review_offices(titles: Sequence[Titled], on: str | None) -> tuple[ReviewItem, ...]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from extractors.name_sense import words_of
 from seeds.knowledge import Office, Title, knowledge
 
+CAPITALS = r"[^\W\d_a-zß-öø-ÿ][\w'.-]*"  # a word that begins with a capital, in scripts that have them
 LEADER = Title("leader", "leader", (), False, False)
 
 
@@ -69,3 +73,41 @@ def fits(office: Office, title: Title) -> bool:
     if title is LEADER:
         return office.leads
     return office.role == title.role and (not title.style or title.id in office.styles)
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The patterns of a language for what stands around a title; each is matched against folded text."""
+
+    modifier: re.Pattern[str]  # before a title: former, past, lower or neutral
+    name_follows: re.Pattern[str]  # between a title and a name
+    person: re.Pattern[str]  # a name, in group 1
+    person_before: re.Pattern[str]  # a name, in group 1, and the comma of an apposition
+    joined: re.Pattern[str]  # between two titles of one country
+    another_time: re.Pattern[str]  # after a title: "-elect", "from 1994"
+    apposition_ends: re.Pattern[str]
+
+
+@cache
+def grammar(lang: str) -> Grammar:
+    """Return the patterns of a language, made of its words in ``seeds/roles``."""
+    words = words_of(lang)
+    groups = {"former": words.former, "past": words.past, "lower": words.lower, "neutral": words.neutral}
+    modifiers = "|".join(f"(?P<{name}>{_either(group)})" for name, group in groups.items())
+    article, address = f"(?:(?:{_either(words.articles)})\\s)?", f"(?:(?:{_either(words.address)})\\s)?"
+    further = rf"\s(?:(?:{_either(words.particles)})[\s-])?{CAPITALS}"
+    dated = rf"\s(?:{_either(words.dated)})\s(?:\w+\s){{0,2}}\d{{4}}"
+    return Grammar(
+        modifier=re.compile(rf"(?<!\w)(?i:{modifiers})[\s-]+$"),
+        name_follows=re.compile(rf",?\s{address}"),
+        person=re.compile(rf"({CAPITALS}(?:{further}|\s(?:{_either(words.particles)})\b){{0,3}})"),
+        person_before=re.compile(rf"({CAPITALS}(?:{further}){{1,3}}),\s{article}$"),
+        joined=re.compile(rf"\s*(?:,\s)?(?:{_either(words.joining)}|[-,/])\s*{article}"),
+        another_time=re.compile(rf"(?:{_either(words.incoming)})\b|{dated}"),
+        apposition_ends=re.compile(rf"\s*(?:[,.;:)\n]|$)|{dated}"),
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    """Return a pattern for any of `words`, the longest first; one that never matches for none."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"

@@ -10,21 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extractors.name_sense import in_title_case, words_of
 from extractors.names import Name
 from extractors.similar_names import same_person
-from extractors.title_words import LEADER, fits, offices_of, titles_in
+from extractors.title_words import LEADER, Grammar, fits, grammar, offices_of, titles_in
 from seeds.knowledge import FOLD, Knowledge, Office, Title, Words, knowledge
 
 NOT_A_NAME = re.compile(r"[A-Z]{4,}$")
-CAPITALS = r"[A-ZÀ-ÞŌŪĀĪŞÇİ][\w'.-]*"
-PERSON = re.compile(rf"({CAPITALS}(?:\s(?:bin|al|de|von|van|da|ibn)\s{CAPITALS}|\s{CAPITALS}){{0,3}})")
-PERSON_BEFORE = re.compile(rf"({CAPITALS}(?:\s{CAPITALS}){{1,3}}),\s(?:the\s|a\s|an\s)?$")
-APPOSITION_ENDS = re.compile(r"\s*(?:[,.;:)\n]|$)")
-NAME_FOLLOWS = re.compile(r",?\s(?:Mr\.?\s|Mrs\.?\s|Ms\.?\s|Dr\.?\s)?")
-JOINED = re.compile(r"\s*(?:and|-|,|/|, and)\s*(?:the\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +52,15 @@ class _Page:
     folded: str
     lang: str
     words: Words
+    grammar: Grammar
     on: str | None
     starts: dict[int, Name]
     ends: dict[int, Name]
-    inside: frozenset[int]
+    over: dict[int, Name]
+
+    def other_name(self, at: int) -> bool:
+        """Say whether a character belongs to a known name that is no person's."""
+        return at in self.over and self.over[at].kind != "person"
 
 
 def find_titles(text: str, names: Sequence[Name], on: str | None, lang: str = "en") -> tuple[Titled, ...]:
@@ -75,15 +73,18 @@ def find_titles(text: str, names: Sequence[Name], on: str | None, lang: str = "e
         text.translate(FOLD),
         lang,
         words_of(lang),
+        grammar(lang),
         on,
         {name.start: name for name in names},
         {name.end: name for name in names},
-        frozenset(at for name in names if name.kind != "person" for at in range(name.start, name.end)),
+        {at: name for name in names for at in range(name.start, name.end)},
     )
     found: list[_Phrase] = []
     for titles, start, end in titles_in(page.folded, lang):
+        if start in page.over and page.over[start] is page.over.get(end - 1):
+            continue  # part of a name: the Council of Heads of State
         phrase = _phrase(page, titles, start, end)
-        joined = found and JOINED.fullmatch(page.folded, found[-1].title_end, start)
+        joined = found and page.grammar.joined.fullmatch(page.folded, found[-1].title_end, start)
         if joined and phrase.owner is None:
             phrase = replace(phrase, owner=found[-1].owner)
         found.append(phrase)
@@ -108,8 +109,10 @@ class _Phrase:
 
 def _phrase(page: _Page, titles: list[Title], start: int, end: int) -> _Phrase:
     left, owner, flags = _leftwards(page, start)
-    right = end
-    of = None if owner else _owner_after(page, end)
+    another_time = page.grammar.another_time
+    incoming = another_time.match(page.folded, end)
+    right = incoming.end() if incoming and not incoming.group()[-1].isdigit() else end
+    of = None if owner else _owner_after(page, right)
     if of:
         owner, right = of, of.end
     person = _person_after(page, left, right)
@@ -129,44 +132,33 @@ def _phrase(page: _Page, titles: list[Title], start: int, end: int) -> _Phrase:
         owner,
         person,
         "former" in flags,
-        bool(flags & {"former", "past"}),
+        bool(flags & {"former", "past"} or incoming or another_time.match(page.folded, right)),
         "lower" in flags,
     )
 
 
 def _leftwards(page: _Page, start: int) -> tuple[int, Name | None, set[str]]:
     """Walk left over country and modifiers; return where the phrase starts, whose it is, what was said."""
-    owner: Name | None = None
     flags: set[str] = set()
-    at = start
+    owner = page.over.get(start)  # "Kyrgyz parliament" reaches into "parliament speaker"
+    at = owner.start if owner else start
     while True:
         before = page.folded[max(0, at - 30) : at]
         gap = len(before) - len(before.rstrip(" -"))
-        name = page.ends.get(at - gap) or (
-            page.ends.get(at - gap - 2) if before.rstrip().endswith("'s") else None
-        )
+        possessed = before.rstrip().endswith(page.words.possessive)
+        name = page.ends.get(at - gap - (len(page.words.possessive) if possessed else 0))
         if gap and owner is None and name and name.kind in ("country", "organisation"):
             owner, at = name, name.start
             continue
-        word = _modifier(page.words, before)
+        word = _modifier(page, before)
         if word is None:
             return at, owner, flags
         flags.add(word[0])
         at -= word[1]
 
 
-@cache
-def _modifier_pattern(words: Words) -> re.Pattern[str]:
-    groups = {"former": words.former, "past": words.past, "lower": words.lower, "neutral": words.neutral}
-    either = "|".join(
-        f"(?P<{name}>{'|'.join(map(re.escape, sorted(group, key=len, reverse=True)))})"
-        for name, group in groups.items()
-    )
-    return re.compile(rf"(?<![\w])(?i:{either})[\s-]+$")
-
-
-def _modifier(words: Words, before: str) -> tuple[str, int] | None:
-    match = _modifier_pattern(words).search(before)
+def _modifier(page: _Page, before: str) -> tuple[str, int] | None:
+    match = page.grammar.modifier.search(before)
     return (str(match.lastgroup), len(match.group())) if match else None
 
 
@@ -177,12 +169,12 @@ def _owner_after(page: _Page, end: int) -> Name | None:
         if page.folded[end:at] == f" {word} ":
             name = page.starts.get(at)
             if name and name.kind in ("country", "organisation") and name.form != "demonym":
-                return None if page.folded.startswith("'s", name.end) else name
+                return None if page.folded.startswith(page.words.possessive, name.end) else name
     return None
 
 
 def _person_after(page: _Page, left: int, end: int) -> tuple[int, int, Name | None] | None:
-    gap = NAME_FOLLOWS.match(page.folded, end)
+    gap = page.grammar.name_follows.match(page.folded, end)
     if gap is None:
         return None
     at = gap.end()
@@ -191,8 +183,8 @@ def _person_after(page: _Page, left: int, end: int) -> tuple[int, int, Name | No
         return (known.start, known.end, known) if known.kind == "person" else None
     if "," in gap.group():
         return None
-    match = PERSON.match(page.folded, at)
-    if match is None or at in page.inside:
+    match = page.grammar.person.match(page.folded, at)
+    if match is None or page.other_name(at):
         return None
     start, end = match.start(1), _end_of_name(page, *match.span(1))
     written = page.folded[start:end]
@@ -204,24 +196,25 @@ def _person_after(page: _Page, left: int, end: int) -> tuple[int, int, Name | No
 def _end_of_name(page: _Page, start: int, end: int) -> int:
     """Return where a run of capitalised words stops being a name: at another name, or at "To", "In"."""
     for word in re.finditer(r"\S+", page.folded[start:end]):
-        if start + word.start() in page.inside or word.group().lower() in page.words.openers:
+        if page.other_name(start + word.start()) or word.group().lower() in page.words.openers:
             end = start + word.start()
             break
-    return start + len(page.folded[start:end].rstrip(" .-'").removesuffix("'s"))
+    return start + len(page.folded[start:end].rstrip(" .-'").removesuffix(page.words.possessive))
 
 
 def _person_before(page: _Page, left: int, right: int) -> tuple[int, int, Name | None] | None:
     """Return the name before an apposition: "Akiko Sano, a former foreign minister of Japan,"."""
-    if not APPOSITION_ENDS.match(page.text, right):
+    if not page.grammar.apposition_ends.match(page.text, right):
         return None
-    match = PERSON_BEFORE.search(page.folded, max(0, left - 80), left)
+    match = page.grammar.person_before.search(page.folded, max(0, left - 80), left)
     if match is None:
         return None
     start, end = match.span(1)
     known = page.ends.get(end)
     if known:
         return (known.start, known.end, known) if known.kind == "person" else None
-    return None if start in page.inside or page.folded[:start].endswith("the ") else (start, end, None)
+    article = page.folded[:start].rpartition(" ")[0].rpartition(" ")[2].lower() in page.words.articles
+    return None if page.other_name(start) or article else (start, end, None)
 
 
 def _titled(page: _Page, phrase: _Phrase) -> Titled | None:

@@ -120,7 +120,14 @@ class Words:
     past: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
     lower: tuple[str, ...] = ()
+    incoming: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    possessive: str = ""
+    address: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
     leader: tuple[str, ...] = ()
     titles: tuple[Title, ...] = ()
@@ -203,11 +210,12 @@ def _office_from_json(*row: Any) -> Office:
 
 
 def _words_from_json(row: dict[str, Any]) -> Words:
-    plain = {key: tuple(value) for key, value in row.items() if key not in {"titles", "guards"}}
+    lists = {key: tuple(value) for key, value in row.items() if key not in {"titles", "guards", "possessive"}}
     return Words(
         titles=tuple(Title(t[0], t[1], tuple(t[2]), t[3], t[4]) for t in row["titles"]),
         guards=tuple(Guard(*guard) for guard in row["guards"]),
-        **plain,
+        possessive=row.get("possessive", ""),
+        **lists,
     )
 
 

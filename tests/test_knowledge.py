@@ -52,7 +52,8 @@ SMALL = {
     "topics/dam.yml": "name: Alpha Dam",
     "regions/all.yml": "{name: Alphabet, countries: [XAA, XBB]}",
     "roles/en.yml": """
-        {former: [former], past: [then], neutral: [acting], lower: [deputy], of: [of],
+        {former: [former], past: [then], neutral: [acting], lower: [deputy], incoming: [-elect],
+         dated: [from],         of: [of], articles: [the], joining: [and], possessive: "'s", address: [mr], particles: [de],
          honorifics: [mr], leader: [leader],
          titles: [{id: president, role: head-of-state, style: true, forms: [president]}]}
     """,

@@ -112,11 +112,32 @@ def test_two_offices_of_one_person_share_country_and_name():
         ("Foreign Minister Tileuberdi for Kazakhstan's part", ["kaz-foreign-minister"]),
         ("a Co-Chair of the Senate of Kazakhstan", []),
         ("the secretary and President Rahmon", ["tjk-president"]),
+        ("the SCO Council of Heads of State", []),  # a format's name
+        ("the Kyrgyz parliament speaker", ["kgz-speaker"]),
         ("Maulen Ashimbayev, Chairman of the Senate of Kazakhstan\nAstana", ["kaz-senate-chair"]),
     ],
 )
 def test_words_around_a_title_that_are_not_its_own(text, offices):
     assert [t.office for t in titled(text)] == offices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Akezhan Kazhegeldin, prime minister of Kazakhstan from 1994 to 1997, spoke.",
+        "Then Kazakh Prime Minister Akezhan Kazhegeldin spoke.",
+        "Kazakh Prime Minister-designate Akezhan Kazhegeldin spoke.",
+    ],
+)
+def test_another_time_than_the_texts_is_no_reason_to_doubt(text):
+    (found,) = titled(text)
+    assert (found.person_id, found.holder_id, found.other_time) == ("akezhan-kazhegeldin", None, True)
+    assert review(text) == []
+
+
+def test_nobody_is_inferred_for_a_year_that_is_not_the_texts():
+    (found,) = titled("The prime minister of Kazakhstan in 1995 was against it.")
+    assert (found.office, found.holder_id) == ("kaz-prime-minister", None)
 
 
 def test_a_name_in_a_line_with_lower_case_is_a_name():

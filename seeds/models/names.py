@@ -27,13 +27,26 @@ class RoleTitle(SeedModel):
 
 
 class RoleWords(SeedModel):
-    """``roles/<lang>.yml``: titles and the words around them, with marked examples."""
+    """``roles/<lang>.yml``: titles and the words around them.
+
+    `former` and `past` (then, late) say that the day of the text is not meant, `lower` (deputy) that
+    it is another office, `neutral` (acting) nothing. `incoming` follow a title (President-elect),
+    `dated` a title and come before a year (minister from 1994). `address` (Mr) and `particles`
+    (bin, de) belong to names, `articles`, `joining` (and) and `of` to the grammar.
+    """
 
     former: list[Text]
     past: list[Text]
     neutral: list[Text]
     lower: list[Text]
+    incoming: list[Text]
+    dated: list[Text]
     of: list[Text]
+    articles: list[Text]
+    joining: list[Text]
+    possessive: Text
+    address: list[Text]
+    particles: list[Text]
     honorifics: list[Text]
     leader: list[Text]
     titles: list[RoleTitle]
