@@ -7,7 +7,7 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import cache
 
-from seeds.knowledge import knowledge
+from seeds.knowledge import Form, knowledge
 
 # Tokaev/Toqaev/Tokayev are .83 and more alike, Sano/Aso .57, Hanae/Hayashi .33: the doubt goes to the writer.
 ALIKE = 0.75
@@ -26,15 +26,22 @@ def same_person(written: str, person: str, *, exact: bool = False) -> bool:
 @cache
 def _known(person: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Return each listed name of a person as words, with the words that are family names."""
-    listed = [
-        (name, form)
-        for names in knowledge().aliases.values()
-        for name, meanings in names.items()
-        for id, form in meanings
-        if id == person and not name.isupper()
-    ]
+    listed = _listed().get(person, [])
     families = tuple(dict.fromkeys(w for name, form in listed if form == "short" for w in _words(name)))
     return tuple(dict.fromkeys((_words(name), families) for name, _ in listed))
+
+
+@cache
+def _listed() -> dict[str, list[tuple[str, Form]]]:
+    """Return the names of every person, those in capitals aside, which say nothing more."""
+    base = knowledge()
+    found: dict[str, list[tuple[str, Form]]] = {}
+    for names in base.aliases.values():
+        for name, meanings in names.items():
+            for id, form in meanings:
+                if base.entities[id].kind == "person" and not name.isupper():
+                    found.setdefault(id, []).append((name, form))
+    return found
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -53,7 +53,8 @@ SMALL = {
     "regions/all.yml": "{name: Alphabet, countries: [XAA, XBB]}",
     "roles/en.yml": """
         {former: [former], past: [then], neutral: [acting], lower: [deputy], incoming: [-elect],
-         dated: [from],         of: [of], articles: [the], joining: [and], possessive: "'s", address: [mr], particles: [de],
+         dated: [from], of: [of], articles: [the], joining: [and], possessive: "'s",
+         address: [mr], particles: [de],
          honorifics: [mr], leader: [leader],
          titles: [{id: president, role: head-of-state, style: true, forms: [president]}]}
     """,
