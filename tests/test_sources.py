@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from pydantic import ValidationError
 
+from seeds.models.published import IdScheme
 from seeds.models.sources import Source, sources
 from sources.gather import check_sample, gather
 from sources.identity import canonical_address
 from sources.outcomes import Fetched, NotModified, Outcome, Refused, Request
 from sources.propose import propose
+from sources.readers import by_suffix
 from sources.records import Document
 from sources.results import ReadError, Result, Unreadable
 
@@ -244,3 +249,42 @@ def test_a_site_without_a_feed_or_an_answer_is_one_line() -> None:
         propose("https://example.org/", Web({"https://example.org/": PAGE}).ask)
     with pytest.raises(ReadError, match="404"):
         propose("https://example.org/", Web({}).ask)
+
+
+DOCS = (Path(__file__).parents[1] / "docs" / "sources.md").read_text(encoding="utf-8")
+
+
+def example(kind: str) -> Any:
+    (block,) = re.findall(rf"```yaml\n# seeds/{kind}\n(.*?)```", DOCS, re.S)
+    return yaml.load(block, Loader=yaml.BaseLoader)
+
+
+def test_the_source_shown_in_the_documentation_holds_its_sample() -> None:
+    assert check_sample("example", Source.model_validate(example("sources"))) == []
+
+
+def test_the_id_scheme_shown_in_the_documentation_is_one() -> None:
+    shown = IdScheme.model_validate(example("id_schemes"))
+    (form,), (post,) = shown.forms, shown.holds
+    found = re.search(form.match, post.url)
+    assert found is not None
+    seconds = ((int(found[1]) >> form.shift) + form.epoch) // 1000
+    assert datetime.fromtimestamp(seconds, UTC).isoformat() == post.at.replace("Z", "+00:00")
+    assert not any(re.search(form.match, url) for url in shown.fails if shown.hosts[0] in url)
+
+
+def test_the_documentation_names_every_suffix_that_is_read() -> None:
+    rows = "\n".join(
+        line for line in DOCS.split("### What does not change")[0].splitlines() if line.startswith("|")
+    )
+    assert set(re.findall(r"`(\.\w+)`", rows)) == set(by_suffix())
+
+
+def test_the_documentation_names_every_word_for_what_is_no_document() -> None:
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in (Path(__file__).parents[1] / "sources").rglob("*.py")
+    )
+    used = set(re.findall(r'(?:ReadError|RecordError)\(\s*"([a-z-]+)"|unreadable\([^"]+?, "([a-z-]+)"', code))
+    words = {first or second for first, second in used} - {"status", "no-feed"}
+    named = set(re.findall(r"`([a-z-]+)`", DOCS.split("### What is not a document")[1].split("## When")[0]))
+    assert words <= named, words - named
