@@ -170,7 +170,10 @@ def _modifier(cue: FactualityCue, token: Token) -> str | None:
 
 
 def _in_sentence(cue: FactualityCue, head: Token, unit: Unit) -> str | None:
+    lower = unit.sentence.text.lower()
     for word in cue.words:
+        if word not in lower:
+            continue
         if word in {"?", "？"}:
             if unit.sentence.text.rstrip("\"'”’)»").endswith(word):
                 return word

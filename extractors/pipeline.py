@@ -70,11 +70,10 @@ def _prepare(document: Document, only: Only | None) -> _Prepared:
     dated = find_dates(document.text, dct, lang)
     if only == "timexes":
         return _Prepared(document, lang, time, dct, doubts, dated)
-    from extractors import names, offices, triggers
+    from extractors import gate, names, offices
 
     sentences = split(document.text, lang)
-    gate = triggers.gate(lang)
-    gated = tuple(i for i, sentence in enumerate(sentences) if gate.search(sentence.text))
+    gated = tuple(i for i, sentence in enumerate(sentences) if gate.passes(sentence.text, lang))
     found = names.find_names(document.text, lang, dct)
     titles = offices.find_titles(document.text, found, dct, lang)
     return _Prepared(document, lang, time, dct, doubts, dated, sentences, gated, found, titles)

@@ -49,6 +49,13 @@ def model_name() -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
+@cache
+def irregular_forms() -> dict[str, list[str]]:
+    """Return irregular verb and noun forms with their lemmas, from the model's own table."""
+    table = model().get_pipe("lemmatizer").lookups.get_table("lemma_exc")  # type: ignore[attr-defined]
+    return {form: bases for kind in ("verb", "noun") for form, bases in table.get(kind, {}).items()}
+
+
 def tokenize(text: str) -> Doc:
     """Return a text's tokens, unparsed."""
     return model().tokenizer(text)

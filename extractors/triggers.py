@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -75,23 +74,6 @@ def _index(lang: str) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
         for lemma in row.trigger.noun:
             nouns.setdefault(lemma, []).append(row)
     return verbs, nouns
-
-
-@cache
-def gate(lang: str) -> re.Pattern[str]:
-    """Return a pattern without which a sentence can hold no trigger: the stems of all head lemmas.
-
-    Irregular forms come from the model's own exception table.
-    """
-    verbs, nouns = _index(lang)
-    lemma_exceptions = syntax.model().get_pipe("lemmatizer").lookups.get_table("lemma_exc")  # type: ignore[attr-defined]
-    forms = set(verbs) | set(nouns)
-    for kind in ("verb", "noun"):
-        for form, bases in lemma_exceptions.get(kind, {}).items():
-            if any(base in (verbs if kind == "verb" else nouns) for base in bases):
-                forms.add(form)
-    stems = {re.escape(form[:-1] if form[-1] in "ey" and len(form) > 3 else form) for form in forms}
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(stems, key=len, reverse=True))})", re.IGNORECASE)
 
 
 def _slots(head: Token, row: Row) -> dict[str, list[Token]]:

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from extractors import context, cues, syntax, triggers, unit
+from extractors import context, cues, gate, syntax, triggers, unit
 from extractors.pipeline import extract_many
 from extractors.sentences import Sentence
 from extractors.simplify import simplify
@@ -66,6 +66,12 @@ def test_trigger_holds(row: triggers.Row, example: Example) -> None:
         assert event.factuality == example.factuality, event.steps
     assert _named(example.source or (), event, "source"), event.participants
     assert _named(example.target or (), event, "target"), event.participants
+
+
+def test_no_example_is_stopped_at_the_gate() -> None:
+    stopped = [e.text for _, e in HOLDS if not gate.passes(unmark(e.text)[0], "en")]
+    assert not stopped
+    assert not gate.passes("The weather in the valley was mild.", "en")
 
 
 @pytest.mark.parametrize(("row", "text"), FAILS, ids=[f"{row.rule}: {text}" for row, text in FAILS])

@@ -40,3 +40,5 @@ class Words(SeedModel):
     span_joins: frozenset[str]
     achieves: frozenset[str]
     plain_dates: dict[str, str]
+    endings: dict[str, tuple[str, ...]]
+    doubling: tuple[str, ...]

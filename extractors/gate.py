@@ -1,0 +1,72 @@
+"""Which sentences can hold an event: a look at their words, so that the parser need not see the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractors import syntax, triggers
+from extractors.words import words
+from seeds.models.events import Trigger
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def passes(sentence: str, lang: str) -> bool:
+    """Say whether a sentence has all the words that some trigger needs, in whatever inflection."""
+    forms = _forms(lang)
+    lemmas = {lemma for word in WORD.findall(sentence.lower()) for lemma in forms.get(word, ())}
+    return any(
+        all(lemmas & need for need in needs)
+        for lemma in lemmas
+        for needs in _needs_by_head(lang).get(lemma, ())
+    )
+
+
+@cache
+def _needs_by_head(lang: str) -> dict[str, list[list[frozenset[str]]]]:
+    """Return for each trigger's head lemma the sets of lemmas of which each must have a member."""
+    found: dict[str, list[list[frozenset[str]]]] = {}
+    for row in triggers.rows(lang):
+        for lemma in row.trigger.verb or row.trigger.noun:
+            found.setdefault(lemma, []).append(list(_needs(row.trigger)))
+    return found
+
+
+def _needs(trigger: Trigger) -> Iterator[frozenset[str]]:
+    for needed in (
+        trigger.object,
+        trigger.subject,
+        trigger.complement,
+        trigger.modifier,
+        *trigger.preps.values(),
+    ):
+        if needed:
+            yield frozenset(needed)
+
+
+@cache
+def _forms(lang: str) -> dict[str, frozenset[str]]:
+    """Return the lemmas of the triggers by the forms in which they may stand in a text.
+
+    Regular forms come from the endings in ``seeds/words``, irregular ones from the model's own table.
+    """
+    lemmas = {lemma for needs in _needs_by_head(lang).values() for sets in needs for s in sets for lemma in s}
+    lemmas |= _needs_by_head(lang).keys()
+    found: dict[str, set[str]] = {}
+    for lemma in lemmas:
+        for form in (lemma, *_inflected(lemma, lang)):
+            found.setdefault(form, set()).add(lemma)
+    for form, bases in syntax.irregular_forms().items():
+        for base in lemmas.intersection(bases):
+            found.setdefault(form, set()).add(base)
+    return {form: frozenset(bases) for form, bases in found.items()}
+
+
+def _inflected(lemma: str, lang: str) -> Iterator[str]:
+    for ending, replacements in words(lang).endings.items():
+        if lemma.endswith(ending):
+            stem = lemma.removesuffix(ending)
+            yield from (stem + new for new in replacements)
+    yield from (lemma + lemma[-1] + new for new in words(lang).doubling)
