@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from extractors.dates.calendar import Days, days, month_after, moved
@@ -19,8 +19,15 @@ DateBasis = Literal["text", "text+dct", "text+context"]
 
 _CLOCK = re.compile(r"(.+?)(T(?:\d\d.*|[A-Z]{2}))?")
 _STEP = re.compile(r"@(TH|TM|TS|DE|CE|WE|FN|[DWMQYH])([+-]\d+)(.*)")
-_STEP_HOLES = {"W": "XXXX-WXX", "FN": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
-_STEP_HOLES |= dict.fromkeys(("D", "TH", "TM", "TS"), "XXXX-XX-XX")
+_STEP_HOLES = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "FN": "XXXX-WXX",
+    "WE": "XXXX-WXX-WE",
+    "M": "XXXX-XX",
+    "Q": "XXXX-QX",
+}
+_CLOCK_UNITS = {"TH": "hours", "TM": "minutes", "TS": "seconds"}
 _YEAR_HOLE = re.compile(r"XXXX(-(?:\d\d(?:-\d\d)?|Q\d|H\d|SP|SU|FA|WI)|![a-z0-9-]+)")
 _MONTH_HOLE = re.compile(r"XXXX-XX-(\d\d)")
 _DAY_HOLE = re.compile(r"XXXX-XX-XX")
@@ -37,7 +44,7 @@ class Anchor:
 
     `until` is the last day where the anchor is wider than one: what lies inside it is near. With `apart`
     its own day is on neither side. `reluctance` is how many days nearer a date on the other side must be
-    to be preferred all the same.
+    to be preferred all the same. `clock` is the anchor's time where it is known.
     """
 
     day: date
@@ -48,6 +55,7 @@ class Anchor:
     apart: bool = False
     why: str = ""
     until: date | None = None
+    clock: datetime | None = None
 
     def distance(self, span: Days) -> int:
         return max((span.start - (self.until or self.day)).days, (self.day - span.end).days, 0)
@@ -106,7 +114,9 @@ def _onward(first: Resolved, anchor: Anchor | None) -> Anchor | None:
 def _with_holes(stem: str) -> str:
     """Return what TIMEX3 can say of a stem that nothing anchors: its holes, without our own signs."""
     if step := _STEP.match(stem):
-        unit, _, rest = step.groups()
+        unit, shift, rest = step.groups()
+        if unit in _CLOCK_UNITS:
+            return "PAST_REF" if int(shift) < 0 else "FUTURE_REF"
         return _STEP_HOLES.get(unit, "XXXX") + rest
     return re.sub(r"!.*", "-XX-XX", stem)
 
@@ -121,7 +131,7 @@ def _fill(stem: str, weekday: int | None, anchor: Anchor | None) -> tuple[str | 
         return None, None
     if step := _STEP.fullmatch(stem):
         unit, shift, rest = step.groups()
-        base = moved(anchor.day, unit, int(shift))
+        base = _clock_moved(anchor, unit, int(shift)) or moved(anchor.day, unit, int(shift))
         if base is None:
             return None, None
         return _plain_day(base + rest), f"{_steps(int(shift), unit)} from {anchor.name} {anchor.day}"
@@ -129,6 +139,13 @@ def _fill(stem: str, weekday: int | None, anchor: Anchor | None) -> tuple[str | 
         if match := hole.fullmatch(stem):
             return _choose(stem, list(candidates(match, anchor.day)), weekday, anchor)
     return None, None
+
+
+def _clock_moved(anchor: Anchor, unit: str, shift: int) -> str | None:
+    if anchor.clock is None or unit not in _CLOCK_UNITS:
+        return None
+    moment = anchor.clock + timedelta(**{_CLOCK_UNITS[unit]: shift})
+    return moment.isoformat(timespec="minutes")[:16]
 
 
 def _steps(shift: int, unit: str) -> str:

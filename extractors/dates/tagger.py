@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from extractors.dates.calendar import Days
@@ -70,6 +70,7 @@ class _Document:
     text: str
     folded: str
     created: date | None
+    clock: datetime | None
     narrative: bool
     cues: tuple[CuePattern, ...]
 
@@ -88,7 +89,9 @@ def find_dates(text: str, dct: str | None, lang: str = "en") -> tuple[Dated, ...
     found = [read(found) for found in find(text, folded, language)]
     readings = join(in_era(found), folded, language.joins)
     created = date.fromisoformat(dct[:10]) if dct else None
-    document = _Document(text, folded, created, _tells_of_other_times(readings, created), language.cues)
+    clock = datetime.fromisoformat(dct) if dct and len(dct) > len("2025-12-19") else None
+    narrative = _tells_of_other_times(readings, created)
+    document = _Document(text, folded, created, clock, narrative, language.cues)
     dated: list[Dated] = []
     told = _Story()
     for reading in readings:
@@ -121,7 +124,9 @@ def _anchor(reading: Reading, document: _Document, told: _Story) -> Anchor | Non
         return replace(anchor, toward="future", reluctance=_STORY_WEIGHT)
     if document.created is None:
         return None
-    anchor = Anchor(document.created, "the DCT", "text+dct", reading.toward, apart=reading.apart)
+    anchor = Anchor(
+        document.created, "the DCT", "text+dct", reading.toward, apart=reading.apart, clock=document.clock
+    )
     if reading.toward or not reading.value.startswith("X"):
         return anchor
     cue = direction(document.text, document.folded, reading.start, reading.end, document.cues)
