@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from warehouse import resolution
 from warehouse.resolve import ReportKey, event_id, resolve
 
 BASE = ReportKey(
@@ -100,6 +102,15 @@ def test_nothing_gives_nothing() -> None:
     assert resolve([]) == []
 
 
+REPORTS = """
+CREATE TABLE facts.reports (
+    document_id VARCHAR, extraction_id VARCHAR, report_id VARCHAR, event_type VARCHAR, subtype VARCHAR,
+    factuality VARCHAR, date_start DATE, date_end DATE, mechanism_id VARCHAR, mechanism VARCHAR,
+    mechanism_stage VARCHAR, mechanism_ordinal INTEGER, work_title VARCHAR, position_topic_id VARCHAR,
+    position_topic VARCHAR
+);
+CREATE TABLE facts.participants (extraction_id VARCHAR, report_id VARCHAR, actor_id VARCHAR, text VARCHAR);
+"""
 KEYS = st.builds(
     ReportKey,
     report_id=st.just(""),
@@ -125,3 +136,40 @@ def test_order_does_not_matter_and_every_report_has_one_event(keys: list[ReportK
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert resolve(shuffled) == straight
     assert [report for report, _ in straight] == [report.report_id for report in reports]
+
+
+@given(st.lists(KEYS, max_size=12))
+@settings(max_examples=30, deadline=None)
+def test_a_file_is_resolved_as_its_rows_are(keys: list[ReportKey]) -> None:
+    reports = [replace(key, report_id=f"r{number:02d}") for number, key in enumerate(keys)]
+    with duckdb.connect() as database:
+        database.execute("CREATE SCHEMA facts; CREATE SCHEMA derived")
+        database.execute("CREATE TABLE derived.documents (document_id VARCHAR, extraction_id VARCHAR)")
+        database.execute(REPORTS)
+        database.execute("INSERT INTO derived.documents VALUES ('d', 'x')")
+        for report in reports:
+            database.execute(
+                "INSERT INTO facts.reports VALUES ('d', 'x', ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, NULL, ?)",
+                [
+                    report.report_id,
+                    report.event_type,
+                    report.subtype,
+                    report.factuality,
+                    report.date_start,
+                    report.date_end,
+                    report.mechanism,
+                    report.stage,
+                    report.ordinal,
+                    report.work_title,
+                    report.topic,
+                ],
+            )
+            for member in report.participants:
+                database.execute(
+                    "INSERT INTO facts.participants VALUES ('x', ?, NULL, ?)", [report.report_id, member]
+                )
+        resolution.write(database)
+        found = database.execute(
+            "SELECT report_id, event_id FROM derived.event_ids ORDER BY report_id"
+        ).fetchall()
+    assert found == resolve(reports)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
-from warehouse import audits, views
+from warehouse import audits, resolution, views
 from warehouse import knowledge as background
 from warehouse.knowledge import Knowledge
 from warehouse.migrations import connect, schema_version
-from warehouse.resolve import ReportKey, resolve
 
 # The order that serves the commonest question of each table; raw bytes stay in the private file.
 _COPIES = {
@@ -29,32 +26,8 @@ _COPIES = {
     "quarantine": "SELECT * EXCLUDE (raw) FROM facts.quarantine ORDER BY key",
     "decisions": "SELECT * FROM facts.decisions ORDER BY review_id, decided_at",
 }
-_KEYS = """
-WITH cast_of AS (
-    SELECT p.extraction_id, p.report_id, list(coalesce(p.actor_id, lower(trim(p.text)))) AS participants
-    FROM facts.participants AS p
-    GROUP BY p.extraction_id, p.report_id
-)
-SELECT
-    r.report_id,
-    r.event_type,
-    r.subtype,
-    r.factuality,
-    r.date_start::VARCHAR,
-    r.date_end::VARCHAR,
-    coalesce(c.participants, []::VARCHAR[]),
-    coalesce(r.mechanism_id, lower(trim(r.mechanism))),
-    r.mechanism_stage,
-    r.mechanism_ordinal,
-    lower(trim(r.work_title)),
-    coalesce(r.position_topic_id, lower(trim(r.position_topic)))
-FROM facts.reports AS r
-JOIN derived.documents AS d USING (document_id, extraction_id)
-LEFT JOIN cast_of AS c ON c.extraction_id = r.extraction_id AND c.report_id = r.report_id
-"""
 # What DuckDB 1.5 reads too: the drivers of BI tools are slower to follow than we are.
 _STORAGE = "v1.5.0"
-_FETCH = 10_000
 FACT_TABLES = tuple(_COPIES)
 
 
@@ -91,28 +64,10 @@ def derive(building: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
     """Make every derived table in a file that holds the facts; resolution runs between its SQL files."""
     current, *rest = views.derived_files()
     building.execute(current.read_text())
-    _write_event_ids(building)
+    resolution.write(building)
     background.write(building, knowledge)
     for path in rest:
         building.execute(path.read_text())
-
-
-def _write_event_ids(building: duckdb.DuckDBPyConnection) -> None:
-    pairs = resolve(_report_keys(building))
-    table = pa.table(
-        {"report_id": [report for report, _ in pairs], "event_id": [event for _, event in pairs]},
-        schema=pa.schema([("report_id", pa.string()), ("event_id", pa.string())]),
-    )
-    building.register("pairs", table)
-    building.execute("CREATE TABLE derived.event_ids AS SELECT report_id, event_id FROM pairs")
-    building.unregister("pairs")
-
-
-def _report_keys(building: duckdb.DuckDBPyConnection) -> Iterator[ReportKey]:
-    cursor = building.execute(_KEYS)
-    while rows := cursor.fetchmany(_FETCH):
-        for number, kind, subtype, factuality, start, end, cast, *rest in rows:
-            yield ReportKey(number, kind, subtype, factuality, start, end, frozenset(cast), *rest)
 
 
 def replace(new: Path, published: Path) -> None:
