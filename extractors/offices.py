@@ -75,8 +75,9 @@ def _without_grammar(words: str, lang: str) -> str:
 def review_offices(titles: Sequence[Titled], on: str | None) -> tuple[ReviewItem, ...]:
     """Return the people named with an office whose list, complete for those years, does not bear it out.
 
-    `on` is the ISO day in question. A "former" holder, and anyone where `on` is null, is looked for in
-    the whole complete span. Nothing is corrected: the text is quoted as written.
+    `on` is the ISO day in question; other years that the sentence names come before it. A "former"
+    holder, and anyone where `on` is null, is looked for in the whole complete span. Nothing is
+    corrected: the text is quoted as written.
     """
     base = knowledge()
     found = (_doubt(base, titled, on) for titled in titles)
@@ -89,17 +90,24 @@ def _doubt(base: Knowledge, titled: Titled, on: str | None) -> ReviewItem | None
     office = base.offices[titled.office]
     if office.complete is None:
         return None
-    listed = base.terms_of.get(office.id, [])
-    held = [term for term in listed if _is(titled, term)]
+    held = [term for term in base.terms_of.get(office.id, []) if _is(titled, term)]
     if on is None or titled.other_time:
         return None if held else _unknown(office, titled, *office.complete)
-    if not within(on, *office.complete):
+    start, end = _asked(titled, on)
+    if not (within(first_day(start), *office.complete) and within(last_day(end), *office.complete)):
         return None
-    if any(_near(on, term) for term in held):
+    if any(_near(first_day(start), last_day(end), term) for term in held):
         return None
     if held:
         return _out_of_time(base, office, titled, held, on)
-    return _unknown(office, titled, on, on)
+    return _unknown(office, titled, start, end)
+
+
+def _asked(titled: Titled, on: str) -> tuple[str, str]:
+    """Return the time a title speaks of: the years its sentence names, unless the day's is among them."""
+    if titled.years and on[:4] not in titled.years:
+        return min(titled.years), max(titled.years)
+    return on, on
 
 
 def _is(titled: Titled, term: Term) -> bool:
@@ -108,16 +116,19 @@ def _is(titled: Titled, term: Term) -> bool:
     return same_person(titled.person_text or "", term.person)
 
 
-def _near(on: str, term: Term) -> bool:
-    """Say whether a term may include a day, give or take the days of a handover."""
-    day = date.fromisoformat(on).toordinal()
+def _near(start: str, end: str, term: Term) -> bool:
+    """Say whether a term may include a day of a span, give or take the days of a handover."""
     begins = date.fromisoformat(first_day(term.from_)).toordinal() - GRACE
-    ends = date.fromisoformat(last_day(term.until)).toordinal() + GRACE if term.until else day
-    return begins <= day <= ends
+    ends = (
+        date.fromisoformat(last_day(term.until)).toordinal() + GRACE if term.until else date.max.toordinal()
+    )
+    return begins <= date.fromisoformat(end).toordinal() and date.fromisoformat(start).toordinal() <= ends
 
 
 def _unknown(office: Office, titled: Titled, start: str, end: str) -> ReviewItem:
-    when = f"on {start}" if start == end else f"in the years looked at, {start} to {end}"
+    when = f"in {start}" if start == end else f"in the years looked at, {start} to {end}"
+    if start == end and len(start) == len("2004-09-27"):
+        when = f"on {start}"
     why = f"nobody of that name is listed as {office.name} {when}"
     return _item("office-holder-unknown", titled, why)
 

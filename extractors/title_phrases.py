@@ -1,0 +1,191 @@
+"""The phrase around a title: its country, its modifiers, and the name it goes with.
+
+"former Japanese Foreign Minister Akiko Sano", "President Tokayev of Kazakhstan", "the Kazakh
+leader", "Yoriko Kawaguchi, Japan's foreign minister".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.name_sense import in_title_case, words_of
+from extractors.names import Name
+from extractors.title_words import Grammar, grammar, titles_in
+from seeds.knowledge import FOLD, Title, Words
+
+NOT_A_NAME = re.compile(r"[A-Z]{4,}$")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document's text, folded, with its known names by their first and last character."""
+
+    text: str
+    folded: str
+    lang: str
+    words: Words
+    grammar: Grammar
+    on: str | None
+    starts: dict[int, Name]
+    ends: dict[int, Name]
+    over: dict[int, Name]
+
+    def other_name(self, at: int) -> bool:
+        """Say whether a character belongs to a known name that is no person's."""
+        return at in self.over and self.over[at].kind != "person"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A title and what stands around it, before it is known which office it is."""
+
+    titles: list[Title]
+    start: int
+    end: int
+    title_end: int
+    owner: Name | None
+    person: tuple[int, int, Name | None] | None
+    former: bool
+    other_time: bool
+    lower: bool
+
+
+def _phrase(page: Page, titles: list[Title], start: int, end: int) -> Phrase:
+    left, owner, flags = _leftwards(page, start)
+    another_time = page.grammar.another_time
+    incoming = another_time.match(page.folded, end)
+    right = incoming.end() if incoming and not incoming.group()[-1].isdigit() else end
+    of = None if owner else _owner_after(page, right)
+    if of:
+        owner, right = of, of.end
+    person = _person_after(page, left, right)
+    if person and owner is None:
+        late = _owner_after(page, person[1])
+        owner, right = (late, late.end) if late else (None, person[1])
+    elif person:
+        right = max(right, person[1])
+    else:
+        person = _person_before(page, left, right)
+        left = person[0] if person else left
+    return Phrase(
+        titles,
+        left,
+        right,
+        end,
+        owner,
+        person,
+        "former" in flags,
+        bool(flags & {"former", "past"} or incoming or another_time.match(page.folded, right)),
+        "lower" in flags,
+    )
+
+
+def _leftwards(page: Page, start: int) -> tuple[int, Name | None, set[str]]:
+    """Walk left over country and modifiers; return where the phrase starts, whose it is, what was said."""
+    flags: set[str] = set()
+    owner = page.over.get(start)  # "Kyrgyz parliament" reaches into "parliament speaker"
+    at = owner.start if owner else start
+    while True:
+        before = page.folded[max(0, at - 30) : at]
+        gap = len(before) - len(before.rstrip(" -"))
+        possessed = before.rstrip().endswith(page.words.possessive)
+        name = page.ends.get(at - gap - (len(page.words.possessive) if possessed else 0))
+        if gap and owner is None and name and name.kind in ("country", "organisation"):
+            owner, at = name, name.start
+            continue
+        word = _modifier(page, before)
+        if word is None:
+            return at, owner, flags
+        flags.add(word[0])
+        at -= word[1]
+
+
+def _modifier(page: Page, before: str) -> tuple[str, int] | None:
+    match = page.grammar.modifier.search(before)
+    return (str(match.lastgroup), len(match.group())) if match else None
+
+
+def _owner_after(page: Page, end: int) -> Name | None:
+    """Return the country or body in "… of the Republic of Kazakhstan", right after `end`."""
+    for word in page.words.of:
+        at = end + len(word) + 2
+        if page.folded[end:at] == f" {word} ":
+            name = page.starts.get(at)
+            if name and name.kind in ("country", "organisation") and name.form != "demonym":
+                return None if page.folded.startswith(page.words.possessive, name.end) else name
+    return None
+
+
+def _person_after(page: Page, left: int, end: int) -> tuple[int, int, Name | None] | None:
+    gap = page.grammar.name_follows.match(page.folded, end)
+    if gap is None:
+        return None
+    at = gap.end()
+    known = page.starts.get(at)
+    if known:
+        return (known.start, known.end, known) if known.kind == "person" else None
+    if "," in gap.group():
+        return None
+    match = page.grammar.person.match(page.folded, at)
+    if match is None or page.other_name(at):
+        return None
+    start, end = match.start(1), _end_of_name(page, *match.span(1))
+    written = page.folded[start:end]
+    if len(written) < 3 or NOT_A_NAME.match(written) or in_title_case(page.folded, left, end, page.lang):
+        return None
+    return start, end, None
+
+
+def _end_of_name(page: Page, start: int, end: int) -> int:
+    """Return where a run of capitalised words stops being a name: at another name, or at "To", "In"."""
+    for word in re.finditer(r"\S+", page.folded[start:end]):
+        if page.other_name(start + word.start()) or word.group().lower() in page.words.openers:
+            end = start + word.start()
+            break
+    return start + len(page.folded[start:end].rstrip(" .-'").removesuffix(page.words.possessive))
+
+
+def _person_before(page: Page, left: int, right: int) -> tuple[int, int, Name | None] | None:
+    """Return the name before an apposition: "Akiko Sano, a former foreign minister of Japan,"."""
+    if not page.grammar.apposition_ends.match(page.text, right):
+        return None
+    match = page.grammar.person_before.search(page.folded, max(0, left - 80), left)
+    if match is None:
+        return None
+    start, end = match.span(1)
+    known = page.ends.get(end)
+    if known:
+        return (known.start, known.end, known) if known.kind == "person" else None
+    article = page.folded[:start].rpartition(" ")[0].rpartition(" ")[2].lower() in page.words.articles
+    return None if page.other_name(start) or article else (start, end, None)
+
+
+def read_page(text: str, names: Sequence[Name], on: str | None, lang: str) -> Page:
+    """Return a document with its names, ready to be read."""
+    return Page(
+        text,
+        text.translate(FOLD),
+        lang,
+        words_of(lang),
+        grammar(lang),
+        on,
+        {name.start: name for name in names},
+        {name.end: name for name in names},
+        {at: name for name in names for at in range(name.start, name.end)},
+    )
+
+
+def phrases(page: Page) -> Iterator[Phrase]:
+    """Yield the phrases around the titles of a text; of two joined, the second shares the country."""
+    last: Phrase | None = None
+    for titles, start, end in titles_in(page.folded, page.lang):
+        if start in page.over and page.over[start] is page.over.get(end - 1):
+            continue  # part of a name: the Council of Heads of State
+        phrase = _phrase(page, titles, start, end)
+        joined = last and page.grammar.joined.fullmatch(page.folded, last.title_end, start)
+        if last and joined and phrase.owner is None:
+            phrase = replace(phrase, owner=last.owner)
+        last = phrase
+        yield phrase
