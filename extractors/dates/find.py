@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from extractors.dates.foreign import full_date
 from extractors.dates.grammar import Compiled, Grammar
 
 _CAPITALS = {"first": 1, "all": None}
@@ -14,18 +15,22 @@ _LOOK_BEHIND = 48  # characters that a context pattern sees; longer than any of 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A rule that matched. `fields` are what its slots mean, as the language's words say."""
+    """A rule that matched. `fields` are what its slots mean, as the language's words say.
+
+    `day` is the full date that a match in another language names.
+    """
 
     start: int
     end: int
     rule: Compiled
     fields: Mapping[str, str]
     mod: str | None = None
+    day: str | None = None
 
 
 def find(text: str, folded: str, grammar: Grammar) -> list[Found]:
     """Return the expressions of `text`, in order, none overlapping; the longest rule wins a place."""
-    return [found for found in _claims(text, folded, grammar) if found.rule.row.value is not None]
+    return [found for found in _claims(text, folded, grammar) if not found.rule.row.negative]
 
 
 def _claims(text: str, folded: str, grammar: Grammar) -> Iterator[Found]:
@@ -70,7 +75,10 @@ def _claim(
     match = rule.pattern.match(folded, prefix.end() if prefix else start)
     if match is None or not _in_place(text, folded, start, match, rule, grammar):
         return None
-    return Found(start, match.end(), rule, _fields(rule, match, grammar), _mod(rule, prefix, grammar))
+    day = full_date(match.group(), rule.row.foreign) if rule.row.foreign else None
+    if rule.row.foreign and day is None:
+        return None
+    return Found(start, match.end(), rule, _fields(rule, match, grammar), _mod(rule, prefix, grammar), day)
 
 
 def _fields(rule: Compiled, match: re.Match[str], grammar: Grammar) -> dict[str, str]:

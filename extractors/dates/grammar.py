@@ -160,7 +160,7 @@ def _compile(family: str, row: Rule, words: Mapping[str, Words]) -> Compiled:
         row=row,
         pattern=re.compile(f"(?:{_expand(row.match, words)})(?!\\w)"),
         slots=slots,
-        modified_by="nothing" if row.value is None else row.modified_by or _MODIFIERS[row.type],
+        modified_by="nothing" if row.negative else row.modified_by or _MODIFIERS[row.type],
         after=_ends_with(row.after, words),
         not_after=_ends_with(row.not_after, words),
     )
@@ -179,8 +179,10 @@ def grammar(lang: str) -> Grammar:
     words = {name: _words(atom) for name, atom in atoms.items()}
     families = seeds.read_folder(folder, tuple[Rule, ...])
     rows = [(family, row) for family, rows in families.items() for row in rows]
-    negative_first = sorted(rows, key=lambda item: item[1].value is not None)  # they win a tie
-    rules = tuple(_compile(family, row, words) for family, row in negative_first)
+    ranked = sorted(
+        rows, key=lambda item: (not item[1].negative, bool(item[1].foreign))
+    )  # the first wins a tie
+    rules = tuple(_compile(family, row, words) for family, row in ranked)
     modifiers = tuple(
         (atom, re.compile(f"(?P<modifier>{words[atom].pattern})[ -]{{1,2}}"))
         for atom in _MODIFIERS.values()

@@ -24,6 +24,8 @@ _MERIDIEM = re.compile(r"T(\d\d)(:[\d:]+)?([ap])$")
 
 def unfinished(found: Found) -> str:
     """Return the value of a match: its rule's template, with its fields filled in."""
+    if found.day:
+        return found.day
     template = found.rule.row.value
     if template is None:
         raise ValueError(f"{found.rule.id} is negative: it has no value")

@@ -95,7 +95,8 @@ class Hold(SeedModel):
 class Rule(SeedModel):
     """One expression: how it reads and the TIMEX3 value, with holes, that it means.
 
-    A rule without `value` is negative: it claims text that only looks like a time.
+    A rule without `value` is negative: it claims text that only looks like a time. Instead of a value,
+    `foreign` names the languages in whose words the match may be a full date.
     `after` is a pattern that must end right before the match, `not_after` one that must not.
     `modified_by` names the atom whose words may stand in front and give the `mod`: by default that of
     the rule's type, for a date ``modifier``, for a time ``clock_modifier``, for a duration ``quantity``.
@@ -107,6 +108,7 @@ class Rule(SeedModel):
     id: str
     match: str
     value: str | None = None
+    foreign: tuple[str, ...] = ()
     type: TimexType = "DATE"
     mod: str | None = None
     after: str | None = None
@@ -120,11 +122,17 @@ class Rule(SeedModel):
     fails: tuple[str, ...]
     why: str
 
+    @property
+    def negative(self) -> bool:
+        return self.value is None and not self.foreign
+
     @model_validator(mode="after")
     def _has_examples(self) -> Self:
-        if self.value is not None and not self.holds:
+        if self.value is not None and self.foreign:
+            raise ValueError("a rule has a value or foreign languages, not both")
+        if not self.negative and not self.holds:
             raise ValueError("a rule needs an example that holds")
-        if self.value is None and self.holds:
+        if self.negative and self.holds:
             raise ValueError("a negative rule has only `fails`: texts in which nothing may be found")
         if not self.fails:
             raise ValueError("a rule needs a counter-example")
