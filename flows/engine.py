@@ -25,13 +25,15 @@ from flows.terminal import Problem
 LOCAL = "127.0.0.1"
 STARTUP_SECONDS = 180
 _POLL_SECONDS = 0.05
-_OF_A_RUN = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
+_ALWAYS = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_FINAL": "1"}
+_WITHOUT_SCHEDULER = {"PREFECT__SERVER_EPHEMERAL": "1"}  # nor the other services that one run has no use for
 
 
 @contextmanager
-def server(state: Path) -> Iterator[None]:
+def server(state: Path, *, scheduler: bool = False) -> Iterator[None]:
     """Have `PREFECT_API_URL` name a server while the block runs; one that it names already is used.
 
+    `scheduler` asks for one that starts runs when they are due, and takes longer to start itself.
     Raises `Problem` where the server does not start: ``prefect/server.log`` in `state` says why.
     """
     prepare_prefect(state)
@@ -40,7 +42,7 @@ def server(state: Path) -> Iterator[None]:
         return
     port = _free_port()
     log = state / "prefect" / "server.log"
-    process = _start(port, log)
+    process = _start(port, log, _ALWAYS if scheduler else _ALWAYS | _WITHOUT_SCHEDULER)
     os.environ["PREFECT_API_URL"] = f"http://{LOCAL}:{port}/api"  # Prefect reads it when it is imported
     try:
         import prefect  # noqa: F401  takes a second, in which the server starts too
@@ -59,11 +61,11 @@ def _free_port() -> int:
         return port
 
 
-def _start(port: int, log: Path) -> subprocess.Popen[bytes]:
+def _start(port: int, log: Path, settings: dict[str, str]) -> subprocess.Popen[bytes]:
     with log.open("wb") as out:
         return subprocess.Popen(
             [sys.executable, "-m", "flows.engine", str(port)],
-            env={**os.environ, **_OF_A_RUN},
+            env={**os.environ, **settings},
             stdin=subprocess.PIPE,
             stdout=out,
             stderr=out,

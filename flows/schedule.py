@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prefect import serve
+from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import RunnerDeployment
 from prefect.types.entrypoint import EntrypointType
 
@@ -17,8 +18,17 @@ from flows.rebuild import rebuild
 WAIT = 600  # seconds that a scheduled run waits for another one that is writing
 
 
+def is_cron(expression: str) -> bool:
+    """Say whether Prefect takes `expression` for a schedule."""
+    try:
+        CronSchedule(cron=expression)
+    except ValueError:
+        return False
+    return True
+
+
 def deployments(paths: Sequence[str], home: str, cron: str, rebuild_cron: str) -> list[RunnerDeployment]:
-    """Return the ingest and the rebuild with their schedules (in UTC). Raises ValueError for a bad one."""
+    """Return the ingest and the rebuild with their schedules, times in UTC."""
     return [
         RunnerDeployment.from_flow(
             ingest,
@@ -39,4 +49,4 @@ def deployments(paths: Sequence[str], home: str, cron: str, rebuild_cron: str) -
 
 def serve_all(chosen: Sequence[RunnerDeployment]) -> None:
     """Run what is due until interrupted; one run of each at a time, for there is one writer."""
-    serve(*chosen, limit=1)
+    serve(*chosen, limit=1, print_starting_message=False)

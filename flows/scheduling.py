@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows import settings
+from flows import engine, settings
 from flows.terminal import Problem, note
 
 
 def serve(names: Sequence[str], cron: str, rebuild_cron: str) -> None:
-    """Serve the ingest and the rebuild on their schedules. Raises `Problem` for a bad cron expression."""
+    """Serve the ingest and the rebuild on their schedules. Raises `Problem` for what cannot be served."""
     missing = [name for name in names if not Path(name).exists()]
     if missing:
         raise Problem(f"{missing[0]}: there is no such file or folder")
-    settings.prepare_prefect(settings.home())
-    from flows.schedule import deployments, serve_all
-
     paths = [str(Path(name).absolute()) for name in names]
-    try:
-        chosen = deployments(paths, str(settings.home()), cron, rebuild_cron)
-    except ValueError as error:
-        raise Problem(f"not a cron expression: {str(error).splitlines()[-1]}", status=2) from error
-    note(f"ingest at {cron!r}, rebuild at {rebuild_cron!r} UTC (stop with Ctrl-C)")
-    serve_all(chosen)
+    with engine.server(settings.home(), scheduler=True):
+        from flows.schedule import deployments, is_cron, serve_all
+
+        for option, expression in (("--cron", cron), ("--rebuild-cron", rebuild_cron)):
+            if not is_cron(expression):
+                raise Problem(f"{option}: not a cron expression: {expression!r}", status=2)
+        note(f"ingest at {cron!r}, rebuild at {rebuild_cron!r}, times in UTC (stop with Ctrl-C)")
+        serve_all(deployments(paths, str(settings.home()), cron, rebuild_cron))

@@ -155,6 +155,7 @@ def test_a_message_stays_on_one_line() -> None:
         (["timeline"], 1, "no timeline at "),
         (["ingest", "no-such-folder"], 1, "no-such-folder: there is no such file or folder"),
         (["ingest", "https://news.example/a"], 1, "addresses are not fetched yet"),
+        (["schedule", "no-such-folder"], 1, "no-such-folder: there is no such file or folder"),
         (["ingest", "--retry-quarantined", "x"], 2, "--retry-quarantined takes no paths"),
     ],
 )

@@ -10,11 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 
+from flows.commands import running
 from flows.portions import Portion, plan, read
 from flows.session import Session
 from flows.work import Rules, work
@@ -337,6 +340,7 @@ def test_a_third_run_says_that_nothing_changed_and_leaves_the_file_alone(
 def test_the_server_leaves_with_a_run_that_is_killed(tmp_path: Path) -> None:
     code = """
 import os, signal
+from importlib.metadata import version
 from pathlib import Path
 from flows.engine import server
 with server(Path(os.environ["DATELINES_HOME"])):
@@ -354,3 +358,47 @@ with server(Path(os.environ["DATELINES_HOME"])):
 def _answers(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.mark.slow
+def test_a_schedule_is_checked_before_it_is_served(tmp_path: Path) -> None:
+    code = "import sys; from flows import cli; sys.exit(cli.run(['schedule', '--cron', 'every day']))"
+    done = run(code, tmp_path)
+    assert (done.returncode, done.stderr) == (2, "datelines: --cron: not a cron expression: 'every day'\n")
+
+
+def test_the_deployments_of_a_prefect_server_are_those_that_are_served() -> None:
+    deployed = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
+    assert {one["entrypoint"]: one["schedules"][0]["cron"] for one in deployed} == {
+        "flows/ingest.py:ingest": running.HOURLY,
+        "flows/rebuild.py:rebuild": running.NIGHTLY,
+    }
+
+
+SCHEDULE = """
+import json, os, time, urllib.request
+from importlib.metadata import version
+from pathlib import Path
+from flows.engine import server
+
+home = Path(os.environ["DATELINES_HOME"])
+with server(home, scheduler=True):
+    from flows.schedule import deployments
+    ids = [str(one.apply()) for one in deployments([], str(home), "0 * * * *", "30 3 * * *")]
+    url = os.environ["PREFECT_API_URL"] + "/deployments/get_scheduled_flow_runs"
+    ask = json.dumps({"deployment_ids": ids, "scheduled_before": "2999-01-01T00:00:00Z"}).encode()
+    for _ in range(600):
+        request = urllib.request.Request(url, ask, {"Content-Type": "application/json"})
+        planned = json.load(urllib.request.urlopen(request))
+        if {run["deployment_id"] for run in planned} == set(ids):
+            print("both are planned")
+            break
+        time.sleep(0.1)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(version("sqlalchemy") >= "2.1", reason="Prefect 3.8 plans no runs with SQLAlchemy 2.1")
+def test_the_server_plans_the_scheduled_runs(tmp_path: Path) -> None:
+    done = run(SCHEDULE, tmp_path)
+    assert done.stdout == "both are planned\n", done.stderr

@@ -55,7 +55,9 @@ def timeline(
 
 
 def sql(
-    query: Annotated[str, typer.Argument(help="One SELECT over the views; docs/views.md lists them.")],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="One SELECT over the views; docs/views.md lists them.")
+    ],
     limit: LimitOption = None,
     form: FormatOption = "table",
     json: JsonOption = False,
@@ -69,7 +71,7 @@ def sql(
 
 
 def explain(
-    event: Annotated[str, typer.Argument(help="An event's id, or the beginning of it.")],
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, or the beginning of it.")],
     json: Annotated[bool, typer.Option("--json", help="Print the event and its reports as JSON.")] = False,
 ) -> None:
     """Print the sentences behind an event, and how it was read.

@@ -106,7 +106,7 @@ def audit(json: Annotated[bool, typer.Option("--json", help="Print the findings 
 
 
 def export(
-    view: Annotated[str, typer.Argument(help="A view of the warehouse.")] = "timeline",
+    view: Annotated[str, typer.Argument(metavar="VIEW", help="A view of the warehouse.")] = "timeline",
     form: Annotated[ExportFormat, typer.Option("--format", help="What to write.")] = "csv",
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where to; without it, standard output.")

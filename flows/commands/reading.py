@@ -91,7 +91,7 @@ def _pipeline() -> Callable[[Iterable[Document], Only | None], Iterable[Extracti
 def ingest(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Files and folders; without any, the documents that ship."),
+        typer.Argument(metavar="PATH", help="Files and folders; without any, the documents that ship."),
     ] = None,
     retry_quarantined: Annotated[
         bool,

@@ -68,7 +68,9 @@ def accept(item: ItemArgument, why: NoteOption = None, by: ByOption = None) -> N
 
 def correct(
     item: ItemArgument,
-    value: Annotated[str, typer.Argument(help="What it ought to be. Kept beside the text, which stays.")],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help="What it ought to be. Kept beside the text, which stays.")
+    ],
     why: NoteOption = None,
     by: ByOption = None,
 ) -> None:
@@ -79,7 +81,9 @@ def correct(
 
 
 def who(
-    office: Annotated[str, typer.Argument(help="An office in words, or its id in seeds/actors.")],
+    office: Annotated[
+        str, typer.Argument(metavar="OFFICE", help="An office in words, or its id in seeds/actors.")
+    ],
     on: Annotated[
         str | None, typer.Option("--on", metavar="DAY", help="The day in question; without it, all terms.")
     ] = None,
@@ -94,7 +98,10 @@ def who(
 
 
 def check(json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False) -> int:
-    """Read all seeds and check them against each other. Exit with 1 where something is wrong."""
+    """Read all seeds and check them against each other.
+
+    Exits with 1 where something is wrong.
+    """
     from flows.knowing import seed_problems
     from flows.tables import as_json
 

@@ -8,6 +8,8 @@ import typer
 
 from flows.terminal import note
 
+HOURLY, NIGHTLY = "0 * * * *", "30 3 * * *"  # prefect.yaml says the same
+
 
 def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  datelines rebuild")(rebuild)
@@ -33,13 +35,11 @@ def schedule(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH]...", help="Files and folders to ingest; without any, the documents that ship."
+            metavar="PATH", help="Files and folders to ingest; without any, the documents that ship."
         ),
     ] = None,
-    cron: Annotated[
-        str, typer.Option(help="When to ingest: minute, hour, day, month, weekday.")
-    ] = "0 * * * *",
-    rebuild_cron: Annotated[str, typer.Option(help="When to rebuild and audit.")] = "30 3 * * *",
+    cron: Annotated[str, typer.Option(help="When to ingest: minute, hour, day, month, weekday.")] = HOURLY,
+    rebuild_cron: Annotated[str, typer.Option(help="When to rebuild and audit.")] = NIGHTLY,
 ) -> None:
     """Run ingest and rebuild on a schedule, until interrupted."""
     from flows.scheduling import serve
