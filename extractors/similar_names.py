@@ -9,8 +9,15 @@ from functools import cache
 
 from seeds.knowledge import Form, knowledge
 
-# Tokaev/Toqaev/Tokayev are .83 and more alike, Sano/Aso .57, Hanae/Hayashi .33: the doubt goes to the writer.
-ALIKE = 0.75
+# Letters that transliterations of one name differ in, longer ones first: Zhaparov, Dzhaparov, Japarov.
+SAME_SOUND = {
+    "shch": "s", "dzh": "j", "zh": "j", "dj": "j", "kh": "h", "gh": "g", "ch": "c", "sh": "s", "ts": "c", "tz": "c",
+    "ph": "f", "ou": "u", "ye": "e", "yo": "o", "yu": "u", "ya": "a", "y": "i", "q": "k", "w": "v", "x": "h",
+}  # fmt: skip
+# Alike from here on, with the same first sound: Mirziyaev and Mirziyoyev are .93, Tanaka and Tanabe .67.
+ALIKE = 0.8
+# The same for whole names written together, Kasymzhomart for Kassym-Jomart: more letters hide more.
+ALIKE_AS_ONE = 0.9
 
 
 def same_person(written: str, person: str, *, exact: bool = False) -> bool:
@@ -57,13 +64,23 @@ def _matches(
         return False
     known = names or families
     each = all(any(_alike(word, other, alike) for other in (*known, *families)) for word in written)
+    each = each or (alike < 1 and _alike("".join(written), "".join(known), ALIKE_AS_ONE))
     family = not families or any(_alike(word, other, alike) for word in written for other in families)
     return each and family
 
 
 def _alike(word: str, other: str, alike: float) -> bool:
+    """Compare a written word with a known one; a written initial stands for any word it begins."""
     if word == other:
         return True
     if len(word) == 1 or len(other) == 1:
-        return word[0] == other[0]
-    return alike < 1 and SequenceMatcher(None, word, other).ratio() >= alike
+        return len(word) == 1 and other.startswith(word)
+    sound, known = _sound(word), _sound(other)
+    return alike < 1 and sound[0] == known[0] and SequenceMatcher(None, sound, known).ratio() >= alike
+
+
+@cache
+def _sound(word: str) -> str:
+    for letters, one in SAME_SOUND.items():
+        word = word.replace(letters, one)
+    return re.sub(r"(.)\1", r"\1", word)

@@ -18,6 +18,8 @@ from extractors.similar_names import same_person
         ("Saparmurad Niyazov", "saparmurat-niyazov"),
         ("Shavkat Mirziyoev", "shavkat-mirziyoyev"),
         ("Taro Aso", "taro-aso"),
+        ("Sadyr Dzhaparov", "sadyr-japarov"),
+        ("Qurbanguly Berdimuhammedow", "gurbanguly-berdimuhamedov"),
         ("Tarō Asō", "taro-aso"),
     ],
 )
@@ -31,6 +33,9 @@ def test_another_spelling_is_the_same_person(written, person):
         ("Akiko Sano", "taro-aso"),
         ("Hanae Hayami", "yoshimasa-hayashi"),
         ("Akiko Tanaka", "taro-kono"),
+        ("Mariko Tanabe", "makiko-tanaka"),
+        ("Mariko Tanabe", "michio-watanabe"),
+        ("Rieko Ogawa", "yoriko-kawaguchi"),
         ("Makiko Kono", "makiko-tanaka"),  # her given name, another's family name
         ("Timur Tokayev", "kassym-jomart-tokayev"),
         ("Serdar Berdimuhamedov", "gurbanguly-berdimuhamedov"),
