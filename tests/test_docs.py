@@ -33,6 +33,13 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def test_the_index_names_every_page() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    assert [
+        page.name for page in PAGES[1:] if page.name != "index.md" and f"]({page.name})" not in index
+    ] == []
+
+
 class TestBlocks:
     BLOCKS = {"greeting": lambda: "Hello", "other": lambda: "Other"}
 
@@ -121,6 +128,15 @@ def test_a_shown_command_is_one_that_there_is(command: str) -> None:
         name, current, words = current.resolve_command(context, words)
         context = current.context_class(current, info_name=name, parent=context)
     current.parse_args(context, words)
+
+
+def test_every_variable_that_is_read_is_documented() -> None:
+    folders = ("extractors", "flows", "warehouse", "sources", "dashboard", "seeds", "benchmarks")
+    code = [path.read_text(encoding="utf-8") for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    pages = [page.read_text(encoding="utf-8") for page in PAGES]
+    variable = re.compile(r"\bDATELINES_[A-Z_]+\b")
+    read, named = (set(variable.findall("\n".join(texts))) for texts in (code, pages))
+    assert read - named == set()
 
 
 QUERIES = fenced("sql", ROOT / "README.md")
