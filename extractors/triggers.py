@@ -136,11 +136,11 @@ def _needs(
         yield (), auxiliaries, 2, False
     if trigger.complement:
         yield trigger.complement, [c for c in children if c.dep_ in COMPLEMENTS], 3, True
+    before = [c for noun in _nouns(head, trigger, slots) for c in noun.lefts if c.dep_ in MODIFIERS]
     if trigger.unless:
-        before = [c for c in head.lefts if c.dep_ in MODIFIERS]
         yield (), [] if _has(before, trigger.unless) else [head], 0, False
     if trigger.modifier:
-        yield trigger.modifier, [c for c in head.lefts if c.dep_ in MODIFIERS], 1, False
+        yield trigger.modifier, before, 1, False
     if trigger.infinitive:
         yield (), [c for c in children if c.dep_ == "xcomp" and c.tag_ == "VB"], 2, False
     if trigger.bare:
@@ -150,8 +150,15 @@ def _needs(
         yield (), [head], 1, False
 
 
+def _nouns(head: Token, trigger: Trigger, slots: dict[str, list[Token]]) -> list[Token]:
+    """Return the words whose modifiers count: the noun that tells of the event, be it a verb's object."""
+    return _has(slots.get("object", []), trigger.object) if trigger.object else [head]
+
+
 def _candidates(token: Token, lang: str) -> list[Row]:
     verbs, nouns = _index(lang)
+    if token.dep_ == "amod":  # "the detained journalist" tells of nothing
+        return []
     if token.pos_ in {"VERB", "AUX"} or syntax.is_clausal(token):
         return [row for lemma in syntax.lemmas(token) for row in verbs.get(lemma, [])]
     if token.pos_ in {"NOUN", "PROPN"}:
