@@ -11,8 +11,10 @@ from statistics import median
 from extractors.dates.grammar import PARAGRAPH, CuePattern
 from extractors.dates.resolve import Toward
 
-# An abbreviation's stop inside a sentence is told from a full stop by the small letter after it.
-_SENTENCE_END = re.compile(rf"[.!?]['\")\]]? {{1,3}}(?=[\"'(]?[A-Z])|[\n{PARAGRAPH}]{{2}}")
+# A stop after three small letters or a figure ends a sentence; after fewer it may be an abbreviation's.
+_SENTENCE_END = re.compile(
+    rf"(?:(?<=[a-z]{{3}})|(?<=[\d%)\"']))[.!?]['\")\]]? {{1,3}}(?=[\"'(]?[A-Z])|[\n{PARAGRAPH}]{{2}}"
+)
 _YEARS_PER_DEICTIC = 8
 _HISTORIES = ((3, 5), (15, 1))  # at least so many years told, of which half lie so far off
 _REACH = 160  # characters on either side in which a cue is looked for

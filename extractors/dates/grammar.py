@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from ahocorasick_rs import AhoCorasick
 
@@ -185,7 +185,7 @@ def grammar(lang: str) -> Grammar:
     rules = tuple(_compile(family, row, words) for family, row in ranked)
     modifiers = tuple(
         (atom, re.compile(f"(?P<modifier>{words[atom].pattern})[ -]{{1,2}}"))
-        for atom in _MODIFIERS.values()
+        for atom in get_args(Modifiers)
         if atom != "nothing"
     )
     joins = seeds.read_folder(f"{folder}/joins", tuple[Join, ...])

@@ -17,7 +17,7 @@ from seeds.loader import SeedModel
 
 Text = Annotated[str, BeforeValidator(str)]  # `is: 2025` is a year, not a number
 Toward = Literal["past", "future"]
-Modifiers = Literal["modifier", "clock_modifier", "quantity", "nothing"]
+Modifiers = Literal["modifier", "part_modifier", "clock_modifier", "quantity", "nothing"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 _UNBOUNDED = re.compile(r"(?<!\\)(?:\[\^?\]?[^\]]*\]|\(\?[:=!<]|\\.)|([*+]|\{\d*,\})")
