@@ -440,3 +440,29 @@ def test_an_actor_answers_to_other_names(tmp_path: Path) -> None:
         1,
         0,
     ]
+
+
+DAYS = ["2025-12-19", "2025-12-20", "2025-12-21", "2025-12-22"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_what_was_known_is_what_publishing_then_would_have_said(tmp_path: Path, day: str) -> None:
+    session = {"mechanism": "steppe-forum", "stage": "convened", "ordinal": 2}
+    aida, ken = [person("Aida")], [person("Ken")]
+    told = [
+        extracted("d1", report("They met.", participants=aida, **session), published=DAYS[0], publisher="A"),
+        extracted("d2", report("All met.", date="2025-12-18", confidence=0.95, **session), published=DAYS[1]),
+        extracted(
+            "d3", report("Yes, they met.", participants=ken, **session), published=DAYS[2], publisher="A"
+        ),
+        extracted("d4", report("Aida met Ken."), published=DAYS[2], publisher="C"),
+    ]
+    later = publish(tmp_path / "later", told)
+    then = publish(
+        tmp_path / "then", [item for item in told if (item.extraction.published.value or "") <= day]
+    )
+    columns = "* EXCLUDE (event_id)"  # an event may be named after a report of later
+    assert (
+        later.query(f"SELECT {columns} FROM as_known_on('{day}') ORDER BY ALL").rows
+        == then.query(f"SELECT {columns} FROM timeline ORDER BY ALL").rows
+    )

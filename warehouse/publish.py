@@ -38,6 +38,7 @@ def build(work: duckdb.DuckDBPyConnection, path: Path, knowledge: Knowledge) -> 
     with connect(path) as building:
         derive(building, knowledge)
         views.apply(building)
+        views.materialise(building)
         audits.check(building)
         building.execute("CHECKPOINT")
 

@@ -44,6 +44,39 @@ def apply(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("COMMIT")
 
 
+def materialise(connection: duckdb.DuckDBPyConnection) -> None:
+    """Store the rows of each view whose file says ``-- materialised``, and let the view read them.
+
+    The view keeps its name, columns, comments and order; its SQL is what fills the table.
+    """
+    for name, path in in_order():
+        if "\n-- materialised: " in path.read_text():
+            _store_rows(connection, name)
+
+
+def _store_rows(connection: duckdb.DuckDBPyConnection, view: str) -> None:
+    connection.execute(f"CREATE TABLE derived.{view} AS SELECT * FROM {view}")  # noqa: S608 (a name of ours)
+    comments = connection.execute(
+        "SELECT 'VIEW ' || view_name, comment FROM duckdb_views() WHERE view_name = $view UNION ALL "
+        "SELECT 'COLUMN ' || table_name || '.' || column_name, comment FROM duckdb_columns() "
+        "WHERE schema_name = 'main' AND table_name = $view",
+        {"view": view},
+    ).fetchall()
+    columns = connection.execute(
+        "SELECT string_agg(column_name, ', ' ORDER BY column_index) FROM duckdb_columns() "
+        "WHERE schema_name = 'main' AND table_name = ?",
+        [view],
+    ).fetchall()[0][0]
+    connection.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT {columns} FROM derived.{view}")  # noqa: S608 (as above)
+    for thing, comment in comments:
+        _comment(connection, thing, comment)
+
+
+def _comment(connection: duckdb.DuckDBPyConnection, thing: str, comment: str) -> None:
+    quoted = comment.replace("'", "''")
+    connection.execute(f"COMMENT ON {thing} IS '{quoted}'")
+
+
 def _inherit_comments(connection: duckdb.DuckDBPyConnection) -> None:
     """Say of a column without a comment what is said of its namesake in a view that its view reads.
 
@@ -59,8 +92,7 @@ def _inherit_comments(connection: duckdb.DuckDBPyConnection) -> None:
         models = [*sorted(parents[view]), "timeline"]
         found = next((said[model, column] for model in models if (model, column) in said), None)
         if found and not comment:
-            quoted = found.replace("'", "''")
-            connection.execute(f"COMMENT ON COLUMN {view}.{column} IS '{quoted}'")
+            _comment(connection, f"COLUMN {view}.{column}", found)
 
 
 def derived_files() -> list[Path]:

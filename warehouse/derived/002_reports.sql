@@ -21,7 +21,8 @@ JOIN derived.event_ids AS i USING (report_id);
 
 -- One row a report that counts. lead_rank: which report of an event speaks for it (1 first): of a plan
 -- the latest news; else the most exactly dated, then the surest, the most prominent, the earliest.
--- event_start: the earliest date that any report of the event gives, to sort by.
+-- event_start: the earliest date that any report of the event gives, to sort by. event_known_from and
+-- event_known_to: the days on which its first and its last report could be known.
 CREATE TABLE derived.event_reports AS
 WITH cast_of AS (
     SELECT
@@ -89,6 +90,8 @@ SELECT
     coalesce(c.countries, []::VARCHAR[]) AS countries,
     coalesce(t.n_mentions, 0) AS n_mentions,
     min(r.date_start) OVER (PARTITION BY i.event_id) AS event_start,
+    min(d.known_day) OVER (PARTITION BY i.event_id) AS event_known_from,
+    max(d.known_day) OVER (PARTITION BY i.event_id) AS event_known_to,
     row_number() OVER (
         PARTITION BY i.event_id
         ORDER BY

@@ -1,10 +1,11 @@
--- events_known_on(day): one row is an event as the documents known by that day tell it, grouped as
--- today. n_sources: publishers, where a text sent round by several counts once.
-CREATE OR REPLACE MACRO events_known_on(day) AS TABLE
+-- events_known_on(day, changing): one row is an event as the documents known by that day tell it, grouped as
+-- today; with changing, only events of which more became known later: all others are as they are in
+-- derived.events. n_sources: publishers, where a text sent round by several counts once.
+CREATE OR REPLACE MACRO events_known_on(day, changing) AS TABLE
 WITH known AS (
     SELECT *
     FROM derived.event_reports
-    WHERE known_day <= day
+    WHERE known_day <= day AND (NOT changing OR event_known_to > day)
 ),
 texts AS (
     SELECT event_id, arg_min(coalesce(publisher, ''), lead_rank) AS publisher
@@ -25,6 +26,8 @@ counted AS (
         list_sort(list_distinct(list(publisher))) AS sources,
         min(published_at) AS first_reported_at,
         max(published_at) AS last_reported_at,
+        min(known_day) AS known_from,
+        max(known_day) AS known_to,
         max(confidence) AS confidence,
         max(salience) AS salience,
         list_sort(list_distinct(flatten(list(participants)))) AS participants,
@@ -65,6 +68,8 @@ SELECT
     counted.sources,
     counted.first_reported_at,
     counted.last_reported_at,
+    counted.known_from,
+    counted.known_to,
     counted.confidence,
     counted.salience,
     best.evidence,
@@ -77,7 +82,7 @@ JOIN known AS best USING (event_id, lead_rank);
 -- One row an event, in the timeline's order.
 CREATE TABLE derived.events AS
 SELECT *
-FROM events_known_on(DATE '9999-12-31')
+FROM events_known_on(DATE '9999-12-31', false)
 ORDER BY date_start NULLS LAST, event_id;
 
 -- One row an event and a participant of it, in the order of an actor's timeline. actor_key: the id, or

@@ -1,5 +1,6 @@
 -- conflicts: one row is two values that different documents give for an event's date, place or participants
 -- A range inside another does not contradict it, nor does a cast that leaves somebody out.
+-- materialised: it goes through every two reports of an event
 CREATE OR REPLACE VIEW conflicts AS
 WITH stated AS (
     SELECT

@@ -1,6 +1,7 @@
 -- country_year: one row is a country and a year, with what it took part in
 -- Only what is told as having happened counts. An event that no single year holds is in the row whose
 -- year is null.
+-- materialised: it goes through every event by country
 CREATE OR REPLACE VIEW country_year AS
 WITH told AS (
     SELECT

@@ -1,6 +1,7 @@
 -- dyads: one row is a pair of countries and a month, with what they did together or to each other
 -- Only what is told as having happened counts. An event that no single month holds ("in 2025", undated)
 -- is counted in the row whose month is null.
+-- materialised: it goes through every pair of every event
 CREATE OR REPLACE VIEW dyads AS
 WITH told AS (
     SELECT

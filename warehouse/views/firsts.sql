@@ -1,4 +1,5 @@
 -- firsts: one row is a pair of countries and the first meeting of theirs that is told with a date
+-- materialised: it goes through every pair of every meeting
 CREATE OR REPLACE VIEW firsts AS
 WITH sides AS (
     SELECT event_id, countries, unnest(countries) AS country_a

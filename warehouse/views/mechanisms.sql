@@ -2,6 +2,7 @@
 -- A row that documents tell takes a date that they lack from the seeds, and says so in date_basis; the
 -- event itself stays undated. Rhythm: the median time between sessions of a level whose numbers follow one
 -- another, where there are two such gaps or more.
+-- materialised: it goes through every stage and session
 CREATE OR REPLACE VIEW mechanisms AS
 WITH facts AS (
     SELECT

@@ -1,4 +1,5 @@
 -- network: one row is a pair of actors who meet, with how often, first and last
+-- materialised: it goes through every pair that ever met
 CREATE OR REPLACE VIEW network AS
 WITH met AS (
     SELECT DISTINCT

@@ -1,5 +1,6 @@
 -- plans: one row is an announced event and what became of it
 -- "Now" is the day of the newest document, never the clock.
+-- materialised: it goes through every announced event
 CREATE OR REPLACE VIEW plans AS
 WITH newest AS (
     SELECT max(published_day) AS day

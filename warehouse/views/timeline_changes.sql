@@ -1,4 +1,5 @@
 -- timeline_changes: one row is what the documents of a later day changed about an event
+-- materialised: it goes through the history of every event
 CREATE OR REPLACE VIEW timeline_changes AS
 WITH days AS (
     SELECT event_id, known_day, min(lead_rank) AS lead_rank, arg_min(document_id, lead_rank) AS document_id
