@@ -13,7 +13,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extractors.name_sense import Match, Meanings, Reading, named_in_full
+from extractors.name_sense import Match, Meanings, Reading, named_in_full, words_of
 from seeds.knowledge import FOLD, Entity, Form, Kind, Knowledge, knowledge
 from seeds.partial_dates import within
 
@@ -76,10 +76,11 @@ def _automaton(lang: str) -> tuple[AhoCorasick, list[str]]:
 def _matches(folded: str, lang: str) -> list[Match]:
     """Return every name that stands between word boundaries, the leftmost first, then the longest."""
     automaton, names = _automaton(lang)
+    suffix = _suffix(lang)
     found = [
-        (start, end, names[index])
+        (start, bound, names[index])
         for index, start, end in automaton.find_matches_as_indexes(folded, overlapping=True)
-        if _bounded(folded, start, end)
+        if (bound := _bound(folded, start, end, suffix))
     ]
     found += [longer for match in found if (longer := _with_initials(folded, match, lang))]
     return sorted(found, key=lambda match: (match[0], -match[1]))
@@ -107,11 +108,21 @@ def _names_with_initials(lang: str) -> frozenset[str]:
     return frozenset(f"{match['given']} {match['family']}" for match in listed if match)
 
 
-def _bounded(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before == "'" and text[start - 2 : start - 1].isalpha():
-        return False  # D'Amato is no Amato
-    return not (_joins(before, text[start]) or _joins(after, text[end - 1]))
+def _bound(text: str, start: int, end: int, suffix: re.Pattern[str] | None) -> int | None:
+    """Return where a name ends, its case suffix included; None where it stands inside a word."""
+    before = text[start - 1 : start]
+    if _joins(before, text[start]) or (before == "'" and text[start - 2 : start - 1].isalpha()):
+        return None  # D'Amato is no Amato
+    if not _joins(text[end : end + 1], text[end - 1]):
+        return end
+    more = suffix.match(text, end) if suffix else None
+    return more.end() if more else None
+
+
+@cache
+def _suffix(lang: str) -> re.Pattern[str] | None:
+    suffixes = sorted(words_of(lang).suffixes, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, suffixes))})(?!\w)") if suffixes else None
 
 
 def _joins(outside: str, inside: str) -> bool:

@@ -11,8 +11,9 @@ from seeds.knowledge import Form, knowledge
 
 # Letters that transliterations of one name differ in, longer ones first: Zhaparov, Dzhaparov, Japarov.
 SAME_SOUND = {
-    "shch": "s", "dzh": "j", "zh": "j", "dj": "j", "kh": "h", "gh": "g", "ch": "c", "sh": "s", "ts": "c", "tz": "c",
-    "ph": "f", "ou": "u", "ye": "e", "yo": "o", "yu": "u", "ya": "a", "y": "i", "q": "k", "w": "v", "x": "h",
+    "shch": "s", "dzh": "j", "zh": "j", "dj": "j", "kh": "h", "gh": "g", "ch": "c", "sh": "s", "ts": "c",
+    "tz": "c", "ph": "f", "ou": "u", "ye": "e", "yo": "o", "yu": "u", "ya": "a", "y": "i", "q": "k",
+    "w": "v", "x": "h",
 }  # fmt: skip
 # Alike from here on, with the same first sound: Mirziyaev and Mirziyoyev are .93, Tanaka and Tanabe .67.
 ALIKE = 0.8

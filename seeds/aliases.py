@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from babel import Locale
@@ -57,6 +57,22 @@ def person_names(name: str, families: Sequence[str]) -> Iterator[str]:
 def _spellings(name: str) -> Iterator[str]:
     for marked in dict.fromkeys((name, strip_marks(name))):
         yield from dict.fromkeys((marked, marked.replace("-", " ")))
+
+
+def inflected(name: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield a name in each case, all its words in the same: Алматы, Астана -> Астаны, Астане …"""
+    forms = [_forms(word, endings) for word in name.split(" ")]
+    cases = max((len(each) for each in forms), default=1)
+    for case in range(cases if cases > 1 else 0):
+        yield " ".join(each[case] if len(each) > 1 else each[0] for each in forms)
+
+
+def _forms(word: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the case forms of a word, or the word alone where it has no ending that changes."""
+    for length in range(min(len(word) - 1, 4), 0, -1):
+        if word[-length:] in endings:
+            return [word[:-length] + form for form in endings[word[-length:]]]
+    return [word]
 
 
 def stands_alone(name: str, names: list[str]) -> bool:

@@ -146,7 +146,8 @@ def compiled_names(seeds: Seeds) -> dict[str, dict[str, list[tuple[str, str]]]]:
     found: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for language, name, id, form in _entity_names(seeds):
         folded = name.translate(FOLD)
-        spellings = [folded]
+        endings = seeds.names[language].endings if language in seeds.names else {}
+        spellings = [folded, *aliases.inflected(folded, endings)]
         if language == "en" and form != "demonym" and len(folded) > 3:
             spellings.append(folded.upper())
         for spelling in dict.fromkeys(spellings):
@@ -198,7 +199,7 @@ def _words(seeds: Seeds) -> dict[str, dict[str, Any]]:
             row["titles"] = [[t.id, t.role, t.forms, t.style, t.named_only] for t in words.titles]
         if language in seeds.names:
             names = seeds.names[language]
-            row |= names.model_dump(exclude={"guards"})
+            row |= names.model_dump(exclude={"guards", "endings"})
             row["guards"] = [[g.name or g.form or g.kind, g.before, g.after] for g in names.guards]
         found[language] = row
     return found
@@ -208,6 +209,13 @@ def _office(office: Office) -> list[Any]:
     span = [office.complete.from_, office.complete.until] if office.complete else None
     owner = [office.country, office.organisation]
     return [office.id, office.name, office.role, *owner, office.styles, office.leads, span]
+
+
+def _members(seeds: Seeds) -> Iterator[list[Any]]:
+    for id, body in seeds.bodies():
+        yield from ([id, m.country, m.status, m.from_, m.until] for m in body.members)
+    for id, region in seeds.regions.items():
+        yield from ([id, country, "member", None, None] for country in region.countries)
 
 
 def compile_all(root: Path) -> dict[str, Any]:
@@ -224,9 +232,7 @@ def compile_all(root: Path) -> dict[str, Any]:
             for office in seeds.offices.values()
             for t in office.holders
         ],
-        "members": [
-            [id, m.country, m.status, m.from_, m.until] for id, body in seeds.bodies() for m in body.members
-        ],
+        "members": list(_members(seeds)),
         "aliases": compiled_names(seeds),
         "words": _words(seeds),
     }

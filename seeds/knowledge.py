@@ -134,6 +134,7 @@ class Words:
     openers: tuple[str, ...] = ()
     eponyms: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = ()
 
 
@@ -147,6 +148,16 @@ class Knowledge:
     members: tuple[Membership, ...]
     aliases: dict[str, dict[str, list[tuple[str, Form]]]]
     words: dict[str, Words]
+
+    @cached_property
+    def countries_of(self) -> dict[str, list[str]]:
+        """Alpha-3 codes of who ever belonged to a body, a format or a region, by its id."""
+        found: dict[str, list[str]] = {}
+        for membership in self.members:
+            codes = found.setdefault(membership.body, [])
+            if membership.country not in codes:
+                codes.append(membership.country)
+        return found
 
     @cached_property
     def terms_of(self) -> dict[str, list[Term]]:

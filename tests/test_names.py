@@ -87,19 +87,37 @@ def test_a_look_alike_is_no_name(text):
     ("lang", "text", "expected"),
     [
         ("ru", "Токаев прибыл в Токио", ["kassym-jomart-tokayev", "tokyo"]),
-        ("kk", "Қасым-Жомарт Тоқаев Астанаға келді", ["kassym-jomart-tokayev"]),
+        ("kk", "Қасым-Жомарт Тоқаев Астанаға келді", ["kassym-jomart-tokayev", "astana"]),
         (
             "zh",
             "托卡耶夫19日在东京联合国大学演讲",
             ["kassym-jomart-tokayev", "tokyo", "united-nations-university"],
         ),
         ("ja", "カシムジョマルト・トカエフ大統領は東京で演説した", ["kassym-jomart-tokayev", "tokyo"]),
-        ("uz", "Shavkat Mirziyoyev Toshkentda", ["shavkat-mirziyoyev"]),
+        ("uz", "Shavkat Mirziyoyev Toshkentda", ["shavkat-mirziyoyev", "tashkent"]),
+        (
+            "ru",
+            "встреча Касым-Жомарта Токаева с Садыром Жапаровым",
+            ["kassym-jomart-tokayev", "sadyr-japarov"],
+        ),
+        ("ru", "в Душанбе, Астане и Ташкенте", ["dushanbe", "astana", "tashkent"]),
+        ("ru", "президенты Казахстана и Узбекистана в Центральной Азии", ["KAZ", "UZB", "central-asia"]),
+        ("ru", "с Россией и Японией", ["RUS", "JPN"]),
+        ("ky", "Садыр Жапаровдун Бишкектеги сөзү", ["sadyr-japarov"]),
+        ("tg", "Президенти Тоҷикистон Эмомалӣ Раҳмон", ["TJK", "emomali-rahmon"]),
         ("en", "Kassym-Jomart Toqaev", ["kassym-jomart-tokayev"]),
     ],
 )
 def test_names_in_five_scripts(lang, text, expected):
     assert [name.id for name in find_names(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("ru", "Ташкентский университет"), ("ru", "Астанинец"), ("kk", "Астаналық"), ("uz", "Toshkentlik")],
+)
+def test_a_word_made_of_a_name_is_not_the_name(lang, text):
+    assert find_names(text, lang) == ()
 
 
 def test_offsets_are_code_points_of_the_text_as_given():

@@ -77,13 +77,23 @@ class Guard(SeedModel):
 
 
 class NameWords(SeedModel):
-    """``names/<lang>.yml``: what tells a name from a word that looks like one.
+    """``names/<lang>.yml``: what tells a name from a word that looks like one, and how names are inflected.
 
     `openers` are words that open a sentence with a capital and are no given name; `eponyms` what
     follows a person's name in the name of something else; `common` family names that many bear.
+    `endings` lead from the last letters of a word to what replaces them, case by case (the longest
+    counts, every list has as many); `suffixes` are what may follow a name without a space.
     """
 
-    openers: list[Text]
-    eponyms: list[Text]
+    openers: list[Text] = []
+    eponyms: list[Text] = []
     common: list[Text] = []
-    guards: list[Guard]
+    endings: dict[Text, list[str]] = {}
+    suffixes: list[Text] = []
+    guards: list[Guard] = []
+
+    @model_validator(mode="after")
+    def _cases_agree(self) -> NameWords:
+        if len({len(forms) for forms in self.endings.values()}) > 1:
+            raise ValueError("every ending has the same number of forms")
+        return self
