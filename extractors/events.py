@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors import actors, context, mechanisms, places, positions, syntax, triggers, when
-from extractors.actors import Cast
+from extractors.cast import Cast, actor_of
 from extractors.triggers import Hit
 from extractors.unit import Unit
 from extractors.words import words
 from sources.records import (
-    ActorKind,
     Attribution,
     DateRange,
     Factuality,
@@ -87,27 +86,21 @@ def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
         actors.remember(hit, unit, cast)
         if _stands(draft, cast):
             drafts.append(draft)
-            cast.settle([_actor(p) for p in draft.participants])
+            cast.settle([actor_of(party) for party in draft.participants])
     _note_subjects(unit, cast)
+    mechanisms.note(unit, cast)
     return drafts
-
-
-def _actor(party: Participant) -> actors.Actor:
-    return actors.Actor(
-        party.text, party.start or 0, party.end or 0, party.name, party.id, party.kind, party.country
-    )
 
 
 def _note_subjects(unit: Unit, cast: Cast) -> None:
     """Remember the sentence's own subject, which the next sentence's pronouns most often mean."""
     root = next((token for token in unit.doc if token.dep_ == "ROOT"), None)
-    for token in (*syntax.subjects(root), *syntax.passive_subjects(root)) if root is not None else ():
-        for entry in unit.at(token):
-            if entry.kind == "person":
-                cast.person = cast.meet(entry)
-            elif entry.kind in {"country", "organisation"} and entry.form != "demonym":
-                kind: ActorKind = "country" if entry.kind == "country" else "organisation"
-                cast.thing = actors.Actor(entry.text, *entry.at, entry.name, entry.id, kind, entry.country)
+    if root is None:
+        return
+    for token in (*syntax.subjects(root), *syntax.passive_subjects(root)):
+        if unit.at(token):
+            for actor in actors.resolve(token, unit, cast, "subject"):
+                actors.point_to(actor, cast)
 
 
 def _draft(
@@ -131,7 +124,7 @@ def _draft(
     place, venue = places.find(hit, unit)
     if kind.type == "CONSULT":
         parties = _with_host(parties, place)
-    mechanism = mechanisms.find(hit, unit, label, lang)
+    mechanism = mechanisms.find(hit, unit, label, cast)
     parties = _without_format(parties, mechanism)
     if not parties and date and trigger.noun and kind.type == "CONSULT" and cost < NEAR:
         parties = _parties_around(hit, unit, cast)
@@ -153,7 +146,7 @@ def _parties_around(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]
     verb = syntax.clause_verb(hit.head)
     subject = syntax.subjects(verb) if verb is not None and hit.head.dep_ == "pobj" else []
     found = [a for token in subject for a in actors.resolve(token, unit, cast, "subject")]
-    return tuple(actors.as_participant(actor, "source") for actor in found or cast.group)
+    return tuple(actor.takes_part("source") for actor in found or cast.group)
 
 
 def _turn(cast: Cast) -> Attribution | None:
@@ -303,7 +296,8 @@ def _noun_stands(draft: Draft) -> bool:
 def _somebody_acts(draft: Draft) -> bool:
     """Say whether a verb's doer is an actor; a passive without one needs a date or another party."""
     roles = draft.hit.row.trigger.roles
+    if syntax.is_passive(draft.head) and draft.date is not None:
+        return True
     if draft.hit.slots.get("subject") and "subject" in roles:
         return any(p.role == roles["subject"] for p in draft.participants)
-    passive = syntax.is_passive(draft.head)
-    return bool(draft.participants) or (passive and draft.date is not None)
+    return bool(draft.participants)

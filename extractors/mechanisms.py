@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors import syntax
+from extractors.cast import Cast
 from extractors.triggers import Hit
 from extractors.unit import Entry, Unit
 from extractors.words import words
@@ -20,17 +21,51 @@ TYPES = frozenset({"CONSULT", "OTHER", "AGREE", "REQUEST", "REJECT", "SUPPORT"})
 STAGES: dict[str, Stage] = {"proposal": "proposed", "establishment": "established"}
 
 
-def find(hit: Hit, unit: Unit, factuality: Factuality, lang: str) -> MechanismRef | None:
-    """Return the format that an event belongs to, proposes or founds; None where it names none."""
+def find(hit: Hit, unit: Unit, factuality: Factuality, cast: Cast) -> MechanismRef | None:
+    """Return the format that an event belongs to, proposes or founds; None where it names none.
+
+    Where the clause only points to one ("its second summit", "applied for membership"), it is the one last
+    named, with null offsets.
+    """
     if hit.row.type.type not in TYPES and hit.row.trigger.subtype != "statement":
         return None
-    found = _known(hit, unit) or _unknown(hit, unit, lang)
-    if found is None:
-        return None
+    lang = cast.lang
     stage = _stage(hit, factuality, lang)
     ordinal = _ordinal(hit.head, lang) if hit.row.type.type == "CONSULT" else None
-    name = found.name or found.text
-    return MechanismRef(found.id, name, found.text, *found.at, stage, ordinal)
+    found = _known(hit, unit) or _unknown(hit, unit, lang)
+    if found is not None:
+        return MechanismRef(found.id, found.name or found.text, found.text, *found.at, stage, ordinal)
+    named = cast.format
+    if named is not None and _points_to_format(hit, stage, lang):
+        return MechanismRef(named.id, named.name or named.text, named.text, None, None, stage, ordinal)
+    return None
+
+
+def note(unit: Unit, cast: Cast) -> None:
+    """Remember the format or international body that a sentence names last."""
+    for entry in unit.entries:
+        if entry.kind == "mechanism" or _is_body(entry):
+            cast.format = entry
+
+
+def _is_body(entry: Entry) -> bool:
+    """Say whether an entry is an international organisation, as a summit may be of."""
+    return entry.kind == "organisation" and entry.known and entry.country is None
+
+
+def _points_to_format(hit: Hit, stage: Stage | None, lang: str) -> bool:
+    subtype = hit.row.trigger.subtype
+    if subtype == "accession" or stage == "renamed":
+        return True
+    nouns = [hit.head, *(hit.head.doc[i] for i in hit.consumed)]
+    articles = words(lang).articles
+    points = any(c.lower_ in articles for noun in nouns for c in noun.lefts if c.dep_ in {"det", "poss"})
+    return points and subtype in {"summit", "establishment"} and not _named_otherwise(hit)
+
+
+def _named_otherwise(hit: Hit) -> bool:
+    """Say whether a noun has a name of its own before it: "the Berlin conference"."""
+    return any(c.pos_ == "PROPN" for c in hit.head.lefts)
 
 
 def _stage(hit: Hit, factuality: Factuality, lang: str) -> Stage | None:
@@ -57,8 +92,7 @@ def _known(hit: Hit, unit: Unit) -> Entry | None:
     bodies = hit.row.trigger.subtype in OF_BODIES
     for index in sorted(_clause_tokens(hit) & set(unit.over), key=lambda i: abs(i - hit.head.i)):
         for entry in unit.over[index]:
-            body = bodies and entry.kind == "organisation" and entry.country is None
-            if entry.known and (entry.kind == "mechanism" or body):
+            if entry.kind == "mechanism" or (bodies and _is_body(entry)):
                 return entry
     return None
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 AT = ("in", "at", "near", "inside", "outside")
 TOWARD = ("to", "into", "for")
+DOWN = frozenset({"dobj", "attr", "nsubjpass", "npadvmod", "advmod", "dep"})
+UP = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep", "xcomp", "advcl", "conj", "attr", "acl"})
 
 
 def _prepositions(subtype: str) -> tuple[str, ...]:
@@ -32,11 +34,9 @@ def _below(head: Token, depth: int = 3) -> Iterator[tuple[str, Token]]:
                 if level < depth:
                     queue.append((noun, level + 1))
         if level < depth:
-            queue += [
-                (c, level + 1)
-                for c in token.children
-                if c.dep_ in {"dobj", "attr", "nsubjpass", "npadvmod", "advmod", "dep"}
-            ]
+            queue += [(c, level + 1) for c in token.children if c.dep_ in DOWN]
+        if token is head and head.pos_ in {"NOUN", "PROPN"}:  # "the summit, which took place in Bishkek"
+            queue += [(c, level + 1) for c in token.children if c.dep_ == "relcl"]
 
 
 def _reach(head: Token) -> Iterator[Token]:
@@ -44,19 +44,7 @@ def _reach(head: Token) -> Iterator[Token]:
     yield head
     current = head
     for _ in range(3):
-        if current.dep_ not in {
-            "dobj",
-            "nsubj",
-            "nsubjpass",
-            "pobj",
-            "prep",
-            "xcomp",
-            "advcl",
-            "conj",
-            "attr",
-            "acl",
-            "ccomp",
-        }:
+        if current.dep_ not in UP:
             return
         current = current.head
         yield current

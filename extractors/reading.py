@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from extractors import actors, compose, cues, events, merge, review, unit
-from extractors.actors import Actor, Cast
+from extractors.cast import Actor, Cast
 from extractors.dates import Dated
 from extractors.names import Name
 from extractors.offices import Titled, review_offices

@@ -64,16 +64,42 @@ def simplify(sentence: Sentence, stretches: Sequence[Stretch]) -> Simplified:
 
 
 def stretches(
-    sentence: Sentence, names: Iterable[Name], titles: Iterable[Titled], dated: Iterable[Dated], lang: str
+    sentence: Sentence, names: Sequence[Name], titles: Iterable[Titled], dated: Iterable[Dated], lang: str
 ) -> list[Stretch]:
     """Return what becomes one word in a sentence, without overlaps: titled people, names, days and months."""
     found: list[Stretch] = []
-    candidates = (*_people(titles), *_names(names, lang), *_dates(dated, lang))
+    candidates = (
+        *_lists(sentence, names, lang),
+        *_people(titles),
+        *_names(names, lang),
+        *_dates(dated, lang),
+    )
     for stretch in candidates:
         inside = sentence.start <= stretch.start and stretch.end <= sentence.end
         if inside and not any(s.start < stretch.end and stretch.start < s.end for s in found):
             found.append(stretch)
     return found
+
+
+def _lists(sentence: Sentence, names: Sequence[Name], lang: str) -> Iterable[Stretch]:
+    """Yield runs of three countries or more, "Oman, Bahrain and Qatar": one name stands for all."""
+    fill = words(lang).list_fill
+    run: list[Name] = []
+    for name in (*(n for n in names if n.kind == "country" and n.form == "name"), None):
+        if name and run and _only(sentence, run[-1].end, name.start, fill):
+            run.append(name)
+            continue
+        if len(run) > 2:
+            yield Stretch(run[0].start, run[-1].end, run[-1].text.split()[-1])
+        run = [name] if name and sentence.start <= name.start < sentence.end else []
+
+
+def _only(sentence: Sentence, start: int, end: int, fill: frozenset[str]) -> bool:
+    """Say whether nothing but words that join a list stands between two offsets of one sentence."""
+    if end > sentence.end:
+        return False
+    between = sentence.text[start - sentence.start : end - sentence.start].replace(",", " , ").split()
+    return bool(between) and all(word.lower() in fill for word in between)
 
 
 def _people(titles: Iterable[Titled]) -> Iterable[Stretch]:

@@ -73,6 +73,8 @@ def parse(sentences: Iterable[tuple[Sequence[str], Sequence[bool]]]) -> Iterator
 def is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _has_subject(verb) and verb.head.tag_ == "VBN":
+        return is_passive(verb.head)  # "was signed in May and ratified in June"
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not _aux(verb, {"have"})
 
 

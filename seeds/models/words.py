@@ -42,3 +42,8 @@ class Words(SeedModel):
     plain_dates: dict[str, str]
     endings: dict[str, tuple[str, ...]]
     doubling: tuple[str, ...]
+    definite: frozenset[str]
+    countries: frozenset[str]
+    parties: frozenset[str]
+    belonging: frozenset[str]
+    list_fill: frozenset[str]
