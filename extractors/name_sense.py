@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from seeds.knowledge import Form, Guard, Knowledge, Term, Words, knowledge
+from seeds.knowledge import Form, Guard, Knowledge, Term, Words, knowledge, unpack
 from seeds.partial_dates import first_day, within
 
-Meanings = dict[str, list[tuple[str, Form]]]
+Meanings = dict[str, str]  # a name -> its packed meanings
 Match = tuple[int, int, str]  # start, end, the name as the knowledge base spells it
 NEAR = 60  # characters before a name that a guard can see
 LAST_WORD = re.compile(r"[^\W\d_][\w'.-]*\s$")
@@ -52,7 +52,7 @@ class Reading:
         return None if any(_stops(guard, self.text, start, end) for guard in guards) else found
 
     def _meant(self, start: int, name: str) -> tuple[str, Form] | None:
-        meanings = self.names[name]
+        meanings = unpack(self.names[name])
         whole = [(id, form) for id, form in meanings if form != "short"]
         if whole:
             return next((m for m in whole if self._lives(m[0])), whole[0])
@@ -159,4 +159,4 @@ def _titles(lang: str) -> frozenset[str]:
 def named_in_full(matches: Sequence[Match], names: Meanings) -> Iterator[str]:
     """Yield the ids of all that stand in a text under a full name."""
     for _, _, name in matches:
-        yield from (id for id, form in names[name] if form == "name")
+        yield from (id for id, form in unpack(names[name]) if form == "name")

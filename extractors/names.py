@@ -62,7 +62,7 @@ def find_names(text: str, lang: str = "en", on: str | None = None) -> tuple[Name
 @cache
 def _names(lang: str) -> Meanings:
     """Return the names to look for in a text of `lang`: its own, and English ones in any other."""
-    all_names = knowledge().aliases
+    all_names = knowledge().names
     english = all_names["en"]
     return english if lang == "en" else {**english, **all_names.get(lang, {})}
 

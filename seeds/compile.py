@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from seeds import aliases
-from seeds.knowledge import FOLD
+from seeds.knowledge import FOLD, Form, pack
 from seeds.loader import files, read_folder, read_seed
 from seeds.models.knowledge import (
     ActorFile,
@@ -24,7 +24,7 @@ from seeds.models.knowledge import (
 from seeds.models.names import NameWords, RoleWords
 
 Where = tuple[Path, tuple[int | str, ...]]  # a file, and the way to a row in it
-Named = tuple[str, str, str, str]  # language, name, entity id, form
+Named = tuple[str, str, str, Form]  # language, name, entity id, form
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,8 @@ def _entity_names(seeds: Seeds) -> Iterator[Named]:
     """Yield every name of everything, those that win a tie first."""
     for id, country in seeds.countries.items():
         yield from ((lang, name, id, "name") for lang, name in aliases.country_names(country))
-        for form, names in (("demonym", country.demonyms), ("metonym", country.metonyms)):
-            yield from ((lang, name, id, form) for lang, all_ in names.items() for name in all_)
+        yield from ((lang, n, id, "demonym") for lang, all_ in country.demonyms.items() for n in all_)
+        yield from ((lang, n, id, "metonym") for lang, all_ in country.metonyms.items() for n in all_)
     for id, region in seeds.regions.items():
         yield from ((lang, n, id, "name") for lang, n in aliases.listed(region.name, region.aliases))
         yield from ((lang, n, id, "demonym") for lang, all_ in region.demonyms.items() for n in all_)
@@ -141,9 +141,9 @@ def _with_own(person: Person) -> dict[str, list[str]]:
     return found
 
 
-def compiled_names(seeds: Seeds) -> dict[str, dict[str, list[tuple[str, str]]]]:
+def compiled_names(seeds: Seeds) -> dict[str, dict[str, list[tuple[str, Form]]]]:
     """Return language -> name -> (id, form) pairs, capitals as headlines and datelines have them too."""
-    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    found: dict[str, dict[str, list[tuple[str, Form]]]] = {}
     for language, name, id, form in _entity_names(seeds):
         folded = name.translate(FOLD)
         endings = seeds.names[language].endings if language in seeds.names else {}
@@ -233,6 +233,9 @@ def compile_all(root: Path) -> dict[str, Any]:
             for t in office.holders
         ],
         "members": list(_members(seeds)),
-        "aliases": compiled_names(seeds),
+        "names": {
+            language: {name: pack(meanings) for name, meanings in names.items()}
+            for language, names in compiled_names(seeds).items()
+        },
         "words": _words(seeds),
     }

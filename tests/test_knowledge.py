@@ -11,7 +11,7 @@ import pytest
 
 from seeds import knowledge as module
 from seeds.checks import check, problems
-from seeds.compile import compile_all, read_all
+from seeds.compile import compiled_names, read_all
 from seeds.knowledge import content_hash, knowledge
 from seeds.loader import ROOT, SeedError, read_seed
 from seeds.models.knowledge import ActorFile, Mechanism, Organisation, PlaceEntry
@@ -141,7 +141,7 @@ def test_a_vacancy_is_no_gap(tmp_path):
 
 
 def test_names_made_by_rule_are_in_the_compiled_data(tmp_path):
-    names = compile_all(seeds_in(tmp_path))["aliases"]["en"]
+    names = compiled_names(read_all(seeds_in(tmp_path)))["en"]
     assert names["Alphason Anna"] == [("anna-alpha", "name")]
     assert names["Alphason"] == [("anna-alpha", "short"), ("bert-alpha", "short")]
     assert names["Senate of Alphaland"] == names["Alphan Senate"] == [("xaa-senate", "name")]
