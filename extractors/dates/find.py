@@ -40,13 +40,14 @@ def _claims(text: str, folded: str, grammar: Grammar) -> Iterator[Found]:
     for start in sorted(rules.keys() | modifiers.keys()):
         if start < position:
             continue
-        claims = [
-            found
-            for rule, prefix in _candidates(folded, start, rules, modifiers, grammar)
-            if (found := _claim(text, folded, start, rule, prefix, grammar))
-        ]
-        if claims:
-            longest = max(claims, key=lambda found: found.end)  # the first rule wins a tie
+        longest: Found | None = None
+        for rule, prefix in _candidates(folded, start, rules, modifiers, grammar):
+            if longest and rule.row.foreign:  # asked last, and slow
+                continue
+            found = _claim(text, folded, start, rule, prefix, grammar)
+            if found and (longest is None or found.end > longest.end):  # the first rule wins a tie
+                longest = found
+        if longest:
             yield longest
             position = longest.end
 
