@@ -33,6 +33,7 @@ class Reading:
     toward: Toward | None = None
     apart: bool = False
     told: bool = False
+    compares: bool = False
 
 
 def read(found: Found) -> Reading:
@@ -48,6 +49,7 @@ def read(found: Found) -> Reading:
         toward=row.toward,
         apart=row.apart,
         told=row.told,
+        compares=row.compares,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from extractors.dates.calendar import Days
 from extractors.dates.context import direction, is_narrative, sentence
 from extractors.dates.find import find
-from extractors.dates.grammar import CuePattern, fold, grammar, languages
+from extractors.dates.grammar import PARAGRAPH, CuePattern, fold, grammar, languages
 from extractors.dates.reading import Reading, in_era, join, read
 from extractors.dates.resolve import NEVER, Anchor, Resolved, resolve
 from sources.records import Precision, Timex
@@ -22,6 +22,7 @@ _NEWS_LOOKS_BACK = re.compile(r"XXXX-WXX-[\dW]|XXXX-XX-\d\d")
 _DAY_OF_MONTH = re.compile(r"XXXX-XX-(\d\d)")
 _LACKS_YEAR = re.compile(r"XXXX-(?:\d\d|Q|H|SP|SU|FA|WI)")
 _LONG_AGO = 366 + 365  # days
+_YEARS_BACK = re.compile(r"@Y-(\d+)")
 _TENSE_WEIGHT = 150  # days: "was extended to Nov. 16" looks back, and yet a near November is meant
 _STORY_WEIGHT = 60  # days: a story moves on, but may step back
 _TIME_OF_SOME_DAY = "XXXX-XX-XXT"
@@ -94,10 +95,12 @@ def find_dates(text: str, dct: str | None, lang: str = "en") -> tuple[Dated, ...
     document = _Document(text, folded, created, clock, narrative, language.cues)
     dated: list[Dated] = []
     told = _Story()
-    for reading in readings:
+    for found_reading in readings:
+        reading = _compared(found_reading, document, told)
         resolved = _finish(reading, _anchor(reading, document, told))
         dated.append(_dated(text, reading, resolved))
-        if resolved.days and not (document.narrative and resolved.basis == "text+dct"):
+        aside = reading is not found_reading or (document.narrative and resolved.basis == "text+dct")
+        if resolved.days and not aside:
             told.add(_Told(resolved.days, text[reading.start : reading.end], reading.end))
     return tuple(dated)
 
@@ -146,6 +149,16 @@ def _told_before(reading: Reading, document: _Document, told: _Story) -> _Told |
     if told.last and _LACKS_YEAR.match(reading.value) and _in_its_sentence(told.last, reading, document):
         return told.last
     return None
+
+
+def _compared(reading: Reading, document: _Document, told: _Story) -> Reading:
+    """Turn years into quarters where a quarter is compared: "in the third quarter, from … a year ago"."""
+    years = _YEARS_BACK.fullmatch(reading.value)
+    if not (reading.compares and years and told.last and told.last.days.precision == "quarter"):
+        return reading
+    if PARAGRAPH in document.folded[told.last.end : reading.start]:
+        return reading
+    return replace(reading, value=f"@Q-{4 * int(years.group(1))}", told=True)
 
 
 def _in_its_sentence(told: _Told, reading: Reading, document: _Document) -> bool:

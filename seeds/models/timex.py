@@ -101,7 +101,8 @@ class Rule(SeedModel):
     `modified_by` names the atom whose words may stand in front and give the `mod`: by default that of
     the rule's type, for a date ``modifier``, for a time ``clock_modifier``, for a duration ``quantity``.
     `toward` fixes the direction in which holes are filled, `apart` that the anchor's own day is not
-    meant; `told` anchors at the last date the text told instead of the document's own. `capitals` asks
+    meant; `told` anchors at the last date the text told instead of the document's own. `compares`
+    says that after a quarter a step of years means that quarter of those years. `capitals` asks
     that its first word, or all its words, begin with a capital.
     """
 
@@ -116,6 +117,7 @@ class Rule(SeedModel):
     toward: Toward | None = None
     apart: bool = False
     told: bool = False
+    compares: bool = False
     capitals: Literal["first", "all"] | None = None
     modified_by: Modifiers | None = None
     holds: tuple[Hold, ...] = ()
