@@ -32,11 +32,10 @@ _OTHER_DATES = (
 )
 MAX_DEPTH = 6  # of nested JSON-LD: an article stands at the top, in @graph, or as a page's main entity
 
-_SHORT = f"string-length(normalize-space(.)) <= {MAX_LABEL}"
 _LOWER = "translate(concat(@class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 # Elements that call themselves a date of publication, and not one of change, of an event or of a deadline.
 _DATE_LINE = (
-    f".//*[(@class or @id) and {_SHORT} and not(self::time)"
+    ".//*[(@class or @id) and not(self::time)"
     f" and ({' or '.join(f'contains({_LOWER}, {word!r})' for word in ('date', 'publish', 'posted', 'time'))})"
     f" and not({' or '.join(f'contains({_LOWER}, {word!r})' for word in _OTHER_DATES)})"
     " and not(ancestor::nav or ancestor::footer or ancestor::aside)]"
@@ -60,16 +59,20 @@ _META_NAMES = frozenset(
 )
 
 
-def page_dates(tree: HtmlElement, order: Order | None = None) -> Iterator[DctCandidate]:
-    """Yield the candidates of a page's markup, the strongest kind first; `order` is the source's."""
-    for kind, confidence, labels in (
-        ("JSON-LD datePublished", JSON_LD, _json_ld_dates(tree)),
-        ("meta", META, _meta_dates(tree)),
-        ("microdata datePublished", MICRODATA, _microdata(tree)),
-        ("time element", TIME_ELEMENT, _agreeing(tree, ".//time[@datetime]", order)),
-        ("date line", DATE_LINE, _agreeing(tree, _DATE_LINE, order)),
-    ):
-        yield from _first_candidate(labels, kind, confidence, order)
+def page_dates(tree: HtmlElement, order: Order | None = None) -> tuple[DctCandidate, ...]:
+    """Return the candidates of a page's markup, the strongest kind first; `order` is the source's.
+
+    What only stands beside the headline is asked for where nothing says in so many words what it is.
+    """
+    declared = (
+        *_first_candidate(_json_ld_dates(tree), "JSON-LD datePublished", JSON_LD, order),
+        *_first_candidate(_meta_dates(tree), "meta", META, order),
+        *_first_candidate(_microdata(tree), "microdata datePublished", MICRODATA, order),
+    )
+    return declared or (
+        *_first_candidate(_agreeing(tree, ".//time[@datetime]", order), "time element", TIME_ELEMENT, order),
+        *_first_candidate(_agreeing(tree, _DATE_LINE, order), "date line", DATE_LINE, order),
+    )
 
 
 def _first_candidate(
@@ -131,7 +134,7 @@ def _meta_dates(tree: HtmlElement) -> Iterator[str]:
 
 def _microdata(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iterfind('.//*[@itemprop="datePublished"]'):
-        yield element.get("content") or element.get("datetime") or element.text_content()
+        yield element.get("content") or element.get("datetime") or _label(element)
 
 
 def _agreeing(tree: HtmlElement, path: str, order: Order | None) -> list[str]:
@@ -140,11 +143,21 @@ def _agreeing(tree: HtmlElement, path: str, order: Order | None) -> list[str]:
     A page that lists other news shows their days too; where days differ none is taken.
     """
     for scope in (*_headline_scopes(tree), tree):
-        labels = [element.get("datetime") or element.text_content() for element in scope.xpath(path)]
+        labels = [element.get("datetime") or _label(element) for element in scope.xpath(path)]
         days = {moment.value[:10] for label in labels if (moment := written_date(label, order)) is not None}
         if days:
             return labels if len(days) == 1 else []
     return []
+
+
+def _label(element: HtmlElement) -> str:
+    """Return an element's text if it is short; no more of a long one is looked at than tells that it is."""
+    text = ""
+    for piece in element.itertext():
+        text += piece
+        if len(text.strip()) > 2 * MAX_LABEL:
+            return ""
+    return text
 
 
 def _headline_scopes(tree: HtmlElement) -> list[HtmlElement]:

@@ -11,7 +11,7 @@ from sources.identity import canonical_address, document_id
 from sources.markup import text_of
 from sources.moments import parse_moment
 from sources.read import MAX_BYTES, RecordError, Unreadable, read_all, read_bytes, read_path, read_record
-from sources.readers.page import read_page
+from sources.readers.page import MANY_BLOCKS, MOST_BLOCKS, read_page
 from sources.records import Document
 
 PAGE = """<!doctype html>
@@ -313,6 +313,12 @@ def test_a_page_gives_its_main_text_by_paragraphs() -> None:
     assert (found.title, found.url, found.publisher) == ("A visit", "https://example.org/a", "Steppe")
     assert found.lang is None
     assert found.evidence == ()
+
+
+def test_a_page_of_very_many_blocks_is_read_the_quick_way_or_not_at_all() -> None:
+    many = PAGE.format(head="", body="<p>x</p>" * MANY_BLOCKS)
+    assert "spoke for a long time about water" in document(many, "a.html").text
+    assert refusal(PAGE.format(head="", body="<p>x</p>" * MOST_BLOCKS), "a.html").kind == "too-large"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "koi8-r", "utf-16"])
