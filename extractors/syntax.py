@@ -73,7 +73,7 @@ def parse(sentences: Iterable[tuple[Sequence[str], Sequence[bool]]]) -> Iterator
 def is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _has_subject(verb) and verb.head.tag_ == "VBN":
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not has_subject(verb) and verb.head.tag_ == "VBN":
         return is_passive(verb.head)  # "was signed in May and ratified in June"
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not _aux(verb, {"have"})
 
@@ -155,6 +155,8 @@ def objects(verb: Token) -> list[Token]:
     """Return direct objects; in a passive clause its subject."""
     if is_passive(verb):
         return passive_subjects(verb) + [c for c in verb.children if c.dep_ in {"oprd", "dobj"}]
+    if verb.dep_ == "amod" and has_subject(verb):  # the parser took "X hosted Y" for a phrase about Y
+        return [verb.head]
     return [_antecedent(child) for child in verb.children if child.dep_ in OBJECTS]
 
 
@@ -198,9 +200,9 @@ def clause_span(head: Token) -> tuple[int, int]:
     """Return the token span (end exclusive) of a head's clause, without clauses only joined to it."""
     drop: set[int] = set()
     for child in head.children:
-        if (
-            child.dep_ in {"conj", "parataxis"} and child.pos_ in {"VERB", "AUX"} and _has_subject(child)
-        ) or (child.dep_ == "advcl" and child.i > head.i and child.tag_ not in {"VB", "VBG"}):
+        if (child.dep_ in {"conj", "parataxis"} and child.pos_ in {"VERB", "AUX"} and has_subject(child)) or (
+            child.dep_ == "advcl" and child.i > head.i and child.tag_ not in {"VB", "VBG"}
+        ):
             drop |= {t.i for t in child.subtree}
     kept = sorted(t.i for t in head.subtree if t.i not in drop)
     start, end = kept[0], kept[-1] + 1
@@ -216,7 +218,8 @@ def clause_span(head: Token) -> tuple[int, int]:
     return start, end
 
 
-def _has_subject(verb: Token) -> bool:
+def has_subject(verb: Token) -> bool:
+    """Say whether a verb has a subject of its own."""
     return any(child.dep_ in SUBJECTS | PASSIVE_SUBJECTS for child in verb.children)
 
 

@@ -157,7 +157,7 @@ def _nouns(head: Token, trigger: Trigger, slots: dict[str, list[Token]]) -> list
 
 def _candidates(token: Token, lang: str) -> list[Row]:
     verbs, nouns = _index(lang)
-    if token.dep_ == "amod":  # "the detained journalist" tells of nothing
+    if token.dep_ == "amod" and not syntax.has_subject(token):  # "the detained journalist" tells of nothing
         return []
     if token.pos_ in {"VERB", "AUX"} or syntax.is_clausal(token):
         return [row for lemma in syntax.lemmas(token) for row in verbs.get(lemma, [])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from extractors import cues, syntax
 from extractors.unit import Unit
@@ -28,6 +28,8 @@ TIMEX_STEP |= {
     "nmod": 6.0,
     "poss": 2.0,
 }
+INSIDE = frozenset({"amod", "nummod", "compound", "nmod", "poss"})
+Lists: TypeAlias = tuple[frozenset[str], frozenset[str]]  # verbs of saying, verbs that carry a noun
 REPORTED, OWNED, TAKEN, SHARED = 30.0, 15.0, 20.0, 4.0
 
 
@@ -35,12 +37,13 @@ def _path(token: Token) -> list[Token]:
     return [token, *token.ancestors]
 
 
-def _up(path: Sequence[Token], costs: dict[str, float], reporting: frozenset[str], owners: set[int]) -> float:
+def _up(path: Sequence[Token], costs: dict[str, float], lists: Lists, owners: set[int]) -> float:
     """Return the cost of climbing a path of tokens, its last one reached but not left."""
-    return sum(_step(token, costs, reporting, owners) for token in path[:-1])
+    return sum(_step(token, costs, lists, owners) for token in path[:-1])
 
 
-def _step(token: Token, costs: dict[str, float], reporting: frozenset[str], owners: set[int]) -> float:
+def _step(token: Token, costs: dict[str, float], lists: Lists, owners: set[int]) -> float:
+    reporting, carriers = lists
     if token.dep_ == "ccomp" and syntax.has_lemma(token.head, reporting):
         return REPORTED
     if costs is EVENT_STEP:
@@ -50,6 +53,11 @@ def _step(token: Token, costs: dict[str, float], reporting: frozenset[str], owne
             return 4.0
         if token.dep_ == "xcomp" and token.head.i in owners:
             return OWNED
+        return costs.get(token.dep_, 1.0)
+    if token.head.i in owners and token.dep_ in INSIDE:  # "the 14 March call"
+        return 1.0
+    if token.dep_ == "relcl" and syntax.has_lemma(token, carriers):  # "the summit, which took place in May"
+        return 1.0
     return costs.get(token.dep_, 1.0)
 
 
@@ -60,7 +68,7 @@ def _crossed(token: Token) -> float:
     return SHARED if shared else TAKEN
 
 
-def _cost(head: Token, timex: Token, heads: set[int], reporting: frozenset[str]) -> float:
+def _cost(head: Token, timex: Token, heads: set[int], lists: Lists) -> float:
     """Return how far a time expression is from an event's word, in steps of the tree."""
     up_head, up_timex = _path(head), _path(timex)
     above = {token.i: position for position, token in enumerate(up_head)}
@@ -70,16 +78,14 @@ def _cost(head: Token, timex: Token, heads: set[int], reporting: frozenset[str])
     from_timex = up_timex[: meeting + 1]
     from_head = up_head[: above[up_timex[meeting].i] + 1]
     owners = heads - {head.i}
-    cost = _up(from_timex, TIMEX_STEP, reporting, owners) * 0.9 + _up(
-        from_head, EVENT_STEP, reporting, owners
-    )
+    cost = _up(from_timex, TIMEX_STEP, lists, heads) * 0.9 + _up(from_head, EVENT_STEP, lists, owners)
     cost += sum(_crossed(token) for token in from_timex[:-1] if token.i in owners)
     return cost + abs(head.i - timex.i) * 0.03
 
 
 def govern(heads: Sequence[Token], unit: Unit, lang: str) -> dict[int, tuple[int, float]]:
     """Return for each event's word the index of the time expression that dates it, and the cost."""
-    reporting = cues.words(lang, "reporting")
+    lists = cues.words(lang, "reporting"), words(lang).support
     owners = {head.i for head in heads}
     placed = []
     for index, dated in unit.dated:
@@ -90,12 +96,16 @@ def govern(heads: Sequence[Token], unit: Unit, lang: str) -> dict[int, tuple[int
             placed.append((index, root))
     found: dict[int, tuple[int, float]] = {}
     for head in heads:
-        costs = [(_cost(head, root, owners, reporting), index) for index, root in placed]
+        costs = [(_cost(head, root, owners, lists), index) for index, root in placed]
         if costs and min(costs)[0] < FAR:
             cost, index = min(costs)
             found[head.i] = (index, cost)
     taken = {index for index, _ in found.values()}
-    free = [(index, root) for index, root in placed if index not in taken]
+    free = [
+        (index, root)
+        for index, root in placed
+        if index not in taken and not owners & {t.i for t in root.ancestors if t.dep_ != "ROOT"}
+    ]
     bare = [head for head in heads if head.i not in found and _is_main(head)]
     if len(free) == len(bare) == 1 and not _in_clause(free[0][1]):
         found[bare[0].i] = (free[0][0], FAR)
