@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors import describe, syntax
+from extractors import describe, ranks, syntax
 from extractors.cast import Actor, Cast
 from extractors.triggers import Hit
 from extractors.unit import Entry, Unit, actor_kind
@@ -21,13 +21,19 @@ WHERE = frozenset({"in", "at", "near", "toward", "towards"})
 JOINED = frozenset({"appos", "conj", "dep", "nmod", "compound"})
 
 
-def read_cast(units: Iterable[Unit], lang: str) -> Cast:
-    """Meet every person whom the document names, before any pronoun asks for one."""
+def read_cast(units: Iterable[Unit], lang: str, home: str | None) -> Cast:
+    """Meet every person whom the document names, before any pronoun asks for one.
+
+    `home` is the country whose officials the document's publisher speaks of without naming it, or None.
+    """
     cast = Cast(lang)
     for unit in units:
         for entry in unit.entries:
             if entry.kind == "person":
-                actor = cast.meet(replace(entry, country=entry.country or _beside(unit, entry, lang)))
+                country = (
+                    entry.country or _beside(unit, entry, lang) or ranks.country_of(unit, entry, lang, home)
+                )
+                actor = cast.meet(replace(entry, country=country))
                 title = unit.sentence.text[
                     entry.start - unit.sentence.start : entry.end - unit.sentence.start
                 ]

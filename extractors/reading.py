@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from extractors import actors, compose, cues, events, merge, review, unit
+from extractors import actors, compose, cues, events, merge, ranks, review, unit
 from extractors.cast import Actor, Cast
 from extractors.dates import Dated
 from extractors.names import Name
@@ -43,7 +43,7 @@ def finish(base: Extraction, dct: str | None, found: Found, parsed: Parsed) -> E
     """Return `base` with its events and review items. `parsed` maps sentence numbers to what was parsed."""
     lang = base.lang or ""
     units = list(_units(found, parsed))
-    cast = actors.read_cast(units, lang)
+    cast = actors.read_cast(units, lang, ranks.home_of(base.url))
     turns = _turns(base.text, found.sentences)
     setting = events.Setting(lang, dct, _countries(), _document_source(base.text, lang), _heading_date(found))
     drafts: list[events.Draft] = []

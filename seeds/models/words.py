@@ -47,3 +47,5 @@ class Words(SeedModel):
     parties: frozenset[str]
     belonging: frozenset[str]
     list_fill: frozenset[str]
+    ranks: frozenset[str]
+    rank_joining: frozenset[str]
