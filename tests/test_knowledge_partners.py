@@ -89,6 +89,11 @@ SEEN = (
         "sau-foreign-minister adel-al-jubeir",
     ),
     (
+        "https://en.inform.kz/news/kazakh-president-s-initiatives-within-sco-are-weighty-and-authoritative-sco-sec-gen-says_a2852440/",
+        "2015-12-22",
+        "sco-secretary-general dmitry-mezentsev",
+    ),
+    (
         "https://fpcj.jp/j_views-en/recent_editorials-en/p=43905/attachment/g7-summit-2/",
         "2016-05-27",
         "deu-chancellor angela-merkel, usa-president barack-obama, fra-president francois-hollande, "
