@@ -9,6 +9,7 @@ from typing import Literal
 
 import orjson
 
+from seeds import SeedError
 from sources.readers.record import read_record
 from sources.records import Document, Extraction
 from sources.results import MAX_BYTES, RecordError
@@ -42,6 +43,8 @@ def attempt(documents: Sequence[Document], only: Only, extract_many: ExtractMany
     """
     try:
         return list(extract_many(documents, only))
+    except SeedError:
+        raise  # no document's fault
     except Exception as error:  # noqa: BLE001  whatever one document does to the pipeline, the others go on
         if len(documents) == 1:
             return [_crashed(documents[0], error)]

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import typer
 
 from flows.commands import answering, keeping, reading, reviewing, running
-from flows.terminal import Problem, note
+from flows.terminal import Problem, ReaderGone, note
 
+READER_GONE, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
 WRITTEN_FOR_PEOPLE = {"seeds.loader", "warehouse.errors"}
 
 app = typer.Typer(
@@ -33,24 +34,27 @@ def _root() -> None:
 
 def main() -> None:
     """Run what was typed and exit with 0 (done), 1 (failed), 2 (typed wrongly) or 130 (interrupted)."""
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    if status == INTERRUPTED:
+        note("interrupted")
+    if status:
+        sys.stderr.flush()
+        os._exit(status)  # at exit, libraries would report in many lines what the failure cut short
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status."""
     try:
         status = app(list(arguments), prog_name="datelines", standalone_mode=False)
-        sys.stdout.flush()
     except typer.TyperException as error:
         note(error.format_message())
         return error.exit_code
     except Problem as problem:
         note(problem)
         return problem.status
-    except BrokenPipeError:
-        return _quiet()
-    except KeyboardInterrupt:
-        return 130
+    except ReaderGone:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is still buffered
+        return READER_GONE
     except Exception as error:
         if os.environ.get("DATELINES_DEBUG"):
             raise
@@ -66,9 +70,3 @@ def run(arguments: Sequence[str]) -> int:
 def _is_for_people(error: Exception) -> bool:
     """Say whether an error was written to be read; asked by name, so that nothing is imported for it."""
     return any(kind.__module__ in WRITTEN_FOR_PEOPLE for kind in type(error).__mro__)
-
-
-def _quiet() -> int:
-    """Leave without a word: whoever read our output has gone. Python would complain when it flushes."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 141  # as a shell reports a process that SIGPIPE ended

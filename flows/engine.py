@@ -36,10 +36,12 @@ def server(state: Path, *, scheduler: bool = False) -> Iterator[None]:
     `scheduler` asks for one that starts runs when they are due, and takes longer to start itself.
     Raises `Problem` where the server does not start: ``prefect/server.log`` in `state` says why.
     """
-    prepare_prefect(state)
+    # A run says in one line what went wrong; Prefect's own log would say it again with a traceback.
+    prepare_prefect(state, "WARNING" if scheduler else "CRITICAL")
     if os.environ.get("PREFECT_API_URL"):
         yield
         return
+    os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")  # nobody can look at them there
     port = _free_port()
     log = state / "prefect" / "server.log"
     process = _start(port, log, _ALWAYS if scheduler else _ALWAYS | _WITHOUT_SCHEDULER)

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
-from prefect import flow, task
+from prefect import Task, flow, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
 
 import seeds
 from flows import settings
@@ -22,29 +23,46 @@ from flows.portions import PORTION, Portion, groups, plan
 from flows.session import Counts, Report, Session
 from flows.terminal import note, progress
 from flows.work import installed_rules
+from seeds import SeedError
 from warehouse.errors import WarehouseError
 from warehouse.store import Writer
 
 MOST_TASKS = 40  # SQLite behind Prefect's server falls behind after some hundred task runs
+P = ParamSpec("P")
 Step = Callable[..., Any]
 
 
-@task(
-    name="store portions", retries=2, retry_delay_seconds=[1, 10], cache_policy=NO_CACHE, persist_result=False
-)
+def _is_worth_a_retry(task: Task[Any, Any], run: TaskRun, state: State[Any]) -> bool:
+    """Say whether a failed step may go well the next time: a mistake in the seeds stays one."""
+    del task, run
+    return not isinstance(_error(state), SeedError)
+
+
+def _error(state: State[Any]) -> object:
+    return state.result(raise_on_failure=False)
+
+
+def step(function: Callable[P, None]) -> Task[P, None]:
+    """Make a function a task that is tried three times."""
+    return Task(
+        function,
+        name=function.__name__.replace("_", " "),
+        retries=2,
+        retry_delay_seconds=[1, 10],
+        retry_condition_fn=_is_worth_a_retry,
+        cache_policy=NO_CACHE,
+        persist_result=False,
+    )
+
+
+@step
 def store_portions(session: Session, portions: Sequence[Portion]) -> None:
     """Read, extract and store; a retry skips what an earlier try has committed."""
     for portion in portions:
         session.ingest(portion)
 
 
-@task(
-    name="retry quarantined",
-    retries=2,
-    retry_delay_seconds=[1, 10],
-    cache_policy=NO_CACHE,
-    persist_result=False,
-)
+@step
 def retry_quarantined(session: Session, keys: Sequence[str]) -> None:
     """Try again what failed before."""
     session.retry(keys)
@@ -100,22 +118,32 @@ def _run(steps: Sequence[Step], total: int, parameters: dict[str, object], home:
         writer.start_run(run_id, started.isoformat(), parameters, rules.version, rules.seeds_digest)
         session = Session(writer, rules, run_id, started.isoformat(), note, advance)
         try:
-            for step in steps:
-                if step(session, return_state=True).is_failed():
-                    session.counts.lost_steps += 1
-        except BaseException:
-            _close(writer, run_id, "interrupted", session.counts)
+            for take in steps:
+                _take(take, session)
+        except BaseException as error:
+            ended = "failed" if isinstance(error, Exception) else "interrupted"
+            _close(writer, run_id, ended, session.counts)
             raise
         status = "partial" if session.counts.lost_steps else "ok"
-        _close(
-            writer, run_id, status, session.counts
-        )  # before publishing, so that it is in what is published
+        _close(writer, run_id, status, session.counts)  # now, so that what is published says so
         try:
             published = publish(writer)
         except WarehouseError:
             _close(writer, run_id, "unpublished", session.counts)
             raise
     return Report(run_id, status, session.counts, str(published))
+
+
+def _take(take: Step, session: Session) -> None:
+    """Take one step. It may fail and the rest goes on; but wrong seeds are no fault of the input."""
+    state = take(session, return_state=True)
+    if state.is_completed():
+        return
+    error = _error(state)
+    if isinstance(error, SeedError):
+        raise error
+    session.counts.lost_steps += 1
+    note(f"a step was lost: {type(error).__name__}: {error}")
 
 
 def _close(writer: Writer, run_id: str, status: str, counts: Counts) -> None:

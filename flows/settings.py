@@ -21,17 +21,18 @@ def published() -> Path:
     return published_path(home()).absolute()
 
 
-def prepare_prefect(state: Path) -> None:
+def prepare_prefect(state: Path, level: str = "WARNING") -> None:
     """Keep Prefect inside `state` and on this machine. Call it before Prefect is imported.
 
-    A `PREFECT_API_URL` that is set is honoured: that is how a persistent server is used.
+    `level` is the least severe message that it logs. What the environment says of the level and of a
+    server (`PREFECT_API_URL`) stands: that is how a persistent server is used.
     """
     folder = state / "prefect"
     folder.mkdir(parents=True, exist_ok=True)  # Prefect makes the last folder of a path, not its parents
     os.environ["PREFECT_HOME"] = str(folder)
     os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
     os.environ["DO_NOT_TRACK"] = "1"
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", level)
     os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
     # A proxy that is set for the outside would otherwise be asked for the server on this machine.
     for name in ("NO_PROXY", "no_proxy"):

@@ -35,16 +35,24 @@ def note(message: object) -> None:
     sys.stderr.write(f"datelines: {one_line(message)}\n")
 
 
+class ReaderGone(Exception):
+    """Whoever read our output has closed it, as `head` does: not an error, but nothing is left to do."""
+
+
 def emit(text: str) -> None:
-    """Write data to stdout, with a final line break if it has none."""
-    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    """Write data to stdout, as UTF-8 whatever the locale, with a final line break if it has none."""
+    emit_bytes((text if text.endswith("\n") or not text else text + "\n").encode())
 
 
 def emit_bytes(data: bytes) -> None:
-    """Write bytes to stdout and pass them on at once: a reader at the other end may be waiting."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Write bytes to stdout and pass them on at once: a reader may be waiting. Raises `ReaderGone`."""
+    rest = memoryview(data)
+    try:
+        while rest:  # with PYTHONUNBUFFERED a write may be short
+            rest = rest[sys.stdout.buffer.write(rest) :]
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        raise ReaderGone from error
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -17,8 +18,10 @@ from flows import cli, tables
 from flows.answers import answers, attempt
 from flows.display import date_text
 from flows.terminal import one_line
+from seeds import SeedError
 from sources.records import Document, Extraction, Published
 
+ROOT = Path(__file__).parents[1]
 LINES = [
     b'{"id": "a", "text": "The ministers met in Almaty."}\n',
     b"not json\n",
@@ -93,6 +96,14 @@ def test_a_failure_of_one_document_is_not_hidden() -> None:
     [outcome] = attempt([Document("x", "crash")], None, fake)
     assert not isinstance(outcome, Extraction)
     assert outcome.id == "x"
+
+
+def test_wrong_seeds_are_no_fault_of_a_document() -> None:
+    def wrong(documents: Iterable[Document], only: str | None) -> Iterator[Extraction]:
+        raise SeedError(Path("seeds/words/en.yml"), 3, "unknown key")
+
+    with pytest.raises(SeedError):
+        attempt([Document("x", "text")], None, wrong)
 
 
 @pytest.mark.parametrize(
@@ -180,3 +191,45 @@ def test_a_command_imports_only_what_it_needs() -> None:
     code = f"import sys; from flows import cli; cli.run(['--help']); print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("set()\n")
+
+
+EXTRA = """
+import time
+from flows import cli, terminal
+
+def flood():
+    terminal.emit("x" * 10_000_000)
+
+def wait():
+    terminal.emit("ready")
+    time.sleep(60)
+
+cli.app.command()(flood)
+cli.app.command()(wait)
+cli.main()
+"""
+
+
+def started(command: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", EXTRA, command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    )
+
+
+def test_a_reader_that_has_enough_is_no_error() -> None:
+    with started("flood") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read(3) == b"xxx"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_an_interruption_is_one_line() -> None:
+    with started("wait") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate()
+    assert (process.returncode, err) == (130, b"datelines: interrupted\n")

@@ -21,6 +21,7 @@ from flows.commands import running
 from flows.portions import Portion, plan, read
 from flows.session import Session
 from flows.work import Rules, work
+from seeds import SeedError
 from sources.records import Document, Extraction, Published
 from sources.results import Unreadable
 from warehouse.store import Extracted, Quarantined
@@ -244,6 +245,27 @@ def test_a_step_that_fails_is_tried_again_and_a_lost_one_costs_only_itself(
     reader = Reader(published_path(home))
     assert reader.status()["documents"] == 3
     assert reader.status()["last_run"]["status"] == "partial"
+
+
+@pytest.mark.slow
+def test_wrong_seeds_end_a_run_at_once(
+    prefect_engine: None, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows import ingest as flow_module
+    from warehouse import Writer
+
+    tries: list[Portion] = []
+
+    def wrong(self: Session, portion: Portion) -> None:
+        tries.append(portion)
+        raise SeedError(Path("seeds/words/en.yml"), 3, "unknown key")
+
+    monkeypatch.setattr(Session, "ingest", wrong)
+    with pytest.raises(SeedError, match="unknown key"):
+        flow_module.ingest([str(folder)], str(tmp_path))
+    assert len(tries) == 1
+    with Writer(tmp_path) as writer:
+        assert writer.quarantined() == []
 
 
 def run(code: str, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
