@@ -20,6 +20,7 @@ _ATOMS = {
     "year": r"(?:19|20)\d\d",
     "mday": r"(?:0?[1-9]|[12]\d|3[01])",
     "mm": r"(?:0?[1-9]|1[0-2])",
+    "late": r"(?:1[3-9]|2\d|3[01])",  # a day that can be no month
 }
 
 
@@ -35,6 +36,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
+    """A line that gives the day, by which rule of the seeds."""
+
+    rule: str
     candidate: DctCandidate
     start: int
     end: int
@@ -87,7 +91,7 @@ def date_lines(lines: list[Line]) -> Iterator[DateLine]:
             evidence = match[0].strip()
             candidate = DctCandidate(days.pop().isoformat(), "day", "dateline", evidence, rule.confidence)
             start = line.start + match.start()
-            yield DateLine(candidate, start, start + len(match[0].rstrip()))
+            yield DateLine(rule.id, candidate, start, start + len(match[0].rstrip()))
 
 
 def own_address(lines: list[Line]) -> AddressLine | None:
@@ -117,7 +121,7 @@ def _day(written: str, words: _Compiled) -> date | None:
             name = part.get("month")
             month = words.months[name.lower()] if name else int(part["mm"])
             try:
-                return date(int(part["year"]), month, int(part["mday"]))
+                return date(int(part["year"]), month, int(part.get("mday") or part["late"]))
             except ValueError:  # 31 November
                 return None
     return None

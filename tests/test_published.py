@@ -66,7 +66,8 @@ LINE_FAILS = [
 @pytest.mark.parametrize(("text", "rule", "at"), LINE_HOLDS)
 def test_a_line_gives_the_day_of_its_example(text: str, rule: str, at: str) -> None:
     found = list(date_lines(lines_of(f"A headline\n\n{text}\n\n{BODY}")))
-    assert [line.candidate.value for line in found] == [at]
+    assert {line.candidate.value for line in found} == {at}
+    assert rule in {line.rule for line in found}
 
 
 @pytest.mark.parametrize("text", LINE_FAILS)
