@@ -78,7 +78,8 @@ def lines_of(text: str) -> list[Line]:
 def date_lines(lines: list[Line]) -> Iterator[DateLine]:
     """Yield the datelines, bylines and date lines that give a full date, the year included.
 
-    A rule whose lines disagree within one text yields nothing: they head the items of a list.
+    A rule whose lines disagree within one text yields nothing: they head the items of a list. Nor does a
+    text that is such a line and nothing else: it speaks of the day.
     """
     dated = [line for line in lines if re.search(r"\d{4}", line.text)]
     for words in _compiled():
@@ -87,6 +88,8 @@ def date_lines(lines: list[Line]) -> Iterator[DateLine]:
             days = {day for _, match in found if (day := _day(match["date"], words)) is not None}
             line, match = next(((x, m) for x, m in found if _near(x, rule)), (None, None))
             if line is None or match is None or len(days) != 1:
+                continue
+            if len(lines) == 1 and match.end() == len(line.text):
                 continue
             evidence = match[0].strip()
             candidate = DctCandidate(days.pop().isoformat(), "day", "dateline", evidence, rule.confidence)

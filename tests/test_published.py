@@ -215,6 +215,11 @@ def test_dates_that_head_the_items_of_a_list_are_no_publication_day() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["19 December 2025", "\n2025年12月19日\n", "Astana, 19 December 2025"])
+def test_a_text_that_is_nothing_but_a_date_speaks_of_the_day(text: str) -> None:
+    assert publish_time(document(text))[0] == Published()
+
+
 def test_another_hosts_address_line_counts_for_less_than_the_documents_own() -> None:
     text = f"{BODY}\n\nSource: https://other.example/2025/12/01/a"
     published, review = publish_time(document(text, url="https://example.org/2025/12/19/b"))
