@@ -62,7 +62,7 @@ class Guard(SeedModel):
 
     name: Text | None = None
     form: Literal["demonym", "short"] | None = None
-    kind: Literal["place"] | None = None
+    kind: Literal["place", "country"] | None = None
     before: Text | None = None
     after: Text | None = None
     holds: Annotated[list[Text], Field(min_length=1)]
