@@ -7,6 +7,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from seeds.models.formats import FormatExample, record_formats
 from sources.identity import canonical_address, document_id
 from sources.markup import text_of
 from sources.moments import parse_moment
@@ -225,6 +226,36 @@ def test_a_record_keeps_its_id_and_what_it_gives() -> None:
     )
     assert (found.id, found.published, found.lang) == ("x/1", "2025-12-19T11:36:19+05:00", "en")
     assert (found.url, found.title) == ("https://example.org/a", "A visit")
+
+
+FORMATS = [
+    pytest.param(example, id=f"{name}-{index}")
+    for name, form in record_formats().items()
+    for index, example in enumerate(form.holds)
+]
+NO_FORMATS = [
+    pytest.param(name, record, id=f"{name}-{index}")
+    for name, form in record_formats().items()
+    for index, record in enumerate(form.fails)
+]
+
+
+@pytest.mark.parametrize("example", FORMATS)
+def test_a_record_of_another_program_is_read_by_its_fields(example: FormatExample) -> None:
+    found = read_record(orjson.dumps(dict(example.record)), 1)
+    fields = {field: getattr(found, field) for field in ("text", "published", "url", "title", "lang")}
+    assert {field: value for field, value in fields.items() if value is not None} == dict(example.gives)
+
+
+def test_a_record_with_our_own_field_is_ours_whatever_else_it_has() -> None:
+    (cc_news,) = record_formats()["cc-news"].holds
+    found = read_record(orjson.dumps({**cc_news.record, "id": "a", "published": "2018-03-06"}), 1)
+    assert (found.id, found.published) == ("a", "2018-03-06")
+
+
+@pytest.mark.parametrize(("name", "record"), NO_FORMATS)
+def test_a_record_without_the_signature_is_not_of_that_program(name: str, record: dict[str, str]) -> None:
+    assert not record.keys() >= set(record_formats()[name].signature)
 
 
 def test_a_record_without_an_id_gets_a_content_hash() -> None:

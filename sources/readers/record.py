@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from seeds.models.formats import record_formats
 from sources.entries import is_json_feed
 from sources.identity import document_id, raw_hash
 from sources.moments import parse_moment
@@ -37,11 +38,12 @@ def read(data: bytes, name: str) -> Results:
 def read_record(line: bytes | str, number: int) -> Document:
     """Return the document of one JSON record; `number` is its line, for messages.
 
-    Keys other than the six known ones are ignored by intent: records carry their makers' fields too.
+    Keys other than the six known ones are ignored by intent: records carry their makers' fields too. Those
+    of some other programs are known by name (``seeds/record_formats``).
     Raises `RecordError`: bad-json, bad-encoding, bad-field, missing-text, empty, bad-published, bad-lang.
     """
     raw = line.encode(errors="surrogatepass") if isinstance(line, str) else line
-    record = _object(raw, number)
+    record = _in_our_fields(_object(raw, number))
     id = _id(record.get("id"))
     try:
         return _document(record, id, raw)
@@ -63,6 +65,19 @@ def _object(raw: bytes, number: int) -> Mapping[str, Any]:
         raise RecordError(
             "bad-json", f"line {number}: a record is a JSON object, this is {_json_kind(record)}"
         )
+    return record
+
+
+def _in_our_fields(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the record, that of another program by our names for its fields. With `published` it is ours."""
+    if "published" in record:
+        return record
+    for form in record_formats().values():
+        if record.keys() >= set(form.signature):
+            return {
+                "id": record.get("id"),
+                **{ours: record.get(theirs) for ours, theirs in form.fields.items()},
+            }
     return record
 
 
