@@ -163,6 +163,9 @@ def test_going_back_to_an_older_version_shows_it_again(tmp_path: Path) -> None:
         ({"since": "2025-12-24", "until": "2025-12-25"}, True),
         ({"as_of": "2025-12-19"}, False),
         ({"as_of": "2025-12"}, True),
+        ({"as_of": "2025-12", "actor": "seitkali", "region": "central-asia"}, True),
+        ({"as_of": "2025-12", "actor": "nobody"}, False),
+        ({"region": "nowhere"}, False),
         ({"mechanism": "C5+1"}, False),
     ],
 )

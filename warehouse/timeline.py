@@ -32,41 +32,47 @@ SELECT
 LAST_RUN = "SELECT * FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1"
 
 _FILTERS = {
-    "actor": """event_id IN (
-        SELECT event_id FROM derived.event_participants WHERE actor_key IN (
-            SELECT actor_key FROM derived.actor_names WHERE name = lower($actor)))""",
-    "country": """list_has_any(countries, list_concat([upper($country)], (
+    "country": """list_has_any(countries, list_append((
         SELECT coalesce(list(country), []::VARCHAR[]) FROM derived.actors
         WHERE kind = 'country' AND list_contains(
-            list_transform(list_append(aliases, name), lambda alias: lower(alias)), lower($country)))))""",
+            list_transform(list_append(aliases, name), lambda alias: lower(alias)), lower($country))
+    ), upper($country)))""",
     "region": """list_has_any(countries, (
-        SELECT coalesce(list(country), []::VARCHAR[])
-        FROM derived.region_members WHERE region = lower($region)))""",
-    "mechanism": """event_id IN (
-        SELECT event_id FROM derived.events
-        WHERE lower($mechanism) IN (lower(mechanism), lower(mechanism_id)))""",
+        SELECT coalesce(list(country), []::VARCHAR[]) FROM regions WHERE region = lower($region)))""",
+    "mechanism": """(lower(mechanism) = lower($mechanism) OR mechanism IN (
+        SELECT mechanism FROM derived.events WHERE lower(mechanism_id) = lower($mechanism)))""",
     "event_type": "lower($event_type) IN (lower(event_type), lower(subtype))",
     "since": "date_end >= $since",
     "until": "date_start <= $until",
     "factuality": "factuality = lower($factuality)",
 }
+# Who took part then: an actor whom only a later document names has no part in the event yet.
+_ACTOR_THEN = """list_has_any(participants, (
+    SELECT coalesce(list(DISTINCT name), []::VARCHAR[]) FROM derived.event_participants
+    WHERE actor_key IN (SELECT actor_key FROM derived.actor_names WHERE name = lower($actor))))"""
 
 
-def select(as_of: str | None = None, **filters: str | None) -> tuple[str, dict[str, Any]]:
+def select(
+    actor: str | None = None, as_of: str | None = None, **filters: str | None
+) -> tuple[str, dict[str, Any]]:
     """Return the SQL of a filtered timeline and its parameters. Raises `QueryRefused` for a bad day."""
     given = {name: value for name, value in filters.items() if value is not None}
     params: dict[str, Any] = dict(given)
     for name, last in (("since", False), ("until", True)):
         if name in given:
             params[name] = day(given[name], last)
+    where = [_FILTERS[name] for name in given]
     source = "timeline"
+    if actor is not None:
+        source, params["actor"] = "timeline_of($actor)", actor
     if as_of is not None:
         source, params["as_of"] = "as_known_on($as_of)", day(as_of, last=True)
-    where = " AND ".join(_FILTERS[name] for name in given)
-    sql = (
-        f"SELECT * FROM {source}{' WHERE ' + where if where else ''} ORDER BY date_start NULLS LAST, event_id"  # noqa: S608 (values are bound)
+        where += [_ACTOR_THEN] if actor is not None else []
+    condition = " AND ".join(where) or "true"
+    return (
+        f"SELECT * FROM {source} WHERE {condition} ORDER BY date_start NULLS LAST, event_id",  # noqa: S608 (values are bound)
+        params,
     )
-    return sql, params
 
 
 def day(text: str, last: bool) -> date:

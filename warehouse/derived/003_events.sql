@@ -79,17 +79,29 @@ FROM counted
 JOIN publishers USING (event_id)
 JOIN known AS best USING (event_id, lead_rank);
 
--- One row an event, in the timeline's order.
+-- One row an event, in the timeline's order. position: its place in that order, from 0, which other tables
+-- join by. regions: those that a country of it belongs to.
 CREATE TABLE derived.events AS
-SELECT *
-FROM events_known_on(DATE '9999-12-31', false)
-ORDER BY date_start NULLS LAST, event_id;
+SELECT
+    row_number() OVER (ORDER BY e.date_start NULLS LAST, e.event_id) - 1 AS position,
+    e.*,
+    list_transform(
+        list_filter(r.regions, lambda region: list_has_any(region.countries, e.countries)),
+        lambda region: region.region
+    ) AS regions
+FROM events_known_on(DATE '9999-12-31', false) AS e
+CROSS JOIN (
+    SELECT coalesce(list(each ORDER BY each.region), []) AS regions
+    FROM (SELECT region, list(country) AS countries FROM derived.region_members GROUP BY region) AS each
+) AS r
+ORDER BY position;
 
 -- One row an event and a participant of it, in the order of an actor's timeline. actor_key: the id, or
 -- the folded name of somebody whom the seeds do not know.
 CREATE TABLE derived.event_participants AS
 SELECT
     coalesce(p.actor_id, lower(p.name)) AS actor_key,
+    e.position,
     p.event_id,
     e.date_start,
     e.date_end,
@@ -101,4 +113,4 @@ SELECT
 FROM derived.report_participants AS p
 JOIN derived.events AS e USING (event_id)
 GROUP BY ALL
-ORDER BY actor_key, e.date_start NULLS LAST, p.event_id;
+ORDER BY actor_key, e.position, p.role, p.name, p.kind, p.country;

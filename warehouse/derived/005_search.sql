@@ -6,19 +6,28 @@ list_distinct(regexp_extract_all(
     '[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{Latin}\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Greek}\p{Hangul}\p{M}\p{N}]+'
 ));
 
--- One row a word of an event: from what its reports quote, its title, names and places.
+-- One row a word of an event, by the event's position: from what its reports quote, titles, names, places.
 CREATE TABLE derived.tokens AS
 WITH texts AS (
     SELECT
-        event_id,
+        e.position,
         concat_ws(
-            ' ', title, evidence, work_title, place, venue, mechanism, attribution, array_to_string(participants, ' ')
+            ' ',
+            r.title,
+            r.evidence,
+            r.work_title,
+            r.place,
+            r.venue,
+            r.mechanism,
+            r.attribution,
+            array_to_string(r.participants, ' ')
         ) AS words
-    FROM derived.event_reports
+    FROM derived.event_reports AS r
+    JOIN derived.events AS e USING (event_id)
 )
-SELECT DISTINCT unnest(tokens_of(words)) AS token, event_id
+SELECT DISTINCT unnest(tokens_of(words)) AS token, position
 FROM texts
-ORDER BY token, event_id;
+ORDER BY token, position;
 
 -- One row a folded name, other name or id by which people ask for an actor; a person answers to each
 -- word of the name, so that two of one surname are both found.

@@ -4,10 +4,10 @@ WITH asked AS (
     SELECT DISTINCT unnest(tokens_of(words)) AS token
 ),
 found AS (
-    SELECT event_id
+    SELECT position
     FROM derived.tokens
     WHERE token IN (FROM asked)
-    GROUP BY event_id
+    GROUP BY position
     HAVING count(*) = (SELECT count(*) FROM asked)
 )
 SELECT
@@ -39,8 +39,8 @@ SELECT
     evidence,
     evidence_url,
     document_id
-FROM timeline
-WHERE event_id IN (FROM found)
+FROM derived.events
+WHERE position IN (FROM found)
 ORDER BY date_start NULLS LAST, event_id;
 
 COMMENT ON MACRO TABLE search IS 'search(words): the timeline where all the words occur, whatever their case and accents';

@@ -29,9 +29,9 @@ SELECT
     evidence,
     evidence_url,
     document_id
-FROM timeline
-WHERE event_id IN (
-    SELECT event_id
+FROM derived.events
+WHERE position IN (
+    SELECT position
     FROM derived.event_participants
     WHERE actor_key IN (SELECT actor_key FROM derived.actor_names WHERE name = lower(actor))
 )

@@ -1,4 +1,6 @@
 -- central_asia_timeline: one row is an event in which a country of the region takes part
+-- In the timeline's order, as timeline.sql says. Which regions an event touches is worked out from the view
+-- `regions` at publication.
 CREATE OR REPLACE VIEW central_asia_timeline AS
 SELECT
     event_id,
@@ -29,11 +31,7 @@ SELECT
     evidence,
     evidence_url,
     document_id
-FROM timeline
-WHERE list_has_any(
-    countries,
-    (SELECT coalesce(list(country), []::VARCHAR[]) FROM regions WHERE region = 'central-asia')
-)
-ORDER BY date_start NULLS LAST, event_id;
+FROM derived.events
+WHERE list_contains(regions, 'central-asia');
 
 COMMENT ON VIEW central_asia_timeline IS 'The timeline where a country of the region central-asia takes part';
