@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.dates.calendar import days, moved
+from extractors.dates.find import find
+from extractors.dates.grammar import fold, grammar
 from extractors.dates.heads import LENGTH, heads
 from extractors.dates.movable import movable
 from extractors.dates.resolve import Anchor, resolve
-from extractors.dates.value import tidy
+from extractors.dates.value import tidy, unfinished
 from seeds.models.timex import check_bounded
 
 
@@ -199,3 +202,21 @@ def test_a_pattern_without_bound_is_refused(pattern: str) -> None:
 @pytest.mark.parametrize("pattern", ["a?", "[+*]", r"\+", "a{1,3}", "(?:a|b)(?!c)"])
 def test_a_bounded_pattern_is_taken(pattern: str) -> None:
     assert check_bounded(pattern) == pattern
+
+
+def test_the_engine_knows_no_language(tmp_path: Path) -> None:
+    folder = tmp_path / "timex" / "xx"
+    (folder / "words").mkdir(parents=True)
+    words = {"day": "pattern: '[0-3]?\\d(?!\\d)'\nwidth: 2", "month": "forms: {'12': [十二月, декабря]}"}
+    for name, body in words.items():
+        (folder / "words" / f"{name}.yml").write_text(f"what: {name}\n{body}\n", encoding="utf-8")
+    rule = '{id: r, match: "({month}{day}日|{day} {month})", value: "XXXX-{month}-{day}", why: w'
+    holds = "holds: [{text: '[十二月19日]', is: XXXX-12-19}], fails: [日]}"
+    (folder / "day.yml").write_text(f"- {rule}, {holds}\n", encoding="utf-8")
+    language = grammar("xx", tmp_path)
+    text = "他十二月1９日在东京。 Он приехал 3 декабря."
+    found = find(text, fold(text), language)
+    assert [(text[f.start : f.end], unfinished(f)) for f in found] == [
+        ("十二月1９日", "XXXX-12-19"),
+        ("3 декабря", "XXXX-12-03"),
+    ]

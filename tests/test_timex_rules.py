@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from pydantic import TypeAdapter
 
 import seeds
 from extractors.dates import Dated, find_dates
@@ -79,3 +82,10 @@ def test_cue_keeps_out(lang: str, rule: str, row: Cue, hold: Hold) -> None:
 def test_every_family_of_english_is_read() -> None:
     families = {rule.split("/")[0] for rule, _ in _rows("en", "", Rule)}
     assert families == {path.stem for path in Path(seeds.ROOT, "timex", "en").glob("*.yml")}
+
+
+def test_the_example_in_the_documentation_is_a_rule() -> None:
+    page = Path(__file__).parents[1] / "docs" / "time.md"
+    (block,) = re.findall(r"^```yaml\n(.*?)^```$", page.read_text(encoding="utf-8"), re.M | re.S)
+    (rule,) = TypeAdapter(tuple[Rule, ...]).validate_python(yaml.load(block, Loader=yaml.BaseLoader))
+    assert rule.id == "fortnight-of"

@@ -11,9 +11,8 @@ from statistics import median
 from extractors.dates.grammar import PARAGRAPH, CuePattern
 from extractors.dates.resolve import Toward
 
-# A stop after three small letters or a figure ends a sentence; after fewer it may be an abbreviation's.
-_SENTENCE_END = re.compile(
-    rf"(?:(?<=[a-z]{{3}})|(?<=[\d%)\"']))[.!?]['\")\]]? {{1,3}}(?=[\"'(]?[A-Z])|[\n{PARAGRAPH}]{{2}}"
+_STOP = re.compile(
+    rf"[。！？]|[\n{PARAGRAPH}]{{2}}|(?P<stop>[.!?])[\"'”’»)\]]? {{1,3}}[\"'“«(]?(?=(?P<next>\w))"
 )
 _YEARS_PER_DEICTIC = 8
 _HISTORIES = ((3, 5), (15, 1))  # at least so many years told, of which half lie so far off
@@ -56,11 +55,17 @@ def _is_name(text: str, at: int, sentence: int) -> bool:
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the sentence around a span, no further than `_REACH` from it."""
     first, last = max(0, start - _REACH), min(len(text), end + _REACH)
-    left = first
-    for stop in _SENTENCE_END.finditer(text, first, start):
-        left = stop.end()
-    stop_after = _SENTENCE_END.search(text, end, last)
-    return left, stop_after.start() if stop_after else last
+    before = [stop.end() for stop in _STOP.finditer(text, first, start) if _ends(stop, text)]
+    after = (stop.start() for stop in _STOP.finditer(text, end, last) if _ends(stop, text))
+    return before[-1] if before else first, next(after, last)
+
+
+def _ends(stop: re.Match[str], text: str) -> bool:
+    """Tell a full stop from an abbreviation's: before it three small letters or a figure, then a capital."""
+    if stop["stop"] is None:
+        return True
+    word = text[max(0, stop.start() - 3) : stop.start()]
+    return not stop["next"].islower() and ((word.islower() and len(word) == 3) or not word[-1:].isalpha())
 
 
 def is_narrative(dct: date | None, years: list[int], deictic: int) -> bool:

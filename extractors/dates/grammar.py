@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
-from typing import NamedTuple, get_args
+from pathlib import Path
+from typing import NamedTuple, TypeVar, get_args
 
 from ahocorasick_rs import AhoCorasick
 
@@ -15,6 +16,10 @@ import seeds
 from extractors.dates.heads import heads
 from seeds.models.timex import Atom, Cue, Join, Modifiers, Rule, TimexType
 
+# Scripts that part no words with spaces: there a word may end where the next one begins.
+_UNSPACED = "\u2e80-\u9fff\uf900-\ufaff"
+_WORD = rf"[^\W{_UNSPACED}]"
+_IN_WORD = re.compile(_WORD)
 # What a pattern is written with, and text in print is not, each of one character: offsets hold.
 _PLAIN = str.maketrans(
     {"\n": " ", "\t": " ", "\r": " ", "\u0130": "i"}
@@ -22,7 +27,9 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
     | dict.fromkeys("\u2018\u2019\u201b\u02bc", "'")
     | dict.fromkeys("\u201c\u201d\u201e", '"')
+    | {chr(ord("\uff10") + digit): str(digit) for digit in range(10)}
 )
+M = TypeVar("M")
 PARAGRAPH = "\x1e"
 _MODIFIERS: Mapping[TimexType, Modifiers] = {
     "DATE": "modifier",
@@ -107,7 +114,7 @@ class Scanner:
         """Return the numbers of the patterns that may match, by the place where a word begins."""
         places: dict[int, set[int]] = {}
         for head, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start == 0 or not folded[start - 1].isalnum():
+            if start == 0 or not _IN_WORD.match(folded, start - 1):
                 places.setdefault(start, set()).update(self._numbers[head])
         return places
 
@@ -158,7 +165,7 @@ def _compile(family: str, row: Rule, words: Mapping[str, Words]) -> Compiled:
     return Compiled(
         id=f"{family}/{row.id}",
         row=row,
-        pattern=re.compile(f"(?:{_expand(row.match, words)})(?!\\w)"),
+        pattern=re.compile(f"(?:{_expand(row.match, words)})(?!{_WORD})"),
         slots=slots,
         modified_by="nothing" if row.negative else row.modified_by or _MODIFIERS[row.type],
         after=_ends_with(row.after, words),
@@ -166,30 +173,42 @@ def _compile(family: str, row: Rule, words: Mapping[str, Words]) -> Compiled:
     )
 
 
+@cache
 def languages() -> frozenset[str]:
     """Return the languages that have a seed folder."""
     return frozenset(path.name for path in (seeds.ROOT / "timex").iterdir() if path.is_dir())
 
 
+def _optional(folder: str, shape: type[M], root: Path) -> list[tuple[str, M]]:
+    """Return family and row of a folder that a language may lack."""
+    if not (root / folder).is_dir():
+        return []
+    families = seeds.read_folder(folder, tuple[shape, ...], root)  # type: ignore[valid-type]
+    return [(family, row) for family, rows in families.items() for row in rows]
+
+
 @cache
-def grammar(lang: str) -> Grammar:
-    """Read and compile ``seeds/timex/<lang>``. Raises `seeds.SeedError` where a seed is wrong."""
+def grammar(lang: str, root: Path = seeds.ROOT) -> Grammar:
+    """Read and compile ``seeds/timex/<lang>``. Raises `seeds.SeedError` where a seed is wrong.
+
+    A language needs words and rules; modifiers, joins and cues it may lack.
+    """
     folder = f"timex/{lang}"
-    atoms = seeds.read_folder(f"{folder}/words", Atom)
+    atoms = seeds.read_folder(f"{folder}/words", Atom, root)
     words = {name: _words(atom) for name, atom in atoms.items()}
-    families = seeds.read_folder(folder, tuple[Rule, ...])
+    families = seeds.read_folder(folder, tuple[Rule, ...], root)
     rows = [(family, row) for family, rows in families.items() for row in rows]
     ranked = sorted(
         rows, key=lambda item: (not item[1].negative, bool(item[1].foreign))
     )  # the first wins a tie
     rules = tuple(_compile(family, row, words) for family, row in ranked)
     modifiers = tuple(
-        (atom, re.compile(f"(?P<modifier>{words[atom].pattern})[ -]{{1,2}}"))
+        (atom, re.compile(f"(?P<modifier>{words[atom].pattern})(?:[ -]{{1,2}}|(?<=[{_UNSPACED}]))"))
         for atom in get_args(Modifiers)
-        if atom != "nothing"
+        if atom in words
     )
-    joins = seeds.read_folder(f"{folder}/joins", tuple[Join, ...])
-    cues = seeds.read_folder(f"{folder}/cues", tuple[Cue, ...])
+    joins = _optional(f"{folder}/joins", Join, root)
+    cues = _optional(f"{folder}/cues", Cue, root)
     return Grammar(
         words=words,
         rules=rules,
@@ -198,12 +217,10 @@ def grammar(lang: str) -> Grammar:
         modifier_scanner=Scanner([pattern.pattern for _, pattern in modifiers]),
         joins=tuple(
             JoinPattern(f"{family}/{row.id}", row, re.compile(_expand(row.between, words)))
-            for family, rows in joins.items()
-            for row in rows
+            for family, row in joins
         ),
         cues=tuple(
-            CuePattern(row, re.compile(rf"(?<!\w)(?:{_expand(row.match, words)})(?!\w)"))
-            for rows in cues.values()
-            for row in rows
+            CuePattern(row, re.compile(f"(?<!{_WORD})(?:{_expand(row.match, words)})(?!{_WORD})"))
+            for _, row in cues
         ),
     )
