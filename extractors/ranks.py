@@ -29,7 +29,7 @@ def _title(lang: str) -> re.Pattern[str]:
 
 
 def country_of(unit: Unit, entry: Entry, lang: str, home: str | None) -> str | None:
-    """Return the alpha-3 code of whom a named person acts for by title, or None where no title stands there."""
+    """Return the alpha-3 code of whom a person acts for by title, or None where no title stands there."""
     at = entry.at[0] - unit.sentence.start
     title = _title(lang).search(unit.sentence.text[max(0, at - FARTHEST) : at])
     titled = entry.start < entry.at[0]
