@@ -109,6 +109,7 @@ SENTENCES: dict[str, tuple[str | None, list[str]]] = {
             "Flight KC 1942 and Boeing 1900 landed; some 2000 troops met them.",
             "The Sunday Times and USA Today reported it.",
             "She may march on; April Jones and Ambassador June Carter spoke.",
+            "See https://example.org/2024/06/may-5, pages 2025/06, and the 12-5 May poll.",
             "About 1500 people and 1800 soldiers stood in rooms 12, 13 and 14.",
         ],
     ),

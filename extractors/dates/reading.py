@@ -53,6 +53,19 @@ def read(found: Found) -> Reading:
     )
 
 
+def forward(readings: Iterable[Reading]) -> list[Reading]:
+    """Drop ranges that run backwards, "2025/06" or "June 12-5": they are something else."""
+    return [reading for reading in readings if not _runs_back(reading.value)]
+
+
+def _runs_back(value: str) -> bool:
+    head, slash, tail = value.partition("/")
+    if not slash or len(head) != len(tail):
+        return False
+    turns = head.startswith("XXXX-") and head[:7] != tail[:7]  # from December into January
+    return tail <= head and not turns
+
+
 def in_era(readings: Sequence[Reading]) -> list[Reading]:
     """Give years of three digits the era that the text counts in, and drop them where it tells none."""
     told = any(reading.value.startswith(_BEFORE_OUR_ERA) for reading in readings)

@@ -12,7 +12,7 @@ from extractors.dates.calendar import Days
 from extractors.dates.context import direction, is_narrative, sentence
 from extractors.dates.find import find
 from extractors.dates.grammar import PARAGRAPH, CuePattern, fold, grammar, languages
-from extractors.dates.reading import Reading, in_era, join, read
+from extractors.dates.reading import Reading, forward, in_era, join, read
 from extractors.dates.resolve import NEVER, Anchor, Resolved, resolve
 from sources.records import Precision, Timex
 
@@ -88,7 +88,7 @@ def find_dates(text: str, dct: str | None, lang: str = "en") -> tuple[Dated, ...
     language = grammar(lang)
     folded = fold(text)
     found = [read(found) for found in find(text, folded, language)]
-    readings = join(in_era(found), folded, language.joins)
+    readings = join(in_era(forward(found)), folded, language.joins)
     created = date.fromisoformat(dct[:10]) if dct else None
     clock = datetime.fromisoformat(dct) if dct and len(dct) > len("2025-12-19") else None
     narrative = _tells_of_other_times(readings, created)
