@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from seeds.compile import Seeds, Where, compiled_names
-from seeds.loader import SeedError, _line_of
+from seeds.loader import SeedError, line_of
 from seeds.models.knowledge import Country, Mechanism, Office, Organisation
 from seeds.partial_dates import first_day, last_day, overlap
 
@@ -35,14 +35,14 @@ def check(seeds: Seeds) -> None:
     """Raise `SeedError` for the first problem found."""
     for find in CHECKS:
         for (path, location), message in find(seeds):
-            raise SeedError(path, _line_of(path, location), message)
+            raise SeedError(path, line_of(path, location), message)
 
 
 def problems(seeds: Seeds) -> Iterator[SeedError]:
     """Yield every problem, as ``datelines seeds check`` prints them."""
     for find in CHECKS:
         for (path, location), message in find(seeds):
-            yield SeedError(path, _line_of(path, location), message)
+            yield SeedError(path, line_of(path, location), message)
 
 
 def _at(seeds: Seeds, id: str, *keys: int | str) -> Where:

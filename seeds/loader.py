@@ -83,7 +83,7 @@ def read_yaml(path: Path) -> Any:
     return data
 
 
-def _line_of(path: Path, location: tuple[int | str, ...]) -> int | None:
+def line_of(path: Path, location: tuple[int | str, ...]) -> int | None:
     """Return the line of the deepest YAML node that `location` reaches."""
     node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     line = None
@@ -109,7 +109,7 @@ def read_seed(path: Path, shape: type[M]) -> M:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise SeedError(path, _line_of(path, first["loc"]), f"{where}: {first['msg']}") from error
+        raise SeedError(path, line_of(path, first["loc"]), f"{where}: {first['msg']}") from error
 
 
 def files(folder: str, root: Path = ROOT) -> Iterator[Path]:
@@ -131,7 +131,7 @@ def digest(root: Path = ROOT) -> str:
     total = hashlib.sha256()
     for path in sorted(root.rglob("*.yml")):
         folder = path.relative_to(root).parts[0]
-        if folder in {"documents", "sources", "regions"}:
+        if folder in {"documents", "sources"}:
             continue
         total.update(path.relative_to(root).as_posix().encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())
