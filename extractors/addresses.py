@@ -24,8 +24,8 @@ _SHAPES = (
     rf"{_YEAR}[-/]?(?P<month>\d\d)[-/](?P<day>\d\d)",
     rf"{_YEAR}/?(?P<month>\d\d)(?P<day>\d\d)",
     rf"[a-z]{{1,2}}_?{_YEAR}(?P<month>\d\d)(?P<day>\d\d)",
-    rf"(?P<day>1[3-9]|2\d|3[01])(?P<sep>[-_.])(?P<month>\d\d)(?P=sep){_YEAR}",  # 13 and up can be no month
-    rf"(?P<month>\d\d)(?P<sep>[-_.])(?P<day>1[3-9]|2\d|3[01])(?P=sep){_YEAR}",
+    rf"(?P<day>1[3-9]|2\d|3[01])(?P<sep>[-_./])(?P<month>\d\d)(?P=sep){_YEAR}",  # 13 and up can be no month
+    rf"(?P<month>\d\d)(?P<sep>[-_./])(?P<day>1[3-9]|2\d|3[01])(?P=sep){_YEAR}",
 )
 _END_OF_DATE = r"(?=[/._-]|$)"
 _SERIAL = rf"/[A-Z]{{2,4}}{_YEAR}(?P<month>\d\d)(?P<day>\d\d)\d{{6,12}}(?=[/.]|$)"  # AEN20251219001200315

@@ -163,7 +163,11 @@ def _address_patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _address_pattern(rule: AddressRule) -> re.Pattern[str]:
-    """Return "Label: address", "Label - <address>", "Label: Name (address)" for the labels of a rule."""
-    separator = r"\s*(?:[:：]|\s[-–—]\s)\s*"
-    bare, named = rf"<?(?P<address>{_ADDRESS})>?", rf"[^()（）]{{1,60}}[(（](?P<bracketed>{_ADDRESS})[)）]"
-    return re.compile(rf"{_any(rule.labels)}{separator}(?:{bare}|{named})\.?", re.IGNORECASE)
+    """Return the pattern of a label and its address, perhaps in Markdown, perhaps with a remark.
+
+    "Label: address (in Chinese)", "Label - <address>", "**Label:** [name](address)", "Label: Name (address)".
+    """
+    label = rf"[*_#>\s]*{_any(rule.labels)}[*_]*\s*(?:[:：]|\s[-–—]\s)[*_]*\s*"
+    bare = rf"<?(?P<address>{_ADDRESS})>?(?:\s*[(（][^()（）]{{1,40}}[)）])?"
+    named = rf"[^()（）]{{1,80}}[(（](?P<bracketed>{_ADDRESS})[)）]"
+    return re.compile(rf"{label}(?:{bare}|{named})\.?", re.IGNORECASE)

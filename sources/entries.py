@@ -16,7 +16,7 @@ from sources.bounded import bounded
 from sources.markup import text_of
 from sources.records import DctCandidate
 from sources.results import MAX_BYTES, ReadError
-from sources.written_dates import Order, written_date
+from sources.written_dates import Order, is_filled_in, written_date
 
 PUBLISHED, UPDATED = 0.92, 0.6
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
@@ -155,6 +155,6 @@ def _first_dates(written: dict[str, object], order: Order | None) -> Iterator[Dc
     for field, confidence in (("published", PUBLISHED), ("updated", UPDATED)):
         value = written[field]
         moment = written_date(value, order) if isinstance(value, str) else None
-        if isinstance(value, str) and moment is not None:
+        if isinstance(value, str) and moment is not None and is_filled_in(moment):
             evidence = f"{field}: {value.strip()[:60]}"
             yield DctCandidate(moment.value, moment.precision, "feed", evidence, confidence)

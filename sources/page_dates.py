@@ -16,7 +16,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from sources.records import DctCandidate
-from sources.written_dates import MAX_LABEL, Order, written_date
+from sources.written_dates import MAX_LABEL, Order, is_filled_in, written_date
 
 JSON_LD, META, MICRODATA, TIME_ELEMENT, DATE_LINE = 0.95, 0.93, 0.9, 0.75, 0.65
 _OTHER_DATES = (
@@ -80,7 +80,7 @@ def _first_candidate(
 ) -> Iterator[DctCandidate]:
     for label in labels:
         moment = written_date(label, order)
-        if moment is not None:
+        if moment is not None and is_filled_in(moment):
             evidence = f"{kind}: {' '.join(label.split())[:60]}"
             yield DctCandidate(moment.value, moment.precision, "metadata", evidence, confidence)
             return

@@ -21,6 +21,8 @@ from sources.moments import Moment, parse_moment
 
 Order = Literal["dmy", "mdy"]
 
+FIRST_YEAR = 1800  # of a newspaper's archive; what is older is a field that nobody filled in
+UNFILLED = frozenset({"1900-01-01", "1970-01-01"})  # what programs write for "no date"
 MAX_LABEL = 90  # characters: a longer text is a sentence, and its date may be that of what it tells
 
 _YEAR, _DAY = r"(?P<year>(?:19|20)\d\d)", r"(?P<day>0?[1-9]|[12]\d|3[01])"
@@ -59,6 +61,11 @@ def written_date(label: str, order: Order | None = None) -> Moment | None:
     day = days.pop().isoformat()
     clock = _CLOCK.search(text)
     return _with_clock(day, clock) if clock and not clock["half"] else Moment(day, "day")
+
+
+def is_filled_in(moment: Moment) -> bool:
+    """Return whether a machine's date is more than the value of an empty field."""
+    return moment.value[:10] not in UNFILLED and int(moment.value[:4]) >= FIRST_YEAR
 
 
 def _with_clock(day: str, clock: re.Match[str]) -> Moment:
