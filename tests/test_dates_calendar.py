@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -153,6 +153,19 @@ def test_holes_are_filled_from_the_anchor(value: str, toward: str | None, finish
 def test_without_an_anchor_the_holes_stay(value: str, holes: str) -> None:
     resolved = resolve(value, None)
     assert (resolved.value, resolved.days, resolved.basis) == (holes, None, None)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+@pytest.mark.parametrize(
+    "value", ["XXXX-WXX-3", "XXXX-WXX-WE", "@W+1-3", "@D-1", "@D+1", "XXXX-01-01", "@TH-9"]
+)
+def test_the_ends_of_the_calendar_are_no_error(value: str, day: date) -> None:
+    clock = datetime(day.year, day.month, day.day)
+    sides = (
+        Anchor(day, "the DCT", "text+dct", "past"),
+        Anchor(day, "the DCT", "text+dct", "future", clock=clock),
+    )
+    assert all(resolve(value, anchor).value for anchor in sides)
 
 
 @pytest.mark.parametrize(

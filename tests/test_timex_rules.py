@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 import seeds
 from extractors.dates import Dated, find_dates
-from extractors.dates.grammar import languages
+from extractors.dates.grammar import grammar, languages
 from seeds.models.timex import Cue, Hold, Join, Rule
 
 LANGUAGES = sorted(languages())
@@ -89,3 +89,33 @@ def test_the_example_in_the_documentation_is_a_rule() -> None:
     (block,) = re.findall(r"^```yaml\n(.*?)^```$", page.read_text(encoding="utf-8"), re.M | re.S)
     (rule,) = TypeAdapter(tuple[Rule, ...]).validate_python(yaml.load(block, Loader=yaml.BaseLoader))
     assert rule.id == "fortnight-of"
+
+
+GOOD = {"id": "r", "match": "on {day}", "value": "XXXX-XX-{day}", "fails": ["on"], "why": "w"}
+GOOD |= {"holds": [{"text": "[on 3]", "is": "XXXX-XX-03"}]}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"match": "on {nothing} {day}"}, "no atom is called"),
+        ({"match": "(on {day}"}, "r: missing"),
+        ({"match": "( )?{day}"}, "which is no word"),
+        ({"match": "on+ {day}"}, "without bound"),
+        ({"value": "XXXX-{month}"}, "does not fill"),
+        ({"holds": []}, "needs an example"),
+        ({"fails": []}, "needs a counter-example"),
+        ({"unknown": 1}, "Extra inputs"),
+    ],
+)
+def test_a_wrong_rule_is_refused_by_file(tmp_path: Path, change: dict[str, Any], message: str) -> None:
+    folder = tmp_path / "timex" / "xx"
+    (folder / "words").mkdir(parents=True)
+    (folder / "words" / "day.yml").write_text("what: day\npattern: '[1-9]'\nwidth: 2\n", encoding="utf-8")
+    (folder / "days.yml").write_text(yaml.safe_dump([GOOD]), encoding="utf-8")
+    assert [rule.id for rule in grammar("xx", tmp_path).rules] == ["days/r"]
+    (folder / "days.yml").write_text(yaml.safe_dump([GOOD | change]), encoding="utf-8")
+    grammar.cache_clear()
+    with pytest.raises(seeds.SeedError, match=message) as error:
+        grammar("xx", tmp_path)
+    assert error.value.path.name == "days.yml"

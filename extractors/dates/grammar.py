@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -70,6 +70,7 @@ class Compiled:
     modified_by: Modifiers
     after: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
+    heads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,10 @@ class CuePattern:
 class Scanner:
     """One automaton over the heads of many patterns: says in one pass which may match where."""
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    def __init__(self, beginnings: Iterable[Iterable[str]]) -> None:
         by_head: dict[str, list[int]] = {}
-        for number, pattern in enumerate(patterns):
-            for head in heads(pattern):
+        for number, its_heads in enumerate(beginnings):
+            for head in its_heads:
                 by_head.setdefault(head, []).append(number)
         self._numbers = tuple(map(tuple, by_head.values()))
         self._automaton = AhoCorasick(list(by_head))
@@ -162,15 +163,34 @@ def _compile(family: str, row: Rule, words: Mapping[str, Words]) -> Compiled:
     slots = tuple(
         Slot(f"_{n}", name + digit, name) for n, (name, digit) in enumerate(_SLOT.findall(row.match))
     )
+    pattern = f"(?:{_expand(row.match, words)})(?!{_WORD})"
     return Compiled(
         id=f"{family}/{row.id}",
         row=row,
-        pattern=re.compile(f"(?:{_expand(row.match, words)})(?!{_WORD})"),
+        pattern=re.compile(pattern),
         slots=slots,
         modified_by="nothing" if row.negative else row.modified_by or _MODIFIERS[row.type],
         after=_ends_with(row.after, words),
         not_after=_ends_with(row.not_after, words),
+        heads=heads(pattern),
     )
+
+
+def _rules(folder: str, words: Mapping[str, Words], root: Path) -> tuple[Compiled, ...]:
+    """Return the rules of a language. The first wins a tie, so negative ones lead and foreign ones close."""
+    compiled = []
+    for family, rows in seeds.read_folder(folder, tuple[Rule, ...], root).items():
+        path = root / folder / f"{family}.yml"
+        for row in rows:
+            try:
+                compiled.append(_compile(family, row, words))
+            except KeyError as error:
+                raise seeds.SeedError(path, None, f"{row.id}: no atom is called {error}") from error
+            except (re.error, ValueError) as error:
+                raise seeds.SeedError(path, None, f"{row.id}: {error}") from error
+        if len({row.id for row in rows}) < len(rows):
+            raise seeds.SeedError(path, None, "two rules have the same id")
+    return tuple(sorted(compiled, key=lambda rule: (not rule.row.negative, bool(rule.row.foreign))))
 
 
 @cache
@@ -196,12 +216,7 @@ def grammar(lang: str, root: Path = seeds.ROOT) -> Grammar:
     folder = f"timex/{lang}"
     atoms = seeds.read_folder(f"{folder}/words", Atom, root)
     words = {name: _words(atom) for name, atom in atoms.items()}
-    families = seeds.read_folder(folder, tuple[Rule, ...], root)
-    rows = [(family, row) for family, rows in families.items() for row in rows]
-    ranked = sorted(
-        rows, key=lambda item: (not item[1].negative, bool(item[1].foreign))
-    )  # the first wins a tie
-    rules = tuple(_compile(family, row, words) for family, row in ranked)
+    rules = _rules(folder, words, root)
     modifiers = tuple(
         (atom, re.compile(f"(?P<modifier>{words[atom].pattern})(?:[ -]{{1,2}}|(?<=[{_UNSPACED}]))"))
         for atom in get_args(Modifiers)
@@ -212,9 +227,9 @@ def grammar(lang: str, root: Path = seeds.ROOT) -> Grammar:
     return Grammar(
         words=words,
         rules=rules,
-        scanner=Scanner([rule.pattern.pattern for rule in rules]),
+        scanner=Scanner(rule.heads for rule in rules),
         modifiers=modifiers,
-        modifier_scanner=Scanner([pattern.pattern for _, pattern in modifiers]),
+        modifier_scanner=Scanner(heads(pattern.pattern) for _, pattern in modifiers),
         joins=tuple(
             JoinPattern(f"{family}/{row.id}", row, re.compile(_expand(row.between, words)))
             for family, row in joins

@@ -82,7 +82,10 @@ def resolve(value: str, anchor: Anchor | None) -> Resolved:
     value, _, weekday = value.partition("~")
     match = _CLOCK.fullmatch(value)
     stem, clock = match.groups("") if match else (value, "")
-    filled, step = _fill(stem, int(weekday) if weekday else None, anchor)
+    try:
+        filled, step = _fill(stem, int(weekday) if weekday else None, anchor)
+    except (OverflowError, ValueError):  # outside the calendar: before year 1 or after 9999
+        filled, step = None, None
     if filled is None:
         open_value = _with_holes(stem) + clock
         return Resolved(open_value, None, None, (f"{open_value}: nothing fills its holes",))

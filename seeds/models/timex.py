@@ -21,6 +21,8 @@ Modifiers = Literal["modifier", "part_modifier", "clock_modifier", "quantity", "
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 _UNBOUNDED = re.compile(r"(?<!\\)(?:\[\^?\]?[^\]]*\]|\(\?[:=!<]|\\.)|([*+]|\{\d*,\})")
+_SLOT = re.compile(r"\{([a-z_]+\d?)\}")
+_FIELD = re.compile(r"\{([a-z_]+\d?)(?:\|[^}]*)?\}")
 _MARK = re.compile(r"\[([^\]]+)\]")
 
 
@@ -140,7 +142,14 @@ class Rule(SeedModel):
             raise ValueError("a rule needs a counter-example")
         for pattern in (self.match, self.after, self.not_after):
             if pattern:
-                check_bounded(re.sub(r"\{[a-z_]+\d?\}", "", pattern))
+                check_bounded(_SLOT.sub("", pattern))
+        return self
+
+    @model_validator(mode="after")
+    def _fields_are_slots(self) -> Self:
+        slots = set(_SLOT.findall(self.match))
+        if unknown := set(_FIELD.findall(self.value or "")) - slots:
+            raise ValueError(f"the value has fields that the pattern does not fill: {sorted(unknown)}")
         return self
 
 
