@@ -1,0 +1,487 @@
+"""The network client against a hostile local server: polite, bounded, and no way into the private network."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from seeds.models.sources import Source
+from sources.body import read_body
+from sources.fetch import fetch, fetch_all
+from sources.outcomes import Fetched, Manners, NotModified, Outcome, Refused, Request
+from sources.records import Document
+from sources.results import ReadError, Unreadable
+from sources.robots import parse_robots, robots_address
+from sources.visit import Visitor
+
+Answer = Callable[[BaseHTTPRequestHandler], None]
+NEWS, OTHER = (
+    "news.example",
+    "other.example",
+)  # hosts that the user has named, so that they may be local
+
+
+@dataclass
+class Site:
+    """A local server: what it answers by path, and what it was asked."""
+
+    port: int
+    answers: dict[str, Answer] = field(default_factory=dict)
+    asked: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+
+    def url(self, path: str, host: str = NEWS) -> str:
+        return f"http://{host}:{self.port}{path}"
+
+    def paths(self) -> list[str]:
+        return [path for _, path, _ in self.asked]
+
+
+def answer(body: bytes = b"", status: int = 200, **headers: str) -> Answer:
+    def send(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response_only(status)
+        fields = {
+            "Content-Length": str(len(body)),
+            **{k.replace("_", "-"): v for k, v in headers.items()},
+        }
+        for name, value in fields.items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return send
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            host = self.headers["Host"].partition(":")[0]
+            found.asked.append((host, self.path, dict(self.headers)))
+            found.answers.get(self.path, answer(status=404))(self)
+
+        def log_message(self, *args: Any) -> None: ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    found = Site(server.server_port)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    yield found
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+MANNERS = Manners(seconds_between=0, allowed_hosts=frozenset({NEWS, OTHER}))
+
+
+class Pretended:
+    """Time that passes only by waiting, and how long was waited."""
+
+    def __init__(self) -> None:
+        self.now, self.waits = 0.0, list[float]()
+
+    async def sleep(self, seconds: float) -> None:
+        if seconds > 0:
+            self.waits.append(seconds)
+            self.now += seconds
+
+    def ask(self, urls: list[str], manners: Manners = MANNERS) -> list[Outcome]:
+        wanted = [Request(url) for url in urls]
+        return fetch_all(wanted, manners, LOCAL, self.sleep, lambda: self.now)
+
+
+def names(addresses: dict[str, str]) -> Callable[..., list[tuple[Any, ...]]]:
+    """Return a resolver for made-up names; any other that is no number does not exist."""
+
+    def resolve(host: str, port: int, *args: Any, **kwargs: Any) -> list[tuple[Any, ...]]:
+        if host not in addresses:  # glibc reads 0x7f000001 as a number, so it needs no lookup
+            return list(socket.getaddrinfo(host, port, flags=socket.AI_NUMERICHOST))
+        family = socket.AF_INET6 if ":" in addresses[host] else socket.AF_INET
+        where = (addresses[host], port, 0, 0) if family is socket.AF_INET6 else (addresses[host], port)
+        return [(family, socket.SOCK_STREAM, 6, "", where)]
+
+    return resolve
+
+
+LOCAL = names({NEWS: "127.0.0.1", OTHER: "127.0.0.1", "inner.example": "127.0.0.1"})
+
+
+def get(url: str, manners: Manners = MANNERS, resolver: Any = LOCAL, **known: str) -> Outcome:
+    time = Pretended()
+    return fetch_all([Request(url, **known)], manners, resolver, time.sleep, lambda: time.now)[0]
+
+
+def refusal(url: str, manners: Manners = MANNERS, resolver: Any = LOCAL) -> str:
+    outcome = get(url, manners, resolver)
+    assert isinstance(outcome, Refused), outcome
+    assert "\n" not in outcome.message
+    return outcome.kind
+
+
+def test_a_page_comes_with_what_its_header_says(site: Site) -> None:
+    site.answers["/a"] = answer(
+        b"text",
+        Content_Type="Text/HTML; Charset='cp1251'",
+        ETag='"1"',
+        Last_Modified="Fri, 19 Dec 2025 10:00:00 GMT",
+    )
+    outcome = get(site.url("/a"), replace(MANNERS, contact="mailto:reader@example.org"))
+    assert outcome == Fetched(
+        site.url("/a"),
+        site.url("/a"),
+        b"text",
+        "Text/HTML; Charset='cp1251'",
+        '"1"',
+        "Fri, 19 Dec 2025 10:00:00 GMT",
+    )
+    assert site.asked[-1][2]["User-Agent"] == "datelines (+mailto:reader@example.org)"
+
+
+def test_an_unchanged_page_is_not_sent_again(site: Site) -> None:
+    site.answers["/a"] = answer(status=304)
+    assert get(site.url("/a"), etag='"1"', last_modified="then") == NotModified(site.url("/a"))
+    assert site.asked[-1][2]["If-None-Match"] == '"1"'
+    assert site.asked[-1][2]["If-Modified-Since"] == "then"
+
+
+def test_a_packed_page_is_unpacked(site: Site) -> None:
+    site.answers["/a"] = answer(gzip.compress(b"text" * 1000), Content_Encoding="gzip")
+    outcome = get(site.url("/a"))
+    assert isinstance(outcome, Fetched)
+    assert outcome.data == b"text" * 1000
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/",
+        "http://127.1/",
+        "http://2130706433/",
+        "http://0x7f000001/",
+        "http://0177.0.0.1/",
+        "http://localhost/",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[::ffff:7f00:1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[2002:7f00:1::]/",
+        "http://[fe80::1]/",
+        "http://[fd00::1]/",
+        "http://10.0.0.1/",
+        "http://172.16.0.1/",
+        "http://192.168.0.1/",
+        "http://100.64.0.1/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://0.0.0.0/",
+        "http://224.0.0.1/",
+        "http://①②⑦.⓪.⓪.①/",
+        "http://inner.example/",
+        "http://user:secret@inner.example/",
+        "http://inner.example:22/",
+        "file:///etc/passwd",
+        "ftp://inner.example/",
+        "gopher://inner.example/",
+        "javascript:alert(1)",
+    ],
+)
+def test_no_address_of_the_private_network_is_reached(site: Site, url: str) -> None:
+    local = names({"localhost": "127.0.0.1", "inner.example": "127.0.0.1"})
+    assert refusal(url, resolver=local) == "forbidden-address"
+    assert site.asked == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["10.0.0.1", "::1", "64:ff9b::a9fe:a9fe", "::ffff:192.168.0.1", "169.254.169.254"],
+)
+def test_no_name_leads_to_a_private_address(address: str) -> None:
+    assert (
+        refusal("http://public.example/", resolver=names({"public.example": address})) == "forbidden-address"
+    )
+
+
+def test_a_name_with_a_public_and_a_private_address_is_refused() -> None:
+    def both(host: str, port: int, *args: Any, **kwargs: Any) -> list[tuple[Any, ...]]:
+        return [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port)) for ip in ("93.184.215.14", "127.0.0.1")
+        ]
+
+    assert refusal("http://public.example/", resolver=both) == "forbidden-address"
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "http://inner.example:{port}/secret",
+        "http://127.0.0.1:{port}/secret",
+        "file:///etc/passwd",
+    ],
+)
+def test_no_redirect_leads_into_the_private_network(site: Site, to: str) -> None:
+    site.answers["/a"] = answer(status=302, Location=to.format(port=site.port))
+    site.answers["/secret"] = answer(b"secret")
+    assert refusal(site.url("/a")) == "forbidden-address"
+    assert "/secret" not in site.paths()
+
+
+def test_no_robots_redirect_leads_into_the_private_network(site: Site) -> None:
+    site.answers["/robots.txt"] = answer(status=301, Location=f"http://inner.example:{site.port}/secret")
+    assert refusal(site.url("/a")) == "forbidden-address"
+    assert site.paths() == ["/robots.txt"]
+
+
+def test_a_redirect_is_followed_under_the_rules_of_its_own_host(site: Site) -> None:
+    site.answers["/a"] = answer(status=301, Location=site.url("/b", OTHER))
+    site.answers["/b"] = answer(b"text")
+    outcome = get(site.url("/a"))
+    assert isinstance(outcome, Fetched)
+    assert (outcome.asked, outcome.url, outcome.data) == (
+        site.url("/a"),
+        site.url("/b", OTHER),
+        b"text",
+    )
+    assert [(host, path) for host, path, _ in site.asked if path == "/robots.txt"] == [
+        (NEWS, "/robots.txt"),
+        (OTHER, "/robots.txt"),
+    ]
+
+
+def test_a_redirect_loop_ends(site: Site) -> None:
+    site.answers["/a"] = answer(status=302, Location="/a")
+    assert refusal(site.url("/a")) == "redirects"
+    assert site.paths().count("/a") == MANNERS.redirects + 1
+
+
+def test_what_robots_txt_does_not_allow_is_not_asked_for(site: Site) -> None:
+    site.answers["/robots.txt"] = answer(
+        b"User-agent: *\nDisallow: /*?print=\nDisallow: /private$\nCrawl-delay: 7"
+    )
+    site.answers["/a"] = site.answers["/a?print=1"] = answer(b"text")
+    time = Pretended()
+    outcomes = time.ask([site.url(path) for path in ("/a?print=1", "/private", "/a", "/a")])
+    assert [outcome.kind if isinstance(outcome, Refused) else "fetched" for outcome in outcomes] == [
+        "robots",
+        "robots",
+        "fetched",
+        "fetched",
+    ]
+    assert site.paths() == ["/robots.txt", "/a", "/a"]
+    assert time.waits == [7]
+
+
+@pytest.mark.parametrize(
+    ("status", "allowed"),
+    [(200, True), (404, True), (403, True), (503, False), (429, False)],
+)
+def test_no_robots_txt_allows_all_and_no_answer_nothing(status: int, allowed: bool) -> None:
+    assert parse_robots(status, b"", "datelines").allows("https://example.org/a") is allowed
+
+
+def test_robots_txt_speaks_for_its_own_origin() -> None:
+    assert robots_address("https://example.org:8443/a/b?c=d#e") == "https://example.org:8443/robots.txt"
+
+
+def test_a_host_is_not_asked_faster_than_manners_allow(site: Site) -> None:
+    site.answers["/a"] = answer(b"text")
+    time = Pretended()
+    time.ask([site.url("/a")] * 3, replace(MANNERS, seconds_between=5))
+    assert time.waits == [5, 5, 5]
+
+
+def test_a_busy_host_is_tried_again_when_it_says(site: Site) -> None:
+    turns = iter(
+        [
+            answer(status=503, Retry_After="9"),
+            answer(
+                status=429,
+                Date="Fri, 19 Dec 2025 10:00:00 GMT",
+                Retry_After="Fri, 19 Dec 2025 10:00:21 GMT",
+            ),
+            answer(b"text"),
+        ]
+    )
+    site.answers["/a"] = lambda handler: next(turns)(handler)
+    time = Pretended()
+    (outcome,) = time.ask([site.url("/a")])
+    assert isinstance(outcome, Fetched)
+    assert time.waits == [9, 21]
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        (answer(status=503, Retry_After="3600"), "later"),
+        (answer(status=500), "status"),
+        (answer(status=404), "status"),
+        (answer(status=204), "status"),
+        (answer(b"x" * 2000), "too-large"),
+        (
+            answer(gzip.compress(b"0" * 10_000_000), Content_Encoding="gzip"),
+            "too-large",
+        ),
+        (
+            answer(gzip.compress(gzip.compress(b"0" * 9999)), Content_Encoding="gzip, gzip"),
+            "bad-encoding",
+        ),
+        (answer(b"x", Content_Encoding="br"), "bad-encoding"),
+        (answer(b"not gzip", Content_Encoding="gzip"), "bad-encoding"),
+        (
+            answer(gzip.compress(b"text" * 99)[:-9], Content_Encoding="gzip"),
+            "bad-encoding",
+        ),
+        (answer(b"x", Content_Length="99"), "network"),
+        (lambda handler: handler.wfile.write(b"nonsense\r\n\r\n"), "network"),
+    ],
+)
+def test_what_is_no_answer_is_one_line(site: Site, reply: Answer, kind: str) -> None:
+    site.answers["/a"] = reply
+    assert refusal(site.url("/a"), replace(MANNERS, max_bytes=1000)) == kind
+
+
+def endless(chunk: bytes) -> Answer:
+    def send(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        stop = threading.Event()
+        try:
+            while not stop.wait(0.02):
+                handler.wfile.write(chunk)
+        except OSError:  # the client has gone, as it should
+            return
+
+    return send
+
+
+def test_an_endless_body_is_cut_off(site: Site) -> None:
+    site.answers["/a"] = endless(b"x" * 400)
+    assert refusal(site.url("/a"), replace(MANNERS, max_bytes=1000)) == "too-large"
+
+
+def test_a_dripping_body_runs_out_of_time(site: Site) -> None:
+    site.answers["/a"] = endless(b"x")
+    assert refusal(site.url("/a"), replace(MANNERS, seconds=0.3)) == "too-slow"
+
+
+def test_dripping_headers_run_out_of_time(site: Site) -> None:
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-A: ")
+        endless_header(handler)
+
+    def endless_header(handler: BaseHTTPRequestHandler) -> None:
+        try:
+            while not threading.Event().wait(0.02):
+                handler.wfile.write(b"x")
+        except OSError:  # the client has gone, as it should
+            return
+
+    site.answers["/a"] = drip
+    assert refusal(site.url("/a"), replace(MANNERS, seconds=0.3)) == "too-slow"
+
+
+def test_a_name_that_does_not_exist_is_one_line() -> None:
+    assert refusal("http://nowhere.example/") == "network"
+    assert refusal("http://nowhere.example:99999/") in {
+        "bad-address",
+        "forbidden-address",
+    }
+
+
+def test_one_refusal_leaves_the_others(site: Site) -> None:
+    site.answers["/a"] = answer(b"text")
+    outcomes = Pretended().ask(["http://127.0.0.1/", site.url("/a"), "http://nowhere.example/"])
+    assert [type(outcome) for outcome in outcomes] == [Refused, Fetched, Refused]
+    assert isinstance(fetch(Request(site.url("/a")), MANNERS, LOCAL), Fetched)
+
+
+async def _chunks(*parts: bytes) -> Any:
+    for part in parts:
+        yield part
+
+
+@pytest.mark.parametrize("size", [1, 7, 4096])
+def test_a_packed_body_may_come_in_any_pieces(size: int) -> None:
+    import asyncio
+
+    packed = gzip.compress(bytes(range(256)) * 20)
+    pieces = [packed[start : start + size] for start in range(0, len(packed), size)]
+    assert asyncio.run(read_body(_chunks(*pieces), "gzip", 10_000)) == bytes(range(256)) * 20
+    with pytest.raises(ReadError, match="larger than 5,000"):
+        asyncio.run(read_body(_chunks(*pieces), "gzip", 5_000))
+
+
+FEED = b"""<rss version="2.0"><channel><title>Steppe</title><item><title>A</title><link>%s</link>
+<pubDate>Thu, 05 Mar 2026 10:20:00 +0500</pubDate></item></channel></rss>"""
+PAGE = b"""<!doctype html><html><head><title>A visit</title></head><body><article><h1>A visit</h1>
+<p>The minister arrived in the capital on Thursday and spoke for a long time about water.</p>
+<p>He left on the next day, and nobody saw him again in this season.</p></article></body></html>"""
+
+
+def visitor(kept: list[bytes]) -> Visitor:
+    return Visitor(MANNERS, kept.append, LOCAL)
+
+
+def steppe(site: Site, **fields: Any) -> Source:
+    sample = {"listing": (FEED % site.url("/a").encode()).decode(), "page": PAGE.decode()}
+    expect = {
+        "url": site.url("/a"),
+        "title": "A visit",
+        "published": "2026-03-05T10:20:00+05:00",
+        "text": "A visit",
+    }
+    return Source.model_validate(
+        {
+            "name": "Steppe",
+            "kind": "feed",
+            "url": site.url("/feed"),
+            "publisher": "Steppe",
+            "independence": "private",
+            "zone": "Asia/Almaty",
+            "terms": "made up",
+            "healthy": {"documents_a_day": [0, 9], "dated": 1},
+            "sample": {**sample, "expect": expect},
+            **fields,
+        }
+    )
+
+
+def test_a_visit_to_an_address_brings_its_document_and_keeps_its_bytes(site: Site) -> None:
+    site.answers["/a"] = answer(PAGE, Content_Type="text/html")
+    kept: list[bytes] = []
+    (found,) = visitor(kept).address(site.url("/a"))
+    assert isinstance(found, Document)
+    assert (found.url, found.title) == (site.url("/a"), "A visit")
+    assert kept == [PAGE]
+    (refusal,) = visitor(kept).address("http://127.0.0.1/")
+    assert isinstance(refusal, Unreadable)
+    assert refusal.kind == "forbidden-address"
+
+
+def test_a_visit_to_a_source_brings_what_it_lists(site: Site) -> None:
+    site.answers["/feed"] = answer(FEED % site.url("/a").encode(), Content_Type="application/rss+xml")
+    site.answers["/a"] = answer(PAGE, Content_Type="text/html")
+    (found,) = visitor([]).source("steppe", steppe(site))
+    assert isinstance(found, Document)
+    assert (found.source, found.publisher, found.evidence[0].value) == (
+        "steppe",
+        "Steppe",
+        "2026-03-05T10:20:00+05:00",
+    )
+    assert visitor([]).check("steppe", steppe(site)) == []
+
+
+def test_a_check_says_what_is_wrong_with_a_source(site: Site) -> None:
+    site.answers["/feed"] = answer(FEED.replace(b"2026", b"then") % site.url("/a").encode())
+    site.answers["/a"] = answer(PAGE, Content_Type="text/html")
+    assert visitor([]).check("steppe", steppe(site)) == ["0% of 1 documents have a time, 100% is usual"]
+    site.answers["/feed"] = answer(status=404)
+    (problem,) = visitor([]).check("steppe", steppe(site))
+    assert "no documents" in problem
+    assert "404" in problem
