@@ -22,7 +22,7 @@ WORDS = sorted(
 TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=25).map(" ".join)
 ANCHORS = st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat)
 
-CLOCK = r"T(?:\d\d:\d\d|MO|AF|EV|NI|DT|MI)"
+CLOCK = r"T(?:\d\d:\d\d(?::\d\d)?|MO|AF|EV|NI|DT|MI)"
 DAY = r"(?:\d{4}|XXXX)-(?:\d\d|XX)-(?:\d\d|XX)"
 DATE = rf"(?:{DAY}|(?:\d{{4}}|X{{4}}|XX\d\d|BC\d{{4}})(?:-(?:\d\d|XX|Q[1-4X]|H[12]|SP|SU|FA|WI))?)"
 WEEK = r"(?:\d{4}-W\d\d|XXXX-WXX)(?:-WE|-[1-7])?"
