@@ -23,6 +23,7 @@ from warehouse import (
     Writer,
     published_path,
 )
+from warehouse.files import kept
 from warehouse.migrations import Migration, migrations, open_work_file
 from warehouse.rows import published_time
 from warehouse.validity import problem
@@ -469,3 +470,73 @@ def test_what_was_known_is_what_publishing_then_would_have_said(tmp_path: Path, 
         later.query(f"SELECT {columns} FROM as_known_on('{day}') ORDER BY ALL").rows
         == then.query(f"SELECT {columns} FROM timeline ORDER BY ALL").rows
     )
+
+
+def test_an_id_that_was_published_leads_to_the_event_that_took_its_place(tmp_path: Path) -> None:
+    reader = publish(tmp_path, [AGAIN])
+    (before,) = reader.timeline().dicts()
+    publish(tmp_path, [MEETING])
+    (after,) = reader.timeline().dicts()
+    assert after["event_id"] != before["event_id"], "the new report has the smaller id"
+    event = reader.event(before["event_id"])
+    assert event is not None
+    assert event["event_id"] == after["event_id"]
+
+
+def test_rules_that_cut_the_text_otherwise_move_the_id_too(tmp_path: Path) -> None:
+    reader = publish(tmp_path, [extracted("d1", report("Aida met Ken.", id="old"))])
+    (before,) = reader.timeline().dicts()
+    publish(
+        tmp_path,
+        [extracted("d1", report("Aida met", id="new", subtype="visit"), text="Aida met Ken.", seeds="s2")],
+    )
+    event = reader.event(before["event_id"])
+    assert event is not None
+    assert event["subtype"] == "visit"
+
+
+def test_diff_says_what_a_version_reads_otherwise(tmp_path: Path) -> None:
+    publish(tmp_path, [extracted("d1", report("Aida met Ken."))])
+    reader = publish(tmp_path, [extracted("d1", report("Aida met Ken.", subtype="visit"), version="2")])
+    (change,) = reader.diff("1+s1", "2+s1").dicts()
+    assert (change["field"], change["value_before"], change["value_after"]) == (
+        "type",
+        "CONSULT/meeting",
+        "CONSULT/visit",
+    )
+    with pytest.raises(WarehouseError, match=r"no version 3: there are 1\+s1, 2\+s1"):
+        reader.diff("1+s1", "3")
+
+
+def test_the_last_published_files_are_kept(tmp_path: Path) -> None:
+    reader = publish(tmp_path, [MEETING], [UNDATED], [AGAIN])
+    assert [
+        len(Reader(path).query("FROM facts.documents").rows) for path in [reader.path, *kept(reader.path)]
+    ] == [3, 2, 1]
+
+
+def test_a_foreign_file_is_never_replaced(tmp_path: Path) -> None:
+    foreign = tmp_path / "theirs.duckdb"
+    duckdb.connect(str(foreign)).close()
+    with (
+        Writer(tmp_path / "home", foreign) as writer,
+        pytest.raises(WarehouseError, match="not one that datelines"),
+    ):
+        writer.publish(NO_KNOWLEDGE)
+    assert foreign.exists()
+
+
+def test_a_session_sees_one_run(tmp_path: Path) -> None:
+    reader = publish(tmp_path, [MEETING])
+    with reader.session() as session:
+        publish(tmp_path, [UNDATED])
+        assert session.query("SELECT count(*) FROM timeline").rows == [(1,)]
+    assert reader.query("SELECT count(*) FROM timeline").rows == [(2,)]
+
+
+def test_a_file_of_another_layout_says_what_to_do(tmp_path: Path) -> None:
+    reader = publish(tmp_path, [MEETING])
+    with duckdb.connect(str(reader.path)) as database:
+        database.execute("UPDATE facts.about SET value = 'older' WHERE key = 'layout'; DROP VIEW timeline")
+    with pytest.raises(WarehouseError, match="datelines rebuild"):
+        reader.query("FROM timeline")

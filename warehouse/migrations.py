@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.errors import NewerSchema, NotAWarehouse
+from warehouse.files import connect
 
 TABLES = Path(__file__).parent / "tables"
 _LEDGER = "CREATE TABLE IF NOT EXISTS schema_migrations (number INTEGER NOT NULL, name VARCHAR NOT NULL)"
@@ -66,14 +67,6 @@ def open_work_file(path: Path, known: Sequence[Migration] | None = None) -> duck
         connection.close()
         raise
     return connection
-
-
-def connect(path: Path) -> duckdb.DuckDBPyConnection:
-    """Open a DuckDB file to write, deaf to Python variables. Raises `NotAWarehouse` for other files."""
-    try:
-        return duckdb.connect(str(path), config={"python_enable_replacements": "false"})
-    except duckdb.IOException as error:
-        raise NotAWarehouse(f"cannot open {path}: {str(error).splitlines()[0]}") from error
 
 
 def _applied(connection: duckdb.DuckDBPyConnection, path: Path) -> int:

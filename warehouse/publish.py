@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import duckdb
 
-from warehouse import audits, resolution, views
+from warehouse import audits, redirects, resolution, views
 from warehouse import knowledge as background
+from warehouse.files import attach, connect, quoted
 from warehouse.knowledge import Knowledge
-from warehouse.migrations import connect, schema_version
+from warehouse.migrations import schema_version
 
 # The order that serves the commonest question of each table; raw bytes stay in the private file.
 _COPIES = {
@@ -25,37 +25,53 @@ _COPIES = {
     "fetches": "SELECT * FROM facts.fetches ORDER BY document_id, extraction_id",
     "quarantine": "SELECT * EXCLUDE (raw) FROM facts.quarantine ORDER BY key",
     "decisions": "SELECT * FROM facts.decisions ORDER BY review_id, decided_at",
+    "redirects": "SELECT * FROM facts.redirects ORDER BY event_id, moved_to",
 }
 # What DuckDB 1.5 reads too: the drivers of BI tools are slower to follow than we are.
 _STORAGE = "v1.5.0"
 FACT_TABLES = tuple(_COPIES)
 
 
-def build(work: duckdb.DuckDBPyConnection, path: Path, knowledge: Knowledge) -> None:
-    """Build a complete published file at `path` from the open work file. Raises `AuditFailed`."""
+def build(work: duckdb.DuckDBPyConnection, path: Path, previous: Path, knowledge: Knowledge) -> None:
+    """Build a complete published file at `path` from the open work file, to replace `previous`.
+
+    Ids that `previous` published and the new file lacks are redirected, in both files. Raises
+    `AuditFailed`.
+    """
     path.unlink(missing_ok=True)
     copy_facts(work, path)
     with connect(path) as building:
         derive(building, knowledge)
+        moves = _moves(building, previous)
+        for database in (work, building):
+            redirects.write(database, moves)
         views.apply(building)
         views.materialise(building)
         audits.check(building)
         building.execute("CHECKPOINT")
 
 
+def _moves(building: duckdb.DuckDBPyConnection, previous: Path) -> list[tuple[str, str]]:
+    if not previous.exists():
+        return []
+    attach(building, previous, "previous", schema_version())
+    found = redirects.moves(building)
+    building.execute("DETACH previous")
+    return found
+
+
 def copy_facts(work: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Copy the fact tables of the work file into a new file, sorted."""
-    work.execute(
-        f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS building (STORAGE_VERSION '{_STORAGE}')"
-    )
+    work.execute(f"ATTACH {quoted(path)} AS building (STORAGE_VERSION '{_STORAGE}')")
     try:
         work.execute("CREATE SCHEMA building.facts")
         for table, query in _COPIES.items():
             work.execute(f"CREATE TABLE building.facts.{table} AS {query}")
         work.execute("CREATE TABLE building.facts.about (key VARCHAR NOT NULL, value VARCHAR NOT NULL)")
         work.execute(
-            "INSERT INTO building.facts.about VALUES ('format', 'datelines'), ('schema_version', ?)",
-            [schema_version()],
+            "INSERT INTO building.facts.about "
+            "VALUES ('format', 'datelines'), ('schema_version', ?), ('layout', ?)",
+            [schema_version(), views.layout()],
         )
     finally:
         work.execute("DETACH building")
@@ -69,18 +85,3 @@ def derive(building: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
     background.write(building, knowledge)
     for path in rest:
         building.execute(path.read_text())
-
-
-def replace(new: Path, published: Path) -> None:
-    """Put a finished file in place of the published one, durably and in one step."""
-    _sync(new)
-    new.replace(published)
-    _sync(published.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -13,21 +13,29 @@ from typing import Any, Literal
 import duckdb
 import pyarrow as pa
 
+from warehouse import files, publish
 from warehouse import knowledge as background
-from warehouse import publish
-from warehouse.errors import AuditFailed as AuditFailed
-from warehouse.errors import InvalidExtraction
-from warehouse.errors import Locked as Locked
-from warehouse.errors import WarehouseError as WarehouseError
+from warehouse.errors import AuditFailed, InvalidExtraction, Locked, WarehouseError
 from warehouse.knowledge import Knowledge
 from warehouse.lock import WriterLock
 from warehouse.migrations import open_work_file
-from warehouse.reader import Reader as Reader
-from warehouse.reader import Rows as Rows
-from warehouse.reader import published_path as published_path
-from warehouse.rows import Extracted as Extracted
-from warehouse.rows import Row, extraction_id, rows_of
-from warehouse.validity import problem as problem
+from warehouse.reader import Reader, Rows, published_path
+from warehouse.rows import Extracted, Row, extraction_id, rows_of
+from warehouse.validity import problem
+
+__all__ = [
+    "AuditFailed",
+    "Extracted",
+    "Locked",
+    "Quarantined",
+    "Reader",
+    "Rows",
+    "Verdict",
+    "WarehouseError",
+    "Writer",
+    "problem",
+    "published_path",
+]
 
 Verdict = Literal["accept", "correct", "reject"]
 _RAW_LIMIT = 5_000_000  # bytes of a failing document that are kept to try it again
@@ -226,8 +234,8 @@ class Writer:
         self.published.parent.mkdir(parents=True, exist_ok=True)
         building = self.published.with_name(f".{self.published.name}.building")
         try:
-            publish.build(self._db, building, facts)
-            publish.replace(building, self.published)
+            publish.build(self._db, building, self.published, facts)
+            files.replace(building, self.published)
         finally:
             building.unlink(missing_ok=True)
         return self.published

@@ -8,17 +8,22 @@ from typing import Any
 
 from warehouse.errors import QueryRefused
 
+EVENT = """
+SELECT * FROM timeline
+WHERE event_id = coalesce((SELECT moved_to FROM redirects WHERE event_id = $event_id), $event_id)
+"""
+REPORTS = "SELECT * FROM reports WHERE event_id = $event_id ORDER BY lead_rank"
 PARTICIPANTS = """
 SELECT DISTINCT name, actor_id, kind, country, role
-FROM derived.event_participants
-WHERE event_id = ?
+FROM derived.report_participants
+WHERE event_id = $event_id
 ORDER BY role, name, actor_id
 """
 MENTIONS = """
-SELECT span_start, span_end, text, before, after
+SELECT report_id, span_start, span_end, text, before, after
 FROM mentions
-WHERE report_id = ?
-ORDER BY span_start, span_end
+WHERE event_id = $event_id
+ORDER BY report_id, span_start, span_end
 """
 STATUS = """
 SELECT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -93,6 +94,14 @@ def _inherit_comments(connection: duckdb.DuckDBPyConnection) -> None:
         found = next((said[model, column] for model in models if (model, column) in said), None)
         if found and not comment:
             _comment(connection, f"COLUMN {view}.{column}", found)
+
+
+def layout() -> str:
+    """Return a hash of all the SQL that makes a published file: files of another layout may lack columns."""
+    total = hashlib.sha256()
+    for path in [*derived_files(), *view_files().values()]:
+        total.update(path.read_bytes())
+    return total.hexdigest()[:16]
 
 
 def derived_files() -> list[Path]:

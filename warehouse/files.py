@@ -1,0 +1,84 @@
+"""Opening, checking, replacing and keeping DuckDB files."""
+
+from __future__ import annotations
+
+import os
+from itertools import pairwise
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import NewerSchema, NotAWarehouse
+
+_KEPT = 2  # published files that are kept beside the newest
+
+
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB file to write, deaf to Python variables. Raises `NotAWarehouse` for other files."""
+    try:
+        return duckdb.connect(str(path), config={"python_enable_replacements": "false"})
+    except duckdb.IOException as error:
+        raise NotAWarehouse(f"cannot open {path}: {str(error).splitlines()[0]}") from error
+
+
+def quoted(path: Path) -> str:
+    """Return a path as an SQL literal."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def attach(
+    connection: duckdb.DuckDBPyConnection, path: Path, alias: str, newest_schema: int
+) -> dict[str, str]:
+    """Attach a published file read-only and return what it says about itself.
+
+    Raises `NotAWarehouse` for a file that datelines did not publish, `NewerSchema` for one with a
+    schema above `newest_schema`.
+    """
+    try:
+        connection.execute(f"ATTACH {quoted(path)} AS {alias} (READ_ONLY)")
+    except duckdb.Error as error:
+        raise NotAWarehouse(f"cannot open {path}: {str(error).splitlines()[0]}") from error
+    try:
+        about = dict(connection.execute(f"SELECT key, value FROM {alias}.facts.about").fetchall())  # noqa: S608 (an alias of ours)
+    except duckdb.CatalogException as error:
+        raise NotAWarehouse(f"{path} is a DuckDB file, but not one that datelines published") from error
+    if int(about["schema_version"]) > newest_schema:
+        raise NewerSchema(
+            f"{path} has schema {about['schema_version']}, this datelines knows {newest_schema}: "
+            "use a later version of datelines"
+        )
+    return about
+
+
+def replace(new: Path, published: Path) -> None:
+    """Put a finished file in place of the published one, durably and in one step; keep the last ones."""
+    _sync(new)
+    _keep(published)
+    new.replace(published)
+    _sync(published.parent)
+
+
+def kept(published: Path) -> list[Path]:
+    """Return where former published files are kept, the latest first."""
+    return [
+        published.with_name(f"{published.stem}.before-{age}{published.suffix}") for age in range(1, _KEPT + 1)
+    ]
+
+
+def _keep(published: Path) -> None:
+    """Give the published file a second name before it loses its own: no copy, no moment without a file."""
+    if not published.exists():
+        return
+    places = kept(published)
+    for younger, older in reversed(list(pairwise(places))):
+        if younger.exists():
+            younger.replace(older)
+    os.link(published, places[0])
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

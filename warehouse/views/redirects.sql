@@ -1,0 +1,20 @@
+-- redirects: one row is an event id that was published once, and the event that took its place
+CREATE OR REPLACE VIEW redirects AS
+WITH RECURSIVE moves AS (
+    SELECT event_id, moved_to
+    FROM facts.redirects
+    UNION
+    SELECT m.event_id, r.moved_to
+    FROM moves AS m
+    JOIN facts.redirects AS r ON r.event_id = m.moved_to
+)
+SELECT m.event_id, min(m.moved_to) AS moved_to
+FROM moves AS m
+WHERE m.moved_to IN (SELECT event_id FROM derived.events)
+    AND m.event_id NOT IN (SELECT event_id FROM derived.events)
+GROUP BY m.event_id
+ORDER BY m.event_id;
+
+COMMENT ON VIEW redirects IS 'An event id that was published once, and the event that took its place';
+COMMENT ON COLUMN redirects.event_id IS 'Id that is no longer on the timeline';
+COMMENT ON COLUMN redirects.moved_to IS 'Event that tells of it now';
