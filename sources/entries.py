@@ -76,20 +76,22 @@ def _feed(data: bytes, order: Order | None) -> Listing:
     feed = feedparser.parse(io.BytesIO(data))
     if not feed.version:
         raise ReadError("bad-feed", "this XML is neither RSS nor Atom")
-    return Listing(
-        tuple(_feed_entry(entry, order) for entry in feed.entries), _line(feed.feed.get("title", ""))
-    )
+    is_atom = feed.version.startswith("atom")
+    entries = tuple(_feed_entry(entry, is_atom, order) for entry in feed.entries)
+    return Listing(entries, _line(feed.feed.get("title", "")))
 
 
-def _feed_entry(entry: Any, order: Order | None) -> Entry:
+def _feed_entry(entry: Any, is_atom: bool, order: Order | None) -> Entry:
     """Return an entry with the longest of its contents and its summary as text.
 
     feedparser's own reading of dates is not used: it turns every time into UTC and guesses where it cannot
     read. `dict.get` is, because its entries give the date of a change for a missing date of publication.
+    What it calls an update is one in Atom; in RSS it is dc:date, the time of the item.
     """
     parts = [content.get("value", "") for content in entry.get("content", ())]
     text = max((text_of(part) for part in (*parts, entry.get("summary", ""))), key=len)
-    written = {field: dict.get(entry, field) for field in ("published", "updated")}
+    published, updated = dict.get(entry, "published"), dict.get(entry, "updated")
+    written = {"published": published or (None if is_atom else updated), "updated": updated}
     return Entry(entry.get("link") or None, _line(entry.get("title", "")), text, _dates(written, order))
 
 

@@ -141,6 +141,7 @@ def _worded() -> tuple[re.Pattern[str], ...]:
     shapes = (
         rf"(?<![\d:]){_DAY}{ordinal}{_LINK}{_GAP}{name}{_LINK}{_GAP}{_YEAR}(?!\d)",
         rf"{name}{_GAP}{_DAY}{ordinal}{_GAP}{_YEAR}(?!\d)",
+        rf"{name}\s{_DAY}\s\d\d?:[\d:]{{2,5}}\s(?:[A-Z]{{2,4}}\s|[+-]\d{{4}}\s)?{_YEAR}",  # ctime
         rf"(?<!\d){_YEAR}{_LINK}{_GAP}{_DAY}{ordinal}{_GAP}{name}",
     )
     return tuple(re.compile(shape, re.IGNORECASE) for shape in shapes)

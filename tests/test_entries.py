@@ -77,6 +77,55 @@ def test_a_record_that_speaks_of_json_feeds_is_a_record() -> None:
     assert isinstance(found, Document)
 
 
+RDF = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Steppe</title></channel>
+<item><title>A</title><link>https://example.org/a</link><dc:date>2026-03-05T10:20:00+05:00</dc:date></item></rdf:RDF>"""
+ENCODED = b"""<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<item><title><![CDATA[A & <b>B</b>]]></title><description>Short.</description>
+<content:encoded><![CDATA[<p>A long text.</p><script>x</script><p>With a second paragraph.</p>]]>
+</content:encoded></item></channel></rss>"""
+XHTML = b"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><title type="html">A &amp;amp; B</title>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>He came.</p><p>He spoke.</p></div>
+</content></entry></feed>"""
+
+
+def test_an_item_of_rss_1_is_dated_by_its_dublin_core() -> None:
+    (entry,) = read_listing(RDF).entries
+    assert [(candidate.value, candidate.confidence) for candidate in entry.evidence] == [
+        ("2026-03-05T10:20:00+05:00", 0.92)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "title", "text"),
+    [
+        (ENCODED, "A & B", "A long text.\nWith a second paragraph."),
+        (XHTML, "A & B", "He came.\nHe spoke."),
+    ],
+)
+def test_the_longest_text_of_an_entry_counts_without_its_markup(data: bytes, title: str, text: str) -> None:
+    (entry,) = read_listing(data).entries
+    assert (entry.title, entry.text) == (title, text)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("Thu, 5 Mar 2026 10:20:00 +05:00", "2026-03-05T10:20:00+05:00"),
+        ("Thursday, 05 March 2026 10:20:00 GMT", "2026-03-05T10:20:00Z"),
+        ("2026-03-05 10:20:00", "2026-03-05T10:20:00"),
+        ("Thu Mar 05 10:20:00 +0500 2026", "2026-03-05T10:20:00+05:00"),
+        ("Thu Mar  5 10:20:00 UTC 2026", "2026-03-05T10:20:00Z"),
+        ("March 5, 2026 10:20 AM", "2026-03-05"),
+        ("5 мар. 2026 10:20", "2026-03-05T10:20"),
+    ],
+)
+def test_the_forms_in_which_feeds_write_a_time(written: str, value: str) -> None:
+    item = f"<item><title>A</title><pubDate>{written}</pubDate></item>"
+    feed = f'<rss version="2.0"><channel>{item}</channel></rss>'
+    assert times(read_listing(feed.encode())) == [[("feed", value)]]
+
+
 def test_the_order_of_day_and_month_is_the_sources_to_say() -> None:
     item = b"<item><title>A</title><pubDate>05.03.2026 10:00</pubDate></item>"
     feed = b'<rss version="2.0"><channel>' + item + b"</channel></rss>"
