@@ -175,6 +175,8 @@ def test_the_ends_of_the_calendar_are_no_error(value: str, day: date) -> None:
         ("PXTM", "PTXM"),
         ("P2DE", "P20Y"),
         ("PXDE", "PXDE"),
+        ("PXFN", "PXW"),
+        ("P2.5DE", "P25Y"),
         ("P1FN", "P2W"),
         ("T12:00a", "T00:00"),
     ],

@@ -18,7 +18,7 @@ Toward = Literal["past", "future"]
 DateBasis = Literal["text", "text+dct", "text+context"]
 
 _CLOCK = re.compile(r"(.+?)(T(?:\d\d.*|[A-Z]{2}))?")
-_STEP = re.compile(r"@(TH|TM|TS|DE|CE|WE|FN|[DWMQYH])([+-]\d+)(.*)")
+_STEP = re.compile(r"@(TH|TM|TS|DE|CE|ML|WE|FN|[DWMQYH])([+-]\d+)(.*)")
 _STEP_HOLES = {
     "D": "XXXX-XX-XX",
     "W": "XXXX-WXX",

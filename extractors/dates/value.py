@@ -12,13 +12,14 @@ Beside TIMEX3's own holes (``XXXX-12-19``, ``XXXX-WXX-2``, ``XXXX-XX-19``) an un
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extractors.dates.find import Found
 
 _FIELD = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
 _CLOCK_UNIT = re.compile(r"^P([^T]*?)T([HMS])$")
 _LONG_UNIT = re.compile(r"^P([\d.]+|X)(DE|CE|ML|FN)$")
-_AS_YEARS = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "FN": (2, "W")}
+_IN_ISO = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "FN": (2, "W")}
 _MERIDIEM = re.compile(r"T(\d\d)(:[\d:]+)?([ap])$")
 
 
@@ -36,8 +37,10 @@ def tidy(value: str) -> str:
     """Bring units and twelve-hour clocks to ISO 8601: P3TH is PT3H, P2DE is P20Y, T03p is T15."""
     value = _CLOCK_UNIT.sub(r"PT\1\2", value)
     if long := _LONG_UNIT.match(value):
-        count, (size, unit) = long.group(1), _AS_YEARS[long.group(2)]
-        return f"PX{long.group(2)}" if count == "X" else f"P{float(count) * size:g}{unit}"
+        count, (size, unit) = long.group(1), _IN_ISO[long.group(2)]
+        if count == "X":
+            return f"PX{unit if unit == 'W' else long.group(2)}"  # decades are told, not tens of years
+        return f"P{(Decimal(count) * size).normalize():f}{unit}"
     return _MERIDIEM.sub(_twenty_four, value)
 
 
