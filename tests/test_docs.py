@@ -15,6 +15,7 @@ from seeds import read_seed
 from seeds.models.events import Trigger
 from seeds.models.knowledge import ActorFile, Mechanism
 from seeds.models.published import IdScheme
+from seeds.models.sources import Source
 
 ROOT = Path(__file__).parents[1]
 PAGES = generate.pages()
@@ -79,8 +80,13 @@ SHAPES: dict[str, Any] = {
     "events, a trigger": list[Trigger],
     "mechanisms": Mechanism,
     "id_schemes": IdScheme,
+    "sources": Source,
 }
-SNIPPETS = list(SNIPPET.finditer((ROOT / "docs" / "seeds.md").read_text(encoding="utf-8")))
+SNIPPETS = [
+    match
+    for page in ("seeds.md", "sources.md")
+    for match in SNIPPET.finditer((ROOT / "docs" / page).read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda snippet: snippet["kind"])
