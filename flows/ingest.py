@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -23,8 +24,8 @@ from flows.portions import PORTION, Portion, groups, plan
 from flows.session import Counts, Report, Session
 from flows.terminal import note, progress
 from flows.work import installed_rules
+from flows.workers import Workers, how_many
 from seeds import SeedError
-from warehouse.errors import WarehouseError
 from warehouse.store import Writer
 
 MOST_TASKS = 40  # SQLite behind Prefect's server falls behind after some hundred task runs
@@ -58,8 +59,7 @@ def step(function: Callable[P, None]) -> Task[P, None]:
 @step
 def store_portions(session: Session, portions: Sequence[Portion]) -> None:
     """Read, extract and store; a retry skips what an earlier try has committed."""
-    for portion in portions:
-        session.ingest(portion)
+    session.ingest(portions)
 
 
 @step
@@ -75,20 +75,24 @@ def publish(writer: Writer) -> Path:
 
 
 @flow(name="ingest", persist_result=False)
-def ingest(paths: list[str] | None = None, home: str | None = None, wait: float = 0) -> Report:
+def ingest(
+    paths: list[str] | None = None, home: str | None = None, wait: float = 0, workers: int = 0
+) -> Report:
     """Read files and folders into the warehouse and publish the timeline.
 
     Args:
         paths: Files and folders of text, HTML, JSON or JSON lines; without any, the documents that ship.
         home: The folder that holds the warehouse's private file; DATELINES_HOME if it is not given.
         wait: Seconds to wait for another run that is writing.
+        workers: Processes that extract; 0 for one a core where there is enough to do.
     """
     chosen = [Path(path) for path in paths or ()] or [seeds.ROOT / "documents"]
     portions = list(plan(chosen))
-    size = max(1, math.ceil(len(portions) / MOST_TASKS))
+    count = how_many(workers, len(portions))
+    size = max(2 * count if count > 1 else 1, math.ceil(len(portions) / MOST_TASKS))
     steps = [partial(store_portions, portions=group) for group in groups(portions, size)]
     total = sum(portion.size for portion in portions)
-    return _run(steps, total, {"paths": [str(path) for path in chosen]}, _home(home), wait)
+    return _run(steps, total, {"paths": [str(path) for path in chosen]}, _home(home), wait, count)
 
 
 @flow(name="retry quarantined", persist_result=False)
@@ -109,7 +113,14 @@ def _home(named: str | None) -> Path:
     return Path(named) if named else settings.home()
 
 
-def _run(steps: Sequence[Step], total: int, parameters: dict[str, object], home: Path, wait: float) -> Report:
+def _run(
+    steps: Sequence[Step],
+    total: int,
+    parameters: dict[str, object],
+    home: Path,
+    wait: float,
+    workers: int = 1,
+) -> Report:
     """Take the steps one after another, each of which may fail alone; publish what was stored."""
     started = datetime.now(UTC)
     run_id = f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
@@ -118,8 +129,11 @@ def _run(steps: Sequence[Step], total: int, parameters: dict[str, object], home:
         writer.start_run(run_id, started.isoformat(), parameters, rules.version, rules.seeds_digest)
         session = Session(writer, rules, run_id, started.isoformat(), note, advance)
         try:
-            for take in steps:
-                _take(take, session)
+            with Workers(workers, session.known) if workers > 1 else nullcontext() as several:
+                if several:
+                    session.share(several)
+                for take in steps:
+                    _take(take, session)
         except BaseException as error:
             ended = "failed" if isinstance(error, Exception) else "interrupted"
             _close(writer, run_id, ended, session.counts)
@@ -128,7 +142,7 @@ def _run(steps: Sequence[Step], total: int, parameters: dict[str, object], home:
         _close(writer, run_id, status, session.counts)  # now, so that what is published says so
         try:
             published = publish(writer)
-        except WarehouseError:
+        except Exception:
             _close(writer, run_id, "unpublished", session.counts)
             raise
     return Report(run_id, status, session.counts, str(published))

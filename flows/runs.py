@@ -20,7 +20,7 @@ from warehouse.store import Reader, Writer
 _PUBLISHED_IDS = "SELECT document_id FROM facts.extractions WHERE extractor_version = ? AND seeds_digest = ?"
 
 
-def ingest(names: Sequence[str], wait: float, json: bool) -> int:
+def ingest(names: Sequence[str], wait: float, workers: int, json: bool) -> int:
     """Ingest what exists of `names`; without any, the documents that ship. Return the exit status."""
     import seeds
 
@@ -31,7 +31,7 @@ def ingest(names: Sequence[str], wait: float, json: bool) -> int:
     if names and not paths:
         raise Problem("nothing to ingest")
     chosen = paths or [seeds.ROOT / "documents"]
-    report = _unchanged(chosen, wait) or _start_ingest(chosen, wait)
+    report = _unchanged(chosen, wait) or _start_ingest(chosen, wait, workers)
     _say(report, json)
     return 1 if missing else _status(report)
 
@@ -52,11 +52,11 @@ def retry(wait: float, json: bool) -> int:
     return _status(report)
 
 
-def _start_ingest(paths: Sequence[Path], wait: float) -> Report:
+def _start_ingest(paths: Sequence[Path], wait: float, workers: int) -> Report:
     with engine.server(settings.home()):
         from flows.ingest import ingest as flow
 
-        return flow([str(path) for path in paths], str(settings.home()), wait)
+        return flow([str(path) for path in paths], str(settings.home()), wait, workers)
 
 
 def _unchanged(paths: Sequence[Path], wait: float) -> Report | None:

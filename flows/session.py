@@ -5,13 +5,20 @@ Prefect drives it from `flows.ingest`; tests drive it directly.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
-from flows.portions import Portion, read
+from flows.portions import Portion
 from flows.work import Outcome, Rules, again, work
+from flows.workers import Here
 from warehouse.store import Extracted, Quarantined
+
+
+class Worker(Protocol):
+    """What reads and extracts: `flows.workers` has one for this process, and one for several."""
+
+    def outcomes(self, portions: Iterable[Portion]) -> Iterator[Outcome]: ...
 
 
 class Store(Protocol):
@@ -68,22 +75,27 @@ class Session:
         self._store, self._rules = store, rules
         self._run_id, self._fetched_at = run_id, fetched_at
         self._tell, self._advance = tell, advance
-        self._known = store.known(rules.version, rules.seeds_digest)
+        self.known = store.known(rules.version, rules.seeds_digest)
+        self._worker: Worker = Here(rules, self.known)
         self._waiting = {item.key for item in store.quarantined()}
 
-    def ingest(self, portion: Portion) -> None:
-        """Read, extract and store one portion. Doing it again changes nothing."""
-        outcome = work(read(portion), self._rules, self._known)
-        self._keep(outcome)
-        self._set_aside(outcome.failed)
-        self._advance(portion.size)
+    def share(self, worker: Worker) -> None:
+        """Have the reading and extracting done by `worker` from now on."""
+        self._worker = worker
+
+    def ingest(self, portions: Sequence[Portion]) -> None:
+        """Read, extract and store, committing each portion. Doing it again changes nothing."""
+        for portion, outcome in zip(portions, self._worker.outcomes(portions), strict=True):
+            self._keep(outcome)
+            self._set_aside(outcome.failed)
+            self._advance(portion.size)
 
     def retry(self, keys: Sequence[str]) -> None:
         """Try again what waits under these keys. What fails again stays as it is."""
         for item in self._store.quarantined():
             if item.key not in keys:
                 continue
-            outcome = work(again(item), self._rules, self._known)
+            outcome = work(again(item), self._rules, self.known)
             self._keep(outcome)
             if outcome.failed:
                 self._say(item)
@@ -96,10 +108,9 @@ class Session:
         """Store what was read, and release those of it that failed in an earlier run."""
         ids = {item.document.id for item in outcome.extracted}
         if ids:
-            self._store.write(outcome.extracted, self._run_id, self._fetched_at)
-        self._known |= ids
+            self.counts.new += self._store.write(outcome.extracted, self._run_id, self._fetched_at)
+        self.known |= ids
         self._release(ids & self._waiting)
-        self.counts.new += len(ids)
         self.counts.known += outcome.known
 
     def _set_aside(self, failed: Sequence[Quarantined]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 import orjson
@@ -11,6 +11,7 @@ from flows.answers import ExtractMany, Failure, attempt
 from flows.portions import Found, Portion, groups, read, reread
 from sources.records import DctCandidate, Document, Extraction
 from sources.results import Unreadable
+from warehouse import validity
 from warehouse.rows import Extracted
 from warehouse.store import Quarantined
 
@@ -47,8 +48,7 @@ class Outcome:
 
 def work(found: Iterable[Found], rules: Rules, known: Container[str]) -> Outcome:
     """Extract each document that is not known, once. What fails is set aside with its reason."""
-    documents: dict[str, Document] = {}
-    places: dict[str, str] = {}
+    documents: dict[str, tuple[str, Document]] = {}
     failed: list[Quarantined] = []
     repeated = 0
     for where, item in found:
@@ -57,24 +57,33 @@ def work(found: Iterable[Found], rules: Rules, known: Container[str]) -> Outcome
         elif item.id in known or item.id in documents:
             repeated += 1
         else:
-            documents[item.id], places[item.id] = item, where
+            documents[item.id] = where, item
     extracted: list[Extracted] = []
-    for document, outcome in _attempts(list(documents.values()), rules):
-        if isinstance(outcome, Failure):
-            failed.append(_crashed(document, places[document.id], outcome))
-        else:
-            extracted.append(Extracted(document, outcome, rules.version, rules.seeds_digest, rules.model))
+    for group in groups(documents.values(), STEP):
+        outcomes = attempt([document for _, document in group], None, rules.extract_many)
+        for (where, document), outcome in zip(group, outcomes, strict=True):
+            match _checked(document, where, outcome, rules):
+                case Extracted() as sound:
+                    extracted.append(sound)
+                case Quarantined() as aside:
+                    failed.append(aside)
     return Outcome(tuple(extracted), tuple(failed), repeated)
 
 
-def _attempts(documents: Sequence[Document], rules: Rules) -> Iterator[tuple[Document, Extraction | Failure]]:
-    for group in groups(documents, STEP):
-        yield from zip(group, attempt(group, None, rules.extract_many), strict=True)
+def _checked(
+    document: Document, where: str, outcome: Extraction | Failure, rules: Rules
+) -> Extracted | Quarantined:
+    """Return what is stored of an extraction; one that contradicts its text is set aside like a crash.
 
-
-def _crashed(document: Document, where: str, failure: Failure) -> Quarantined:
-    """Keep the whole document, so that a later version can try it without its source."""
-    return Quarantined(document.id, where, EXTRACTING, failure.kind, failure.message, orjson.dumps(document))
+    The whole document is kept, so that a later version can try it without its source.
+    """
+    if isinstance(outcome, Extraction):
+        extracted = Extracted(document, outcome, rules.version, rules.seeds_digest, rules.model)
+        wrong = validity.problem(extracted)
+        if wrong is None:
+            return extracted
+        outcome = Failure(document.id, "unsound-extraction", wrong)
+    return Quarantined(document.id, where, EXTRACTING, outcome.kind, outcome.message, orjson.dumps(document))
 
 
 def again(item: Quarantined) -> list[Found]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from flows.portions import Portion, plan, read
 from flows.session import Session
 from flows.work import Rules, work
 from seeds import SeedError
-from sources.records import Document, Extraction, Published
+from sources.records import Document, Extraction, Published, Timex
 from sources.results import Unreadable
 from warehouse.store import Extracted, Quarantined
 
@@ -80,8 +81,7 @@ def session(store: Memory, rules: Rules = RULES, told: list[str] | None = None) 
 
 def ingest(store: Memory, *paths: Path, rules: Rules = RULES, told: list[str] | None = None) -> Session:
     run = session(store, rules, told)
-    for portion in plan(paths, size=2):
-        run.ingest(portion)
+    run.ingest(list(plan(paths, size=2)))
     return run
 
 
@@ -218,6 +218,23 @@ def test_known_documents_are_not_extracted_again() -> None:
     assert work([("here", document)], RULES, {"id"}).known == 1
 
 
+def test_an_extraction_that_contradicts_its_text_is_set_aside() -> None:
+    def shifted(documents: Iterable[Document], only: str | None = None) -> Iterator[Extraction]:
+        for document in documents:
+            timex = Timex(0, 3, "May", "DATE", "2025-05")
+            yield Extraction(document.id, "en", "ok", None, None, document.text, Published(), (timex,))
+
+    outcome = work(
+        [("here", Document("a", "May 2025")), ("there", Document("b", "In May"))],
+        replace(RULES, extract_many=shifted),
+        set(),
+    )
+    assert [item.document.id for item in outcome.extracted] == ["a"]
+    assert [(item.key, item.location, item.kind) for item in outcome.failed] == [
+        ("b", "there", "unsound-extraction")
+    ]
+
+
 @pytest.mark.slow
 def test_a_step_that_fails_is_tried_again_and_a_lost_one_costs_only_itself(
     prefect_engine: None, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -228,12 +245,13 @@ def test_a_step_that_fails_is_tried_again_and_a_lost_one_costs_only_itself(
     tries: list[Portion] = []
     whole = Session.ingest
 
-    def sometimes(self: Session, portion: Portion) -> None:
+    def sometimes(self: Session, portions: Sequence[Portion]) -> None:
+        [portion] = portions
         tries.append(portion)
         lost = portion.offset is not None
         if lost or tries.count(portion) == 1:
             raise OSError("the disk was away for a moment")
-        whole(self, portion)
+        whole(self, portions)
 
     monkeypatch.setattr(Session, "ingest", sometimes)
     monkeypatch.setattr(flow_module.store_portions, "retry_delay_seconds", [0, 0])
@@ -256,8 +274,8 @@ def test_wrong_seeds_end_a_run_at_once(
 
     tries: list[Portion] = []
 
-    def wrong(self: Session, portion: Portion) -> None:
-        tries.append(portion)
+    def wrong(self: Session, portions: Sequence[Portion]) -> None:
+        tries.extend(portions)
         raise SeedError(Path("seeds/words/en.yml"), 3, "unknown key")
 
     monkeypatch.setattr(Session, "ingest", wrong)
@@ -277,25 +295,30 @@ def run(code: str, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
 
 
 INGEST = """
-import os, signal, sys
-from flows import cli, portions, session
+import multiprocessing, os, signal, sys
+from flows import cli, portions
 from warehouse.store import Writer
 
-def killed(method, on_call):
+def killed(method, on_call, whom=lambda: [os.getpid()]):
     calls = []
     def wrapper(*arguments, **named):
         calls.append(1)
         if len(calls) == on_call:
-            os.kill(os.getpid(), signal.SIGKILL)
+            for process in whom():
+                os.kill(process, signal.SIGKILL)
         return method(*arguments, **named)
     return wrapper
 
 portions.plan.__defaults__ = (8,)
 if os.environ.get("KILL") == "second portion":
-    session.Session.ingest = killed(session.Session.ingest, 2)
+    Writer.write = killed(Writer.write, 2)
 if os.environ.get("KILL") == "publish":
     Writer.publish = killed(Writer.publish, 1)
-sys.exit(cli.run(["ingest", os.environ["INPUT"]]))
+if os.environ.get("KILL") == "workers":
+    workers = lambda: [child.pid for child in multiprocessing.active_children()]
+    Writer.write = killed(Writer.write, 1, workers)
+if __name__ == "__main__":
+    sys.exit(cli.run(["ingest", os.environ["INPUT"], "--workers", os.environ.get("WORKERS", "1")]))
 """
 TABLES = """
 SELECT schema_name || '.' || table_name FROM duckdb_tables()
@@ -335,14 +358,42 @@ def undisturbed(many: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+def processes_of(home: Path) -> list[str]:
+    """Return the command lines of the processes that a run in this home started."""
+    mark = f"DATELINES_HOME={home}\0".encode()
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (process / "environ").read_bytes():
+                found.append((process / "cmdline").read_text())
+        except (FileNotFoundError, ProcessLookupError, PermissionError):
+            continue  # it has ended meanwhile, or is not ours
+    return found
+
+
 @pytest.mark.slow
 @pytest.mark.xdist_group("one undisturbed run")
-@pytest.mark.parametrize("moment", ["second portion", "publish"])
+@pytest.mark.parametrize(
+    ("moment", "workers"), [("second portion", "1"), ("second portion", "2"), ("publish", "1")]
+)
 def test_a_run_that_is_killed_and_repeated_leaves_no_trace(
-    moment: str, many: Path, undisturbed: Path, tmp_path: Path
+    moment: str, workers: str, many: Path, undisturbed: Path, tmp_path: Path
 ) -> None:
-    assert run(INGEST, tmp_path, INPUT=str(many), KILL=moment).returncode == -signal.SIGKILL
+    killed = run(INGEST, tmp_path, INPUT=str(many), KILL=moment, WORKERS=workers)
+    assert killed.returncode == -signal.SIGKILL
+    deadline = time.monotonic() + 60
+    while processes_of(tmp_path) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert processes_of(tmp_path) == []
     assert run(INGEST, tmp_path, INPUT=str(many)).returncode == 0
+    assert published_rows(tmp_path) == published_rows(undisturbed)
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("one undisturbed run")
+def test_a_worker_that_dies_is_replaced(many: Path, undisturbed: Path, tmp_path: Path) -> None:
+    done = run(INGEST, tmp_path, INPUT=str(many), KILL="workers", WORKERS="2")
+    assert done.returncode == 0, done.stderr
     assert published_rows(tmp_path) == published_rows(undisturbed)
 
 
@@ -362,6 +413,7 @@ def test_a_third_run_says_that_nothing_changed_and_leaves_the_file_alone(
 def test_the_server_leaves_with_a_run_that_is_killed(tmp_path: Path) -> None:
     code = """
 import os, signal
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from flows.engine import server
@@ -399,6 +451,7 @@ def test_the_deployments_of_a_prefect_server_are_those_that_are_served() -> None
 
 SCHEDULE = """
 import json, os, time, urllib.request
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from flows.engine import server

@@ -98,6 +98,9 @@ def ingest(
         typer.Option("--retry-quarantined", help="Try again what failed before, instead of reading paths."),
     ] = False,
     wait: Annotated[float, typer.Option(min=0, help="Seconds to wait for another run that is writing.")] = 0,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes that extract; 0 for one a core where there is enough to do.")
+    ] = 0,
     json: Annotated[bool, typer.Option("--json", help="Print the run's report as JSON.")] = False,
 ) -> int:
     """Read documents into the warehouse and publish the timeline.
@@ -108,4 +111,4 @@ def ingest(
         raise typer.BadParameter("--retry-quarantined takes no paths")
     from flows import runs
 
-    return runs.retry(wait, json) if retry_quarantined else runs.ingest(paths or [], wait, json)
+    return runs.retry(wait, json) if retry_quarantined else runs.ingest(paths or [], wait, workers, json)
