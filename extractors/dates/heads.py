@@ -42,9 +42,24 @@ def _either(tokens: list[re.Match[str]], at: int) -> tuple[frozenset[_Head], int
         if tokens[at].lastgroup == "bar":
             found, sequence, at = found | sequence, _EMPTY, at + 1
             continue
+        if not any(open_ for _, open_ in sequence):
+            at = _past(tokens, at)
+            continue
         element, at = _element(tokens, at)
         sequence = _then(sequence, element)
     return found | sequence, at + 1
+
+
+def _past(tokens: list[re.Match[str]], at: int) -> int:
+    """Return the place of the bar or parenthesis that ends the alternative around `at`."""
+    depth = 0
+    while at < len(tokens):
+        kind = tokens[at].lastgroup
+        if depth == 0 and kind in ("bar", "close"):
+            break
+        depth += (kind in ("open", "look")) - (kind == "close")
+        at += 1
+    return at
 
 
 def _element(tokens: list[re.Match[str]], at: int) -> tuple[frozenset[_Head], int]:
