@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 import pytest
 from docx import Document as new_word
@@ -11,7 +12,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from sources.read import read_all
-from sources.readers.pdf import _ideographs
+from sources.readers.pdf import MAX_UNPACKED, _ideographs
 from sources.records import Document
 from sources.results import Unreadable
 
@@ -20,16 +21,20 @@ PAGE = b"""<!doctype html><html><head><title>A visit</title></head><body><articl
 <p>He left on the next day, and nobody saw him again in this season of the year.</p></article>"""
 
 
-def pdf(*lines: str, title: str = "") -> bytes:
-    """Return a PDF with one page; an empty line leaves a gap, as between paragraphs."""
+def pdf(*lines: str, title: str = "", packed: bytes | None = None) -> bytes:
+    """Return a PDF with one page; an empty line leaves a gap, as between paragraphs.
+
+    `packed` takes the place of the page's stream, under the filters of a bomb.
+    """
     shown = "".join(f"({line}) Tj T* " for line in lines)
-    stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown}ET"
+    stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown}ET" if packed is None else packed.decode("latin-1")
+    filters = "" if packed is None else " /Filter [/FlateDecode /FlateDecode]"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
         " /Resources << /Font << /F1 5 0 R >> >> >>",
-        f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
+        f"<< /Length {len(stream)}{filters} >>\nstream\n{stream}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         f"<< /Title ({title}) /CreationDate (D:20200101000000Z) >>",
     ]
@@ -132,6 +137,17 @@ def test_a_word_documents_dates_are_those_of_the_file() -> None:
         (),
         None,
     )
+
+
+def test_a_pdf_that_is_a_bomb_is_not_unpacked() -> None:
+    data = pdf(packed=zlib.compress(zlib.compress(b" " * (MAX_UNPACKED + 10_000_000))))
+    assert len(data) < 10_000
+    assert kind(data, "a.pdf") == "too-large"
+
+
+def test_a_broken_stream_of_a_pdf_is_read_up_to_the_break() -> None:
+    stream = zlib.compress(b"BT /F1 12 Tf 72 720 Td (He came.) Tj ET" + b" " * 200_000 + b"(no)")
+    assert only(pdf(packed=zlib.compress(stream[:-6])), "a.pdf").text == "He came."
 
 
 def bomb() -> bytes:

@@ -6,7 +6,9 @@ import io
 import logging
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import Any
 
 from sources.identity import document_id, raw_hash
@@ -14,6 +16,7 @@ from sources.records import Document
 from sources.results import MAX_BYTES, ReadError, Results
 
 SUFFIXES = frozenset({".pdf"})
+MAX_UNPACKED = 200_000_000  # bytes of all the streams of one PDF together
 LIMIT = 4 * MAX_BYTES  # most of a communiqué's PDF is its letterhead and fonts
 MAX_PAGES = 300  # a treaty with its annexes; longer is a book, and pdfminer takes seconds for ten pages
 # Fonts often name an ideograph by the code of the radical it looks like. For the Kangxi radicals NFKC has the
@@ -43,6 +46,7 @@ def read(data: bytes, _name: str) -> Results:
     if not data.strip():
         raise ReadError("empty", "the file is empty")
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each font that lacks a measure
+    _bound_streams()
     try:
         text = _ideographs("\n\n".join(_paragraphs(data)))
         title = _title(data)
@@ -53,6 +57,38 @@ def read(data: bytes, _name: str) -> Results:
     if not text.strip():
         raise ReadError("no-text", "the PDF has no text: it may be a scan")
     yield Document(id=document_id(None, text), text=text, title=title, raw_hash=raw_hash(data))
+
+
+class _BoundedZlib:
+    """Stands in for zlib in pdfminer, which unpacks a stream of any size, and a broken one byte by byte."""
+
+    error = zlib.error
+    left: ContextVar[int] = ContextVar("left", default=MAX_UNPACKED)
+
+    @classmethod
+    def decompress(cls, data: bytes) -> bytes:
+        """Return what a stream holds, of a broken one what comes before the break.
+
+        Raises `ReadError` (too-large) where a document unpacks to more than `MAX_UNPACKED`.
+        """
+        inflater, out = zlib.decompressobj(), bytearray()
+        try:
+            for start in range(0, len(data), 65536):
+                out += inflater.decompress(data[start : start + 65536], cls.left.get() + 1 - len(out))
+                if len(out) > cls.left.get():
+                    raise ReadError("too-large", f"the PDF unpacks to more than {MAX_UNPACKED:,} bytes")
+        except zlib.error:
+            pass  # what came before the break is kept, as pdfminer does
+        cls.left.set(cls.left.get() - len(out))
+        return bytes(out)
+
+
+def _bound_streams() -> None:
+    """Let pdfminer unpack by `_BoundedZlib`, with the whole bound for the next document."""
+    from pdfminer import pdftypes
+
+    pdftypes.zlib = _BoundedZlib  # type: ignore[assignment]
+    _BoundedZlib.left.set(MAX_UNPACKED)
 
 
 def _paragraphs(data: bytes) -> list[str]:
