@@ -87,7 +87,7 @@ def _bound_streams() -> None:
     """Let pdfminer unpack by `_BoundedZlib`, with the whole bound for the next document."""
     from pdfminer import pdftypes
 
-    pdftypes.zlib = _BoundedZlib  # type: ignore[assignment]
+    vars(pdftypes)["zlib"] = _BoundedZlib
     _BoundedZlib.left.set(MAX_UNPACKED)
 
 
