@@ -26,6 +26,7 @@ from sources.records import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LOOSE = 7.0  # the cost up to which a time expression dates a noun at all
 NEAR = 4.0  # the cost up to which a time expression is a noun's own, not its clause's
 QUOTE = re.compile(r"[\"“«„]([^\"”»“]{4,200}?)[.,]?[\"”»]")
 
@@ -79,7 +80,7 @@ def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
     if context.is_opinion(unit, lang) and cast.speaker is None:
         return []
     hits = triggers.find(unit.doc, lang, lambda token: context.factuality(token, unit, lang)[0])
-    governed = when.govern([hit.head for hit in hits], unit, lang)
+    governed = when.govern(hits, unit, lang)
     drafts: list[Draft] = []
     for hit in hits:
         draft = _draft(hit, unit, cast, setting, governed)
@@ -111,6 +112,8 @@ def _draft(
     if trigger.gives:
         label, steps = trigger.gives, (*steps, f"{hit.row.rule} → {trigger.gives}")
     index, cost = governed.get(hit.head.i, (-1, when.FAR))
+    if trigger.noun and cost > LOOSE:  # a noun in passing has no date of its clause's
+        index, cost = -1, when.FAR
     date = when.date_range(unit, index, lang)
     if date is None and label == "asserted" and setting.dct and not unit.heading and _performs(hit):
         date = when.on_publication(setting.dct, f"“{hit.head.text}” is done by being told")
@@ -263,10 +266,16 @@ def _names_what_it_must(draft: Draft, cast: Cast) -> bool:
 
 def _is_background(draft: Draft) -> bool:
     """Say whether an undated event is only told in passing, inside a relative or adverbial clause."""
-    if draft.date is not None or draft.position is not None:
+    if draft.position is not None:
         return False
     if draft.mechanism and draft.mechanism.stage in {"proposed", "established"}:
         return False
+    if draft.factuality == "possible" and draft.head.dep_ in {"advcl", "acl", "relcl"}:
+        return True  # what something is for, whenever that was
+    if draft.date is not None:
+        return False
+    if _is_habit(draft):
+        return True
     for token in (draft.head, *draft.head.ancestors):
         infinitive = token.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
         if token.dep_ in {"relcl", "acl", "advcl", "pcomp"} and (
@@ -274,6 +283,13 @@ def _is_background(draft: Draft) -> bool:
         ):
             return not _is_headline_infinitive(draft)
     return False
+
+
+def _is_habit(draft: Draft) -> bool:
+    """Say whether an undated present tense tells what is so, not what happened: "cooperates with …"."""
+    trigger = draft.hit.row.trigger
+    told = draft.head.tag_ in {"VBZ", "VBP"} and draft.factuality == "asserted"
+    return told and not draft.unit.heading and not draft.unit.alone and not trigger.performative
 
 
 def _is_headline_infinitive(draft: Draft) -> bool:

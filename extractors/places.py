@@ -67,7 +67,9 @@ def find(hit: Hit, unit: Unit) -> tuple[Place | None, Passage | None]:
             if prep not in wanted:
                 continue
             for entry in _entries(noun, unit):
-                if entry.kind in {"place", "country"} and (place is None or _finer(entry, place)):
+                if entry.form == "metonym":  # "at the White House": a building, though it stands for a state
+                    place = place or entry
+                elif entry.kind in {"place", "country"} and (place is None or _finer(entry, place)):
                     place = entry
                 elif venue is None and _is_venue(entry, prep):
                     venue = entry

@@ -76,6 +76,7 @@ def _units(found: Found, parsed: Parsed) -> Iterator[Unit]:
                 if sentence.start <= d.timex.start and d.timex.end <= sentence.end
             ],
             heading=not alone and _is_heading(sentence),
+            alone=alone,
         )
 
 

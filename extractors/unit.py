@@ -42,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence, its parse, and the entries over its tokens."""
+    """A sentence, its parse, and the entries over its tokens; `alone` where it is the whole document."""
 
     number: int
     sentence: Sentence
@@ -52,6 +52,7 @@ class Unit:
     entries: tuple[Entry, ...]
     dated: tuple[tuple[int, Dated], ...]
     heading: bool = False
+    alone: bool = False
     over: dict[int, list[Entry]] = field(default_factory=dict)
 
     def at(self, token: Token) -> list[Entry]:
@@ -90,6 +91,7 @@ def build(
     titles: Sequence[Titled],
     dated: Sequence[tuple[int, Dated]],
     heading: bool = False,
+    alone: bool = False,
 ) -> Unit:
     """Lay names, titles and what the model recognises over a sentence; what we know wins."""
     by_span = {(name.start, name.end): name for name in names}
@@ -109,7 +111,9 @@ def build(
         for i, (start, end) in enumerate(zip(plain.starts, plain.ends, strict=True)):
             if start < entry.end and entry.start < end:
                 over.setdefault(i, []).append(entry)
-    return Unit(number, sentence, doc, plain.starts, plain.ends, tuple(entries), tuple(dated), heading, over)
+    return Unit(
+        number, sentence, doc, plain.starts, plain.ends, tuple(entries), tuple(dated), heading, alone, over
+    )
 
 
 def _add(entries: list[Entry], new: Entry) -> None:

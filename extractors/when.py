@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from extractors import cues, syntax
+from extractors.triggers import Hit
 from extractors.unit import Unit
 from extractors.words import words
 from sources.records import Basis, DateRange
@@ -83,23 +84,24 @@ def _cost(head: Token, timex: Token, heads: set[int], lists: Lists) -> float:
     return cost + abs(head.i - timex.i) * 0.03
 
 
-def govern(heads: Sequence[Token], unit: Unit, lang: str) -> dict[int, tuple[int, float]]:
+def govern(hits: Sequence[Hit], unit: Unit, lang: str) -> dict[int, tuple[int, float]]:
     """Return for each event's word the index of the time expression that dates it, and the cost."""
+    heads = [hit.head for hit in hits]
     lists = cues.words(lang, "reporting"), words(lang).support
     owners = {head.i for head in heads}
     placed = []
     for index, dated in unit.dated:
-        if dated.start is None:
-            continue
-        root = unit.root(dated.timex.start, dated.timex.end)
+        root = unit.root(dated.timex.start, dated.timex.end) if dated.start is not None else None
         if root is not None:
             placed.append((index, root))
     found: dict[int, tuple[int, float]] = {}
-    for head in heads:
-        costs = [(_cost(head, root, owners, lists), index) for index, root in placed]
+    for hit in hits:
+        promised = hit.row.type.type == "AGREE"  # announcing that one will join is the agreement itself
+        known = (frozenset[str](), lists[1]) if promised else lists
+        costs = [(_cost(hit.head, root, owners, known), index) for index, root in placed]
         if costs and min(costs)[0] < FAR:
             cost, index = min(costs)
-            found[head.i] = (index, cost)
+            found[hit.head.i] = (index, cost)
     taken = {index for index, _ in found.values()}
     free = [
         (index, root)
