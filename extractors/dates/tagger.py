@@ -11,7 +11,7 @@ from typing import Literal
 from extractors.dates.calendar import Days
 from extractors.dates.context import direction, is_narrative, sentence
 from extractors.dates.find import find
-from extractors.dates.grammar import PARAGRAPH, CuePattern, fold, grammar, languages
+from extractors.dates.grammar import CuePattern, fold, grammar, languages
 from extractors.dates.reading import Reading, forward, in_era, join, read
 from extractors.dates.resolve import NEVER, Anchor, Resolved, resolve
 from sources.records import Precision, Timex
@@ -24,7 +24,7 @@ _LACKS_YEAR = re.compile(r"XXXX-(?:\d\d|Q|H|SP|SU|FA|WI)")
 _LONG_AGO = 366 + 365  # days
 _YEARS_BACK = re.compile(r"@Y-(\d+)")
 _TENSE_WEIGHT = 150  # days: "was extended to Nov. 16" looks back, and yet a near November is meant
-_STORY_WEIGHT = 60  # days: a story moves on, but may step back
+_STORY_WEIGHT = 30  # days: a story moves on, but may step back
 _TIME_OF_SOME_DAY = "XXXX-XX-XXT"
 
 
@@ -155,8 +155,6 @@ def _compared(reading: Reading, document: _Document, told: _Story) -> Reading:
     """Turn years into quarters where a quarter is compared: "in the third quarter, from … a year ago"."""
     years = _YEARS_BACK.fullmatch(reading.value)
     if not (reading.compares and years and told.last and told.last.days.precision == "quarter"):
-        return reading
-    if PARAGRAPH in document.folded[told.last.end : reading.start]:
         return reading
     return replace(reading, value=f"@Q-{4 * int(years.group(1))}", told=True)
 
