@@ -96,7 +96,7 @@ def find_dates(text: str, dct: str | None, lang: str = "en") -> tuple[Dated, ...
     dated: list[Dated] = []
     told = _Story()
     for found_reading in readings:
-        reading = _compared(found_reading, document, told)
+        reading = _compared(found_reading, told)
         resolved = _finish(reading, _anchor(reading, document, told))
         dated.append(_dated(text, reading, resolved))
         aside = reading is not found_reading or (document.narrative and resolved.basis == "text+dct")
@@ -151,7 +151,7 @@ def _told_before(reading: Reading, document: _Document, told: _Story) -> _Told |
     return None
 
 
-def _compared(reading: Reading, document: _Document, told: _Story) -> Reading:
+def _compared(reading: Reading, told: _Story) -> Reading:
     """Turn years into quarters where a quarter is compared: "in the third quarter, from … a year ago"."""
     years = _YEARS_BACK.fullmatch(reading.value)
     if not (reading.compares and years and told.last and told.last.days.precision == "quarter"):
