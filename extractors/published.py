@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -42,19 +42,20 @@ class _Found:
 def publish_time(document: Document) -> tuple[Published, tuple[ReviewItem, ...]]:
     """Return the document creation time and what a person should look at.
 
-    The strongest candidate is taken as it is. Each candidate more than `MAX_GAP_DAYS` away from it gives a
+    The strongest candidate is taken as it is; where it is a month or a year, the strongest one within it that
+    has the day. Each candidate more than `MAX_GAP_DAYS` away from it gives a
     review item (dct-contradiction). Without candidates the result is ``Published()``.
     Raises ValueError where `document.published` is not ISO 8601 as the readers write it.
     """
     found = sorted(_distinct(_all_candidates(document)), key=_rank)
     if not found:
         return Published(), ()
-    best = found[0].candidate
-    published = Published(
-        best.value, best.precision, best.method, best.confidence, tuple(item.candidate for item in found)
-    )
+    best = _finest_agreeing(found)
+    others = [item for item in found if item.candidate is not best]
+    candidates = (best, *(item.candidate for item in others))
+    published = Published(best.value, best.precision, best.method, best.confidence, candidates)
     return published, tuple(
-        _contradiction(best, item) for item in found[1:] if _gap(best, item.candidate) > MAX_GAP_DAYS
+        _contradiction(best, item) for item in others if _gap(best, item.candidate) > MAX_GAP_DAYS
     )
 
 
@@ -134,6 +135,15 @@ def _distinct(found: Iterator[_Found]) -> Iterator[_Found]:
 def _rank(item: _Found) -> tuple[float, int]:
     """Sort the surest first; of equally sure ones the finest, then the order in which they were found."""
     return -item.candidate.confidence, _FINEST_FIRST.index(item.candidate.precision)
+
+
+def _finest_agreeing(found: Sequence[_Found]) -> DctCandidate:
+    """Return the first candidate, or, where that has no day, the first one with a day inside it."""
+    first = found[0].candidate
+    if first.precision not in {"month", "year"}:
+        return first
+    inside = (item.candidate for item in found if len(item.candidate.value) >= len("2025-12-19"))
+    return next((candidate for candidate in inside if _gap(first, candidate) == 0), first)
 
 
 def _gap(one: DctCandidate, other: DctCandidate) -> int:

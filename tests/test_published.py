@@ -189,6 +189,18 @@ def test_what_the_caller_gave_comes_first() -> None:
     assert review == ()
 
 
+@pytest.mark.parametrize(
+    ("given", "value", "reported"),
+    [("2025-12", "2025-12-19", False), ("2025", "2025-12-19", False), ("2025-11", "2025-11", True)],
+)
+def test_a_month_gives_way_to_a_day_inside_it(given: str, value: str, reported: bool) -> None:
+    published, review = publish_time(document(published=given, url="https://example.org/2025/12/19/a"))
+    assert published.value == value
+    assert {candidate.value for candidate in published.candidates} == {given, "2025-12-19"}
+    assert published.candidates[0].value == published.value
+    assert bool(review) is reported
+
+
 def test_candidates_more_than_two_days_apart_are_reported_and_not_averaged() -> None:
     text = f"ALMATY, December 12, 2025 (Steppe News) - {BODY}"
     published, review = publish_time(document(text, published="2025-12-19"))
