@@ -29,6 +29,13 @@ SELECT DISTINCT unnest(tokens_of(words)) AS token, position
 FROM texts
 ORDER BY token, position;
 
+-- One row a word, with how many events have it.
+CREATE TABLE derived.token_counts AS
+SELECT token, count(*) AS n_events
+FROM derived.tokens
+GROUP BY token
+ORDER BY token;
+
 -- One row a folded name, other name or id by which people ask for an actor; a person answers to each
 -- word of the name, so that two of one surname are both found.
 CREATE TABLE derived.actor_names AS
