@@ -16,8 +16,6 @@ from sources.records import Participant
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Slots in which a city's name means where, not who.
-WHERE = frozenset({"in", "at", "near", "toward", "towards"})
 JOINED = frozenset({"appos", "conj", "dep", "nmod", "compound"})
 
 
@@ -96,7 +94,7 @@ def _one(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
 def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     """Return whom a named entry stands for in a slot: itself, a city's government, those it describes."""
     if entry.kind == "place":
-        acts = entry.country and entry.known and slot not in WHERE
+        acts = entry.country and entry.known and slot not in words(cast.lang).at
         return [_government(entry)] if acts else []
     if entry.form == "demonym" or entry.kind in {"region", "topic"}:
         alone = [_government(entry)] if entry.country and slot == "before" else []
@@ -131,7 +129,7 @@ def participants(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
     for slot, role in hit.row.trigger.roles.items():
         journey = hit.row.trigger.subtype == "visit" and role == "target"
         for token in hit.slots.get(slot, ()):
-            for actor in resolve(token, unit, cast, "in" if journey else slot):
+            for actor in resolve(token, unit, cast, words(cast.lang).at[0] if journey else slot):
                 found.setdefault(actor.key, actor.takes_part(role))
     known = [party for party in found.values() if party.country or party.id or party.kind != "group"]
     return tuple(known if len(known) > 1 else found.values())

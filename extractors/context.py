@@ -39,10 +39,10 @@ def factuality(head: Token, unit: Unit, lang: str) -> tuple[Factuality, tuple[st
 def _cued(head: Token, unit: Unit, lang: str) -> Iterator[tuple[Factuality, str]]:
     rows = cues.factuality(lang)
     for token, relation in _chain(head, lang):
-        negator = _negator(token, rows)
+        negator = _negator(token, rows, lang)
         weighed = False
         for cue in rows:
-            word = _stands(cue, token, relation, head, unit)
+            word = _stands(cue, token, relation, head, unit, lang)
             if word is None:
                 continue
             weighed = weighed or cue.negated is not None
@@ -117,22 +117,26 @@ def _near(token: Token) -> list[Token]:
     return near
 
 
-def _negator(token: Token, rows: tuple[FactualityCue, ...]) -> str | None:
+def _negator(token: Token, rows: tuple[FactualityCue, ...], lang: str) -> str | None:
     negations = {word for cue in rows if cue.where == "negation" for word in cue.words}
     for word in _near(token):
         follows = token.doc[word.i + 1] if word.i + 1 < len(token.doc) else None
-        if word.lower_ in negations and not (follows is not None and follows.lower_ == "only"):
+        if word.lower_ in negations and not (follows is not None and follows.lower_ in words(lang).only):
             return word.text
     return None
 
 
-def _stands(cue: FactualityCue, token: Token, relation: str, head: Token, unit: Unit) -> str | None:
+def _stands(
+    cue: FactualityCue, token: Token, relation: str, head: Token, unit: Unit, lang: str
+) -> str | None:
     """Return the cue's word where it stands as the cue asks, else None."""
     if cue.where == "sentence":
         return _in_sentence(cue, head, unit) if relation == "own" else None
     if cue.where in {"auxiliary", "backshifted"} and relation != "reported":
         modal = next((a for a in syntax.auxiliaries(token) if a in cue.words), None)
-        return modal if modal and (cue.where == "backshifted") == _is_backshifted(token, modal) else None
+        return (
+            modal if modal and (cue.where == "backshifted") == _is_backshifted(token, modal, lang) else None
+        )
     if cue.where == "governor" and relation == "governor":
         return _governor(cue, token)
     if cue.where == "object-of" and relation in {"object-of", "support"}:
@@ -146,9 +150,9 @@ def _stands(cue: FactualityCue, token: Token, relation: str, head: Token, unit: 
     return None
 
 
-def _is_backshifted(verb: Token, modal: str) -> bool:
+def _is_backshifted(verb: Token, modal: str, lang: str) -> bool:
     """Say whether a modal is a future seen from a past verb of saying: "announced that Oman would join"."""
-    if verb.dep_ not in {"ccomp", "conj"} or modal in {"could", "should"} or not modal.endswith("d"):
+    if verb.dep_ not in {"ccomp", "conj"} or modal not in words(lang).backshifted:
         return False
     above = syntax.clause_verb(verb)
     return above is not None and above.tag_ in {"VBD", "VBN"}
@@ -184,7 +188,7 @@ def _in_sentence(cue: FactualityCue, head: Token, unit: Unit) -> str | None:
 
 def _is_bare_infinitive_headline(head: Token) -> bool:
     """ "Xi, Putin to meet in Astana": an infinitive that nothing governs."""
-    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
+    to = any(c.tag_ == "TO" for c in head.children)
     if not to:
         return False
     return head.dep_ == "ROOT" or (head.dep_ in {"relcl", "acl"} and head.head.dep_ == "ROOT")
@@ -206,7 +210,7 @@ def _according(unit: Unit, lang: str) -> Attribution | None:
     follows = [t for t in unit.doc if unit.offset(t) >= after and t.dep_ in {"pobj", "dobj"}]
     if not follows or unit.offset(follows[0]) > after + 80:
         return None
-    named = _name_span(follows[0], unit)
+    named = _name_span(follows[0], unit, lang)
     reporter = _parenthetical_reporter(unit, lang)
     via = reporter if reporter and reporter != named.text else None
     return Attribution(named.text, named.start, named.end, via)
@@ -219,7 +223,7 @@ def _parenthetical_reporter(unit: Unit, lang: str) -> str | None:
         if token.pos_ == "VERB" and syntax.has_lemma(token, reporting):
             for child in token.children:
                 if child.dep_ == "nsubj":
-                    return _name_span(child, unit).text
+                    return _name_span(child, unit, lang).text
     return None
 
 
@@ -232,7 +236,7 @@ def _reported(head: Token, unit: Unit, lang: str) -> Attribution | None:
         if reported and parent.pos_ == "VERB":
             speakers = [c for c in parent.children if c.dep_ in {"nsubj"}]
             if speakers and speakers[0].pos_ != "PRON":
-                named = _name_span(speakers[0], unit)
+                named = _name_span(speakers[0], unit, lang)
                 return Attribution(named.text, named.start, named.end)
             return None
         current = parent
@@ -240,12 +244,12 @@ def _reported(head: Token, unit: Unit, lang: str) -> Attribution | None:
         if child.dep_ == "parataxis" and syntax.has_lemma(child, reporting):
             speakers = [c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"]
             if speakers:
-                named = _name_span(speakers[0], unit)
+                named = _name_span(speakers[0], unit, lang)
                 return Attribution(named.text, named.start, named.end)
     return None
 
 
-def _name_span(token: Token, unit: Unit) -> Attribution:
+def _name_span(token: Token, unit: Unit, lang: str) -> Attribution:
     """Return a noun phrase as written, without its article and what follows it."""
     entries = unit.at(token)
     if entries:
@@ -257,7 +261,8 @@ def _name_span(token: Token, unit: Unit) -> Attribution:
             *(c.left_edge.i for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "poss", "nummod"}),
         ]
     )
-    right = max([token.i, *(c.right_edge.i for c in token.rights if c.dep_ == "prep" and c.lower_ == "of")])
+    of = (c for c in token.rights if c.dep_ == "prep" and c.lower_ in words(lang).belonging)
+    right = max([token.i, *(c.right_edge.i for c in of)])
     start, end = unit.span(left, right + 1)
     return Attribution(unit.text(left, right + 1), start, end)
 

@@ -124,7 +124,7 @@ def _draft(
         if setting.dct and date.start > setting.dct and label == "asserted":
             label, steps = "planned", (*steps, f"{date.start} is after the DCT {setting.dct} → planned")
     parties = actors.participants(hit, unit, cast)
-    place, venue = places.find(hit, unit)
+    place, venue = places.find(hit, unit, lang)
     if kind.type == "CONSULT":
         parties = _with_host(parties, place)
     mechanism = mechanisms.find(hit, unit, label, cast)
@@ -233,7 +233,8 @@ def _points_back(hit: Hit, lang: str) -> bool:
     """Say whether a noun only points to what was told before: "the meeting", "his speech"."""
     if not hit.row.trigger.noun:
         return False
-    return any(c.lower_ in words(lang).articles and c.lower_ not in {"a", "an"} for c in hit.head.lefts)
+    definite = words(lang).articles - words(lang).indefinite
+    return any(child.lower_ in definite for child in hit.head.lefts)
 
 
 def _stands(draft: Draft, cast: Cast) -> bool:

@@ -15,7 +15,6 @@ from sources.records import Factuality, MechanismRef, Stage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
 OF_BODIES = frozenset({"accession", "establishment", "summit", "proposal"})
 TYPES = frozenset({"CONSULT", "OTHER", "AGREE", "REQUEST", "REJECT", "SUPPORT"})
 STAGES: dict[str, Stage] = {"proposal": "proposed", "establishment": "established"}
@@ -133,20 +132,17 @@ def _name_start(last: Token, lang: str) -> int:
 
 def _ordinal(head: Token, lang: str) -> int | None:
     """Return the number of a session: "the eighth consultations", "8th summit", "inaugural"."""
-    numbers = words(lang).ordinals
     nouns = [head, *(c for c in head.children if c.dep_ in {"dobj", "nsubjpass"})]
     for noun in nouns:
-        for token in noun.children:
-            if token.dep_ in {"amod", "nmod", "compound", "nummod"} and token.i < noun.i:
-                digits = DIGITS.fullmatch(token.text)
-                if digits:
-                    return int(digits[1])
-                if token.lower_ in numbers:
-                    return numbers[token.lower_]
-                nested = next(
-                    (g for g in token.children if g.lower_ in numbers or DIGITS.fullmatch(g.text)), None
-                )
-                if nested is not None:
-                    digits = DIGITS.fullmatch(nested.text)
-                    return int(digits[1]) if digits else numbers[nested.lower_]
+        before = [c for c in noun.lefts if c.dep_ in {"amod", "nmod", "compound", "nummod"}]
+        for token in (*before, *(g for c in before for g in c.children)):
+            number = _number(token.lower_, lang)
+            if number is not None:
+                return number
     return None
+
+
+def _number(word: str, lang: str) -> int | None:
+    lists = words(lang)
+    digits = re.fullmatch(rf"(\d{{1,3}})(?:{'|'.join(lists.ordinal_endings)})", word)
+    return int(digits[1]) if digits else lists.ordinals.get(word)

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 from extractors import syntax
 from extractors.triggers import Hit
 from extractors.unit import Entry, Unit
+from extractors.words import words
 from sources.records import Passage, Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-AT = ("in", "at", "near", "inside", "outside")
-TOWARD = ("to", "into", "for")
 DOWN = frozenset({"dobj", "attr", "nsubjpass", "npadvmod", "advmod", "dep"})
 UP = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep", "xcomp", "advcl", "conj", "attr", "acl"})
 
 
-def _prepositions(subtype: str) -> tuple[str, ...]:
-    return (*TOWARD[:2], *AT, "for") if subtype == "visit" else (*AT, *TOWARD[:2])
+def _prepositions(subtype: str, lang: str) -> tuple[str, ...]:
+    """Return the prepositions that place an event, the likeliest first."""
+    lists = words(lang)
+    return (*lists.toward, *lists.at) if subtype == "visit" else (*lists.at, *lists.toward)
 
 
 def _below(head: Token, depth: int = 3) -> Iterator[tuple[str, Token]]:
@@ -54,9 +55,9 @@ def _entries(token: Token, unit: Unit) -> list[Entry]:
     return [e for part in syntax.conjuncts(token) for e in unit.at(part) if e.form != "demonym"]
 
 
-def find(hit: Hit, unit: Unit) -> tuple[Place | None, Passage | None]:
+def find(hit: Hit, unit: Unit, lang: str) -> tuple[Place | None, Passage | None]:
     """Return the place and the venue of an event, from the phrases nearest to its word."""
-    wanted = _prepositions(hit.row.trigger.subtype)
+    wanted = _prepositions(hit.row.trigger.subtype, lang)
     place: Entry | None = None
     venue: Entry | None = None
     for head in _reach(hit.head):
@@ -71,7 +72,7 @@ def find(hit: Hit, unit: Unit) -> tuple[Place | None, Passage | None]:
                     place = place or entry
                 elif entry.kind in {"place", "country"} and (place is None or _finer(entry, place)):
                     place = entry
-                elif venue is None and _is_venue(entry, prep):
+                elif venue is None and _is_venue(entry, prep, lang):
                     venue = entry
         if place:
             break
@@ -98,10 +99,8 @@ def _finer(entry: Entry, than: Entry) -> bool:
     return entry.kind == "place" and than.kind == "country" and entry.country == than.country
 
 
-def _is_venue(entry: Entry, prep: str) -> bool:
-    return entry.kind == "venue" or (
-        entry.kind == "organisation" and prep in {"at", "to", "inside", "outside"}
-    )
+def _is_venue(entry: Entry, prep: str, lang: str) -> bool:
+    return entry.kind == "venue" or (entry.kind == "organisation" and prep in words(lang).housed)
 
 
 def _passage(entry: Entry) -> Passage:

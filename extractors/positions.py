@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from extractors import cues, syntax
 from extractors.triggers import Hit
 from extractors.unit import Unit
+from extractors.words import words
 from sources.records import Factuality, Participant, Position, Stance, Topic
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SLOTS = ("object", "for", "to", "of")
 LONGEST = 160
 
 
@@ -34,7 +34,7 @@ def find(
     sources = [p for p in parties if p.role == "source"]
     if cue is None or not sources:
         return None
-    topic = _topic(hit, unit, frozenset(cue.topic))
+    topic = _topic(hit, unit, frozenset(cue.topic), lang)
     if topic is None:
         return None
     stance: Stance = "underspecified" if factuality in {"underspecified", "negated"} else cue.stance
@@ -48,8 +48,8 @@ def _lemmas(hit: Hit) -> set[str]:
     return {lemma for i in hit.consumed for lemma in syntax.lemmas(hit.head.doc[i])}
 
 
-def _topic(hit: Hit, unit: Unit, nouns: frozenset[str]) -> Topic | None:
-    for slot in SLOTS:
+def _topic(hit: Hit, unit: Unit, nouns: frozenset[str], lang: str) -> Topic | None:
+    for slot in words(lang).topic_slots:
         for token in hit.slots.get(slot, ()):
             if token.i in hit.consumed:
                 continue

@@ -42,7 +42,7 @@ class Found:
 def finish(base: Extraction, dct: str | None, found: Found, parsed: Parsed) -> Extraction:
     """Return `base` with its events and review items. `parsed` maps sentence numbers to what was parsed."""
     lang = base.lang or ""
-    units = list(_units(found, parsed))
+    units = list(_units(found, parsed, lang))
     cast = actors.read_cast(units, lang, ranks.home_of(base.url))
     turns = _turns(base.text, found.sentences)
     setting = events.Setting(lang, dct, _countries(), _document_source(base.text, lang), _heading_date(found))
@@ -59,7 +59,7 @@ def _countries() -> dict[str, str]:
     return {id: e.name for id, e in knowledge().entities.items() if e.kind == "country"}
 
 
-def _units(found: Found, parsed: Parsed) -> Iterator[Unit]:
+def _units(found: Found, parsed: Parsed, lang: str) -> Iterator[Unit]:
     alone = len(found.sentences) == 1
     for number, (plain, doc) in parsed.items():
         sentence = found.sentences[number]
@@ -75,6 +75,7 @@ def _units(found: Found, parsed: Parsed) -> Iterator[Unit]:
                 for i, d in enumerate(found.dated)
                 if sentence.start <= d.timex.start and d.timex.end <= sentence.end
             ],
+            lang,
             heading=not alone and _is_heading(sentence),
             alone=alone,
         )

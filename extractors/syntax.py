@@ -1,6 +1,6 @@
 """The parse, and the few questions that we ask of it: who is the subject, what is governed by what.
 
-spaCy's English dependency labels (ClearNLP scheme) are known here and in no other module's data.
+This is the module that knows the grammar of the language parsed: English, in spaCy's ClearNLP labels.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from extractors.names import Name
 from extractors.offices import Titled
 from extractors.sentences import Sentence
 from extractors.simplify import Simplified
+from extractors.words import words
 from sources.records import ActorKind
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def build(
     names: Sequence[Name],
     titles: Sequence[Titled],
     dated: Sequence[tuple[int, Dated]],
+    lang: str,
     heading: bool = False,
     alone: bool = False,
 ) -> Unit:
@@ -102,7 +104,7 @@ def build(
     for entity in doc.ents:
         start, end = plain.starts[entity.start], plain.ends[entity.end - 1]
         text = sentence.text[start - sentence.start : end - sentence.start]
-        entry = _recognised(entity.label_, text, start)
+        entry = _recognised(entity.label_, text, start, lang)
         if entry and not any(s < entry.end and entry.start < e for s, e in blocked):
             _add(entries, entry)
     entries.sort(key=lambda entry: (entry.start, entry.end))
@@ -150,18 +152,18 @@ def _named(name: Name) -> Entry:
     )  # fmt: skip
 
 
-def _recognised(label: str, text: str, start: int) -> Entry | None:
+def _recognised(label: str, text: str, start: int, lang: str) -> Entry | None:
     """Return what the model's entity recogniser found, where it looks like a name."""
     kind = _NER.get(label)
     if kind is None:
         return None
-    for article in ("the ", "The "):
-        if text.startswith(article):
-            text, start = text[len(article) :], start + len(article)
-    for possessive in ("'s", "’s", "'", "’"):
-        text = text.removesuffix(possessive)
-    words = [word for word in text.split() if word[:1].isalpha()]
-    if not words or not all(word[0].isupper() for word in (words[0], words[-1])):
+    lists = words(lang)
+    opener = next((o for o in lists.name_openers if text.startswith(o)), "")
+    text, start = text.removeprefix(opener), start + len(opener)
+    for ending in lists.name_endings:
+        text = text.removesuffix(ending)
+    parts = [part for part in text.split() if part[:1].isalpha()]
+    if not parts or not all(part[0].isupper() for part in (parts[0], parts[-1])):
         return None
     if kind == "person" and any(character.isdigit() for character in text):
         return None

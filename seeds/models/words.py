@@ -22,6 +22,8 @@ class Words(SeedModel):
     `abbreviations` stand without their final stop; nouns and verbs are lemmas.
     """
 
+    model_config = {**SeedModel.model_config, "str_strip_whitespace": False}
+
     abbreviations: tuple[str, ...] = Field(min_length=1)
     people: frozenset[str]
     bodies: frozenset[str]
@@ -49,3 +51,13 @@ class Words(SeedModel):
     list_fill: frozenset[str]
     ranks: frozenset[str]
     rank_joining: frozenset[str]
+    at: tuple[str, ...]
+    toward: tuple[str, ...]
+    housed: frozenset[str]
+    indefinite: frozenset[str]
+    only: frozenset[str]
+    backshifted: frozenset[str]
+    topic_slots: tuple[str, ...]
+    name_openers: tuple[str, ...]
+    name_endings: tuple[str, ...]
+    ordinal_endings: tuple[str, ...]
