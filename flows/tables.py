@@ -64,9 +64,9 @@ def rows_as_json(columns: Sequence[str], rows: Iterable[Row]) -> str:
 
 
 def rows_as_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    """Return RFC 4180 CSV: lists joined by "; ", nulls empty, no cell that a spreadsheet would run."""
+    """Return CSV (RFC 4180, but for the line ends): lists joined by "; ", nulls empty, no cell that a spreadsheet would run."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow([_guarded(name) for name in columns])
     writer.writerows([_csv_cell(value) for value in row] for row in rows)
     return out.getvalue()

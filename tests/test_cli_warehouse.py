@@ -1,0 +1,228 @@
+"""The commands that ask the published file, on a small synthetic warehouse."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet
+import pytest
+
+from flows import cli
+from sources.records import ReviewItem
+from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, report
+from warehouse import Quarantined, Writer
+
+Typed = Callable[..., tuple[int, str, str]]
+RUN = "2026-02-01T08:00:00+00:00"
+FIRST = "Aida Seitkali met Ken Mori in Almaty."
+SECOND = "=Talks may be held"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with two documents, a review item, an input in quarantine, and two versions of the rules."""
+    home = tmp_path_factory.mktemp("home")
+    doubt = [ReviewItem("unknown-actor", "Ken Mori", "nobody of that name is known", ((18, 26),))]
+    almaty, astana = (report(FIRST, place=(place, "KAZ")) for place in ("Almaty", "Astana"))
+    before = [
+        extracted("d1", almaty, review=doubt),
+        extracted("d2", report(SECOND, date=None), publisher="B"),
+    ]
+    after = [extracted("d1", astana, review=doubt, version="2")]
+    after += [extracted("d2", report(SECOND, date=None, factuality="planned"), publisher="B", version="2")]
+    with Writer(home, home / "timeline.duckdb") as writer:
+        writer.start_run("r1", RUN, {}, "2", "s1")
+        writer.write([*before, *after], "r1", FETCHED)
+        writer.quarantine(
+            [Quarantined("k", "/news/bad.txt", "read", "binary", "this is not text", b"x")], "r1"
+        )
+        writer.finish_run("r1", RUN, "ok", {})
+        writer.publish(NO_KNOWLEDGE)
+    return home
+
+
+@pytest.fixture
+def typed(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
+    """Run a command line in the home; return its status, what it printed and what it said."""
+    monkeypatch.setenv("DATELINES_HOME", str(home))
+    monkeypatch.delenv("DATELINES_WAREHOUSE", raising=False)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        status = cli.run(arguments)
+        return status, *capsys.readouterr()
+
+    return run
+
+
+def test_the_timeline_as_a_table_is_one_line_an_event(typed: Typed) -> None:
+    status, out, err = typed("timeline")
+    head, first, second = out.splitlines()
+    assert (status, err) == (0, "")
+    assert head.split() == ["date", "event", "type", "factuality", "sources", "id"]
+    assert first.startswith("2025-12-19")
+    assert FIRST in first
+    assert second.startswith("undated")
+
+
+def test_the_timeline_for_programs_has_every_column(typed: Typed) -> None:
+    _, out, _ = typed("timeline", "--format", "csv")
+    [first, second] = csv.DictReader(io.StringIO(out, newline=""))
+    assert first["countries"] == "JPN; KAZ"
+    assert second["title"] == f"'{SECOND}"
+    _, out, _ = typed("timeline", "--json")
+    events = json.loads(out)
+    assert list(events[0]) == list(first)
+    assert (events[0]["date_start"], events[1]["date_start"]) == ("2025-12-19", None)
+
+
+@pytest.mark.parametrize(
+    ("options", "events"),
+    [
+        (["--country", "KAZ", "--since", "2025-12", "--until", "2025"], 1),
+        (["--factuality", "planned"], 1),
+        (["--region", "central-asia"], 2),
+        (["--actor", "aida seitkali"], 2),
+        (["--type", "meeting", "--limit", "1"], 1),
+        (["--as-of", "2025-12-19"], 0),
+        (["--mechanism", "none such"], 0),
+    ],
+)
+def test_the_timeline_is_filtered(typed: Typed, options: list[str], events: int) -> None:
+    _, out, _ = typed("timeline", "--json", *options)
+    assert len(json.loads(out)) == events
+
+
+def test_a_day_that_is_none_is_one_line(typed: Typed) -> None:
+    status, out, err = typed("timeline", "--since", "tomorrow")
+    assert (status, out) == (1, "")
+    assert err.startswith("datelines: not a day")
+    assert err.count("\n") == 1
+
+
+def test_an_event_is_explained_from_a_beginning_of_its_id(typed: Typed) -> None:
+    _, out, _ = typed("timeline", "--json", "--limit", "1")
+    [event] = json.loads(out)
+    status, out, _ = typed("explain", event["event_id"][:6])
+    assert status == 0
+    lines = out.splitlines()
+    assert lines[0] == f"2025-12-19  {FIRST}"
+    assert "  source: Aida Seitkali (KAZ)" in lines
+    assert "  place: Astana (KAZ)" in lines
+    assert any(line.startswith("1. Steppe Wire, 2025-12-20") for line in lines)
+    assert "   date: 2025-12-19, from text" in lines
+    _, out, _ = typed("explain", event["event_id"], "--json")
+    assert json.loads(out)["reports"][0]["evidence"] == FIRST
+
+
+@pytest.mark.parametrize("beginning", ["", "zz"])
+def test_an_unknown_event_is_one_line(typed: Typed, beginning: str) -> None:
+    status, out, err = typed("explain", beginning)
+    assert (status, out) == (1, "")
+    assert err.startswith("datelines: no event")
+
+
+def test_sql_asks_and_cannot_do_anything_else(typed: Typed, tmp_path: Path) -> None:
+    status, out, _ = typed("sql", "SELECT count(*) AS n FROM timeline", "--json")
+    assert (status, json.loads(out)) == (0, [{"n": 2}])
+    target = tmp_path / "out.csv"
+    for query in (
+        f"COPY timeline TO '{target}'",
+        "SELECT * FROM read_text('/etc/hostname')",
+        "DROP VIEW timeline",
+    ):
+        status, out, err = typed("sql", query)
+        assert (status, out, err.count("\n")) == (1, "", 1)
+    assert not target.exists()
+
+
+def test_sql_has_no_limit_of_its_own(typed: Typed) -> None:
+    _, out, _ = typed("sql", "SELECT * FROM range(5000)", "--format", "csv")
+    assert len(out.splitlines()) == 5001
+    _, out, _ = typed("sql", "SELECT * FROM range(5000)", "--format", "csv", "--limit", "0")
+    assert out == "range\n"
+
+
+def test_status_says_what_is_stored_and_what_waits(typed: Typed) -> None:
+    _, out, _ = typed("status", "--next")
+    assert "documents   2, the newest of 2025-12-20" in out
+    assert "quarantine  1\n            /news/bad.txt: this is not text" in out
+    assert "to review   1" in out
+    assert "timeline.duckdb" in out
+    _, out, _ = typed("status", "--json")
+    found = json.loads(out)
+    assert (found["documents"], found["events"], found["quarantined"], found["waiting_for_review"]) == (
+        2,
+        2,
+        1,
+        1,
+    )
+    assert found["last_run"]["status"] == "ok"
+
+
+def test_sources_are_counted(typed: Typed) -> None:
+    _, out, _ = typed("sources", "--json")
+    assert [(one["publisher"], one["documents"]) for one in json.loads(out)] == [("B", 1), ("Steppe Wire", 1)]
+
+
+def test_an_audit_that_holds_says_so(typed: Typed) -> None:
+    assert typed("audit") == (0, "", "datelines: every audit holds\n")
+    assert typed("audit", "--json")[:2] == (0, "[]\n")
+
+
+def test_two_versions_are_compared(typed: Typed) -> None:
+    status, out, _ = typed("diff", "1+", "2", "--json")
+    assert status == 0
+    assert [(one["document_id"], one["change"], one["fields"]) for one in json.loads(out)] == [
+        ("d1", "changed", ["place"]),
+        ("d2", "changed", ["factuality"]),
+    ]
+    status, _, err = typed("diff", "1", "3")
+    assert (status, err) == (1, "datelines: no version begins with '3'; there are 1+s1, 2+s1\n")
+
+
+def test_a_view_is_exported_whole(typed: Typed, tmp_path: Path) -> None:
+    target = tmp_path / "timeline.parquet"
+    status, out, _ = typed("export", "--format", "parquet", "--out", str(target))
+    assert (status, out) == (0, "")
+    table = pyarrow.parquet.read_table(target)
+    assert table.column("countries").to_pylist()[0] == ["JPN", "KAZ"]
+    _, out, _ = typed("export", "reports", "--format", "jsonl")
+    assert [json.loads(line)["document_id"] for line in out.splitlines()] == ["d1", "d2"]
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["export", "no_such_view"], 1, "no view no_such_view"),
+        (["export", "--format", "parquet"], 2, "add --out FILE"),
+        (["export", "--out", "/no/such/folder/x.csv"], 1, "No such file or directory"),
+    ],
+)
+def test_what_cannot_be_exported_is_one_line(
+    typed: Typed, arguments: list[str], status: int, says: str
+) -> None:
+    got, out, err = typed(*arguments)
+    assert (got, out, err.count("\n")) == (status, "", 1)
+    assert says in err
+
+
+def test_a_decision_takes_an_item_off_the_list(
+    typed: Typed, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(home, tmp_path / "home")
+    monkeypatch.setenv("DATELINES_HOME", str(tmp_path / "home"))
+    _, out, _ = typed("review", "--json")
+    [item] = json.loads(out)
+    assert (item["text"], item["kind"]) == ("Ken Mori", "unknown-actor")
+    status, out, err = typed(
+        "review", "correct", item["review_id"][:6], "Kenji Mori", "--note", "his own page"
+    )
+    assert (status, out) == (0, "")
+    assert item["review_id"] in err
+    assert typed("review", "list", "--json") == (0, "[]\n", "datelines: nothing waits for review\n")
