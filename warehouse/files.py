@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,13 +11,18 @@ import duckdb
 
 from warehouse.errors import NewerSchema, NotAWarehouse
 
+_MEMORY_LIMIT = "2GB"  # beyond it DuckDB goes to the disk
 _KEPT = 2  # published files that are kept beside the newest
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file to write, deaf to Python variables. Raises `NotAWarehouse` for other files."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "python_enable_replacements": "false",
+        "memory_limit": _MEMORY_LIMIT,
+    }
     try:
-        return duckdb.connect(str(path), config={"python_enable_replacements": "false"})
+        return duckdb.connect(str(path), config=config)
     except duckdb.IOException as error:
         raise NotAWarehouse(f"cannot open {path}: {str(error).splitlines()[0]}") from error
 
@@ -48,6 +54,13 @@ def attach(
             "use a later version of datelines"
         )
     return about
+
+
+def remove(path: Path) -> None:
+    """Delete a DuckDB file with its log and the folder that it spills to, as far as they are there."""
+    path.unlink(missing_ok=True)
+    path.with_name(path.name + ".wal").unlink(missing_ok=True)
+    shutil.rmtree(path.with_name(path.name + ".tmp"), ignore_errors=True)
 
 
 def replace(new: Path, published: Path) -> None:

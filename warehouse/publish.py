@@ -8,7 +8,7 @@ import duckdb
 
 from warehouse import audits, redirects, resolution, views
 from warehouse import knowledge as background
-from warehouse.files import attach, connect, quoted
+from warehouse.files import attach, connect, quoted, remove
 from warehouse.knowledge import Knowledge
 from warehouse.migrations import schema_version
 
@@ -38,7 +38,7 @@ def build(work: duckdb.DuckDBPyConnection, path: Path, previous: Path, knowledge
     Ids that `previous` published and the new file lacks are redirected, in both files. Raises
     `AuditFailed`.
     """
-    path.unlink(missing_ok=True)
+    remove(path)
     copy_facts(work, path)
     with connect(path) as building:
         derive(building, knowledge)

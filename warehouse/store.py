@@ -237,7 +237,7 @@ class Writer:
             publish.build(self._db, building, self.published, facts)
             files.replace(building, self.published)
         finally:
-            building.unlink(missing_ok=True)
+            files.remove(building)
         return self.published
 
     def _schema(self, table: str) -> pa.Schema:
