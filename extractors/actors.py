@@ -85,6 +85,8 @@ def _within_clause(token: Token, top: Token) -> bool:
 
 def _one(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     entries = unit.at(token)
+    if slot == "before" and not entries:  # an adjective takes no part
+        return []
     if not entries:
         found = describe.pronoun(token, unit, cast)
         return describe.described(token, unit, cast) if found is None else found

@@ -98,7 +98,7 @@ def _participants(cluster: Cluster) -> tuple[Participant, ...]:
     """Return the lead's parties, and those whom other mentions of the same happening add by name."""
     found = {p.id or p.text.split()[-1].casefold(): p for p in cluster.lead.participants}
     countries = {p.country for p in found.values()}
-    for draft in cluster.drafts:
+    for draft in cluster.drafts if len(found) < 2 else ():
         for party in draft.participants:
             key = party.id or party.text.split()[-1].casefold()
             if key not in found and party.kind == "person" and party.country not in countries:

@@ -81,13 +81,27 @@ def _pointing(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
     lists = words(cast.lang)
     definite = any(child.lower_ in lists.definite for child in token.lefts)
     if token.tag_ in PLURAL:
-        members = _members(token, unit) if lemma in lists.sides else []
-        return members or (list(cast.group) if definite and lemma in lists.sides else [])
+        if lemma not in lists.sides:
+            return []
+        return _members(token, unit) or (_those(token, lemma, cast) if definite else [])
     if not definite:
         return []
     if lemma in lists.titles:
         return _some(cast.by_title(lemma) or cast.person)
     return _some(cast.thing) if lemma in lists.countries else []
+
+
+def _those(token: Token, lemma: str, cast: Cast) -> list[Actor]:
+    """Return the ones among those last named together of whom a phrase can speak: as many as it says, and
+    countries where it says "countries"."""
+    lists = words(cast.lang)
+    number = next((lists.numbers[c.lower_] for c in token.lefts if c.lower_ in lists.numbers), None)
+    countries_ = [actor for actor in cast.group if actor.kind == "country"]
+    if lemma in lists.countries:
+        return countries_ if number in {None, len(countries_)} else []
+    if number in {None, len(cast.group)}:
+        return list(cast.group)
+    return countries_ if number == len(countries_) else []
 
 
 def _members(token: Token, unit: Unit) -> list[Actor]:

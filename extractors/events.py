@@ -63,6 +63,7 @@ class Draft:
     work_title: Passage | None
     evidence: tuple[int, int]
     pointing: bool
+    ordinal: int | None
     steps: tuple[str, ...]
 
     @property
@@ -125,12 +126,12 @@ def _draft(
             label, steps = "planned", (*steps, f"{date.start} is after the DCT {setting.dct} → planned")
     parties = actors.participants(hit, unit, cast)
     place, venue = places.find(hit, unit, lang)
-    if kind.type == "CONSULT":
-        parties = _with_host(parties, place)
     mechanism = mechanisms.find(hit, unit, label, cast)
     parties = _without_format(parties, mechanism)
     if not parties and date and trigger.noun and kind.type == "CONSULT" and cost < NEAR:
         parties = _parties_around(hit, unit, cast)
+    if kind.type == "CONSULT":
+        parties = _with_host(parties, place)
     position = positions.find(hit, unit, parties, label, lang, setting.countries)
     return Draft(
         hit=hit, unit=unit, type=kind.type, subtype=trigger.subtype, cameo=trigger.cameo or kind.cameo,
@@ -139,6 +140,7 @@ def _draft(
         place=place, venue=_apart(venue, parties), mechanism=mechanism, position=position,
         work_title=_work_title(unit, lang) if kind.type == "STATEMENT" else None,
         evidence=_evidence(hit, unit), pointing=_points_back(hit, lang),
+        ordinal=mechanisms.number(hit, lang),
         steps=(f"“{hit.head.text}” is {hit.row.rule} → {kind.type}/{trigger.subtype}", *steps),
     )  # fmt: skip
 
@@ -247,7 +249,9 @@ def _stands(draft: Draft, cast: Cast) -> bool:
     if draft.nominal:
         return _noun_stands(draft)
     passive = syntax.is_passive(draft.head) and draft.date is not None
-    return _somebody_acts(draft) and (bool(draft.participants) or draft.mechanism is not None or passive)
+    return _somebody_acts(draft, cast) and (
+        bool(draft.participants) or draft.mechanism is not None or passive
+    )
 
 
 def _names_what_it_must(draft: Draft, cast: Cast) -> bool:
@@ -310,11 +314,12 @@ def _noun_stands(draft: Draft) -> bool:
     return placed or any(p.country or p.id or p.kind != "group" for p in draft.participants)
 
 
-def _somebody_acts(draft: Draft) -> bool:
+def _somebody_acts(draft: Draft, cast: Cast) -> bool:
     """Say whether a verb's doer is an actor; a passive without one needs a date or another party."""
     roles = draft.hit.row.trigger.roles
     if syntax.is_passive(draft.head) and draft.date is not None:
         return True
-    if draft.hit.slots.get("subject") and "subject" in roles:
-        return any(p.role == roles["subject"] for p in draft.participants)
+    subject = draft.hit.slots.get("subject", []) if "subject" in roles else []
+    if subject:
+        return any(actors.resolve(token, draft.unit, cast, "subject") for token in subject)
     return bool(draft.participants)

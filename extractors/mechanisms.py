@@ -30,12 +30,12 @@ def find(hit: Hit, unit: Unit, factuality: Factuality, cast: Cast) -> MechanismR
         return None
     lang = cast.lang
     stage = _stage(hit, factuality, lang)
-    ordinal = _ordinal(hit.head, lang) if hit.row.type.type == "CONSULT" else None
-    found = _known(hit, unit) or _unknown(hit, unit, lang)
+    ordinal = number(hit, lang)
+    found = _known(hit, unit, stage) or _unknown(hit, unit, lang)
     if found is not None:
         return MechanismRef(found.id, found.name or found.text, found.text, *found.at, stage, ordinal)
     named = cast.format
-    if named is not None and _points_to_format(hit, stage, lang):
+    if named is not None and _points_to_format(hit, stage, ordinal, lang):
         return MechanismRef(named.id, named.name or named.text, named.text, None, None, stage, ordinal)
     return None
 
@@ -52,19 +52,18 @@ def _is_body(entry: Entry) -> bool:
     return entry.kind == "organisation" and entry.known and entry.country is None
 
 
-def _points_to_format(hit: Hit, stage: Stage | None, lang: str) -> bool:
+def _points_to_format(hit: Hit, stage: Stage | None, ordinal: int | None, lang: str) -> bool:
+    """Say whether a clause without a format's name points to one: "the fifth summit", "its members"."""
     subtype = hit.row.trigger.subtype
     if subtype == "accession" or stage == "renamed":
         return True
     nouns = [hit.head, *(hit.head.doc[i] for i in hit.consumed)]
+    nouns = [noun for noun in nouns if noun.pos_ in {"NOUN", "PROPN"}]
+    if any(child.pos_ == "PROPN" for noun in nouns for child in noun.lefts):  # "the Berlin conference"
+        return False
     articles = words(lang).articles
     points = any(c.lower_ in articles for noun in nouns for c in noun.lefts if c.dep_ in {"det", "poss"})
-    return points and subtype in {"summit", "establishment"} and not _named_otherwise(hit)
-
-
-def _named_otherwise(hit: Hit) -> bool:
-    """Say whether a noun has a name of its own before it: "the Berlin conference"."""
-    return any(c.pos_ == "PROPN" for c in hit.head.lefts)
+    return points and (ordinal is not None or subtype in {"summit", "establishment"})
 
 
 def _stage(hit: Hit, factuality: Factuality, lang: str) -> Stage | None:
@@ -86,14 +85,24 @@ def _clause_tokens(hit: Hit) -> set[int]:
     return tokens
 
 
-def _known(hit: Hit, unit: Unit) -> Entry | None:
-    """Return the known format nearest to the event's word inside its clause."""
+def _known(hit: Hit, unit: Unit, stage: Stage | None) -> Entry | None:
+    """Return the known format nearest to the event's word inside its clause; one that is proposed or
+    founded is what the verb is about."""
     bodies = hit.row.trigger.subtype in OF_BODIES
-    for index in sorted(_clause_tokens(hit) & set(unit.over), key=lambda i: abs(i - hit.head.i)):
+    inside = _about(hit) if stage in {"proposed", "established"} else _clause_tokens(hit)
+    for index in sorted(inside & set(unit.over), key=lambda i: abs(i - hit.head.i)):
         for entry in unit.over[index]:
             if entry.kind == "mechanism" or (bodies and _is_body(entry)):
                 return entry
     return None
+
+
+def _about(hit: Hit) -> set[int]:
+    """Return the words of what a founding or a proposal is about: object, of-phrase, or the noun above."""
+    about = [token for slot in ("object", "of", "as") for token in hit.slots.get(slot, ())]
+    if hit.head.dep_ in {"acl", "relcl"}:
+        about.append(hit.head.head)
+    return {t.i for token in about for t in token.subtree}
 
 
 def _unknown(hit: Hit, unit: Unit, lang: str) -> Entry | None:
@@ -130,8 +139,11 @@ def _name_start(last: Token, lang: str) -> int:
     return start
 
 
-def _ordinal(head: Token, lang: str) -> int | None:
+def number(hit: Hit, lang: str) -> int | None:
     """Return the number of a session: "the eighth consultations", "8th summit", "inaugural"."""
+    if hit.row.type.type != "CONSULT":
+        return None
+    head = hit.head
     nouns = [head, *(c for c in head.children if c.dep_ in {"dobj", "nsubjpass"})]
     for noun in nouns:
         before = [c for c in noun.lefts if c.dep_ in {"amod", "nmod", "compound", "nummod"}]

@@ -124,7 +124,8 @@ def _inside(inner: Draft, outer: Draft, lang: str) -> bool:
     if inner.factuality != outer.factuality:
         return _is_called_for(inner, outer)
     if inner.nominal and inner.type == outer.type == "CONSULT":
-        return _hangs_within(inner, outer, lang) and not _own_date(inner)
+        same = inner.subtype == outer.subtype
+        return _hangs_within(inner, outer, lang) and (same or not _own_date(inner))
     if inner.type == outer.type == "CONSULT" and outer.subtype == "visit":
         named = {p.text for p in inner.participants if p.kind == "person"}
         return inner.head.dep_ in {"advcl", "xcomp", "relcl"} and named <= {
@@ -135,7 +136,8 @@ def _inside(inner: Draft, outer: Draft, lang: str) -> bool:
 
 def _is_called_for(inner: Draft, outer: Draft) -> bool:
     """Say whether an act is only what another asks for or promises; a meeting agreed on is its own."""
-    if inner.head.dep_ not in {"xcomp", "ccomp", "pcomp"} or inner.factuality == "asserted":
+    called = {"xcomp", "ccomp", "pcomp", "dobj"} if inner.nominal else {"xcomp", "ccomp", "pcomp"}
+    if inner.head.dep_ not in called or inner.factuality == "asserted":
         return False
     agreed = outer.type == "AGREE" and inner.type == "CONSULT"
     return not agreed and syntax.clause_verb(inner.head) == outer.head
@@ -199,7 +201,7 @@ def _same(cluster: Cluster, draft: Draft) -> bool:
         return False
     if lead.mechanism and draft.mechanism and lead.mechanism.name != draft.mechanism.name:
         return False
-    if lead.mechanism and draft.mechanism and _both_differ(lead.mechanism.ordinal, draft.mechanism.ordinal):
+    if _both_differ(lead.ordinal, draft.ordinal):
         return False
     if lead.position and draft.position and lead.position.topic != draft.position.topic:
         return False

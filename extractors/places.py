@@ -57,41 +57,42 @@ def _entries(token: Token, unit: Unit) -> list[Entry]:
 
 def find(hit: Hit, unit: Unit, lang: str) -> tuple[Place | None, Passage | None]:
     """Return the place and the venue of an event, from the phrases nearest to its word."""
-    wanted = _prepositions(hit.row.trigger.subtype, lang)
     place: Entry | None = None
     venue: Entry | None = None
     for head in _reach(hit.head):
-        phrases = sorted(
-            _below(head), key=lambda found: wanted.index(found[0]) if found[0] in wanted else len(wanted)
-        )
-        for prep, noun in phrases:
-            if prep not in wanted:
-                continue
-            for entry in _entries(noun, unit):
-                if entry.form == "metonym":  # "at the White House": a building, though it stands for a state
-                    place = place or entry
-                elif entry.kind in {"place", "country"} and (place is None or _finer(entry, place)):
-                    place = entry
-                elif venue is None and _is_venue(entry, prep, lang):
-                    venue = entry
+        for prep, entry in _phrases(head, hit, unit, lang):
+            if entry.form == "metonym":  # "at the White House": a building, though it stands for a state
+                place = place or entry
+            elif entry.kind in {"place", "country"} and (place is None or _finer(entry, place)):
+                place = entry
+            elif venue is None and _is_venue(entry, prep, lang):
+                venue = entry
         if place:
             break
-    if place is None and hit.row.trigger.subtype == "visit":
-        place = next(
-            (
-                e
-                for t in hit.slots.get("object", ())
-                for e in _entries(t, unit)
-                if e.kind in {"place", "country"}
-            ),
-            None,
-        )
-    if place is None and hit.row.trigger.subtype in {"summit", "meeting", "negotiation"}:
-        before = (e for t in hit.slots.get("before", ()) for e in unit.at(t) if e.kind == "place")
-        place = next(before, None)
+    place = place or next(_in_slots(hit, unit), None)
     if place is None and venue is not None and venue.country:
         return _place_of(venue), _passage(venue)
     return (_as_place(place, unit) if place else None), (_passage(venue) if venue else None)
+
+
+def _phrases(head: Token, hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[str, Entry]]:
+    """Yield what the phrases of place under a head name, the likeliest preposition first."""
+    lists = words(lang)
+    moves = hit.row.trigger.subtype == "visit" or syntax.has_lemma(head, lists.achieves)
+    wanted = _prepositions(hit.row.trigger.subtype, lang) if moves else lists.at
+    found = [(prep, noun) for prep, noun in _below(head) if prep in wanted]
+    for prep, noun in sorted(found, key=lambda phrase: wanted.index(phrase[0])):
+        for entry in _entries(noun, unit):
+            yield prep, entry
+
+
+def _in_slots(hit: Hit, unit: Unit) -> Iterator[Entry]:
+    """Yield places that an event's own slots name: what is visited, the host city, "the Tashkent talks"."""
+    subtype = hit.row.trigger.subtype
+    slots = {"visit": ("object",), "summit": ("before", "subject"), "meeting": ("before", "subject")}
+    for slot in slots.get(subtype, ("before",) if subtype == "negotiation" else ()):
+        for token in hit.slots.get(slot, ()):
+            yield from (e for e in _entries(token, unit) if e.kind == "place" or subtype == "visit")
 
 
 def _finer(entry: Entry, than: Entry) -> bool:

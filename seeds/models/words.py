@@ -46,6 +46,7 @@ class Words(SeedModel):
     doubling: tuple[str, ...]
     definite: frozenset[str]
     countries: frozenset[str]
+    numbers: dict[str, int]
     parties: frozenset[str]
     belonging: frozenset[str]
     list_fill: frozenset[str]
