@@ -66,11 +66,11 @@ def recognizers(text: str, dct: str) -> Iterator[Timex]:
             "start": found.start,
             "end": found.end + 1,
             "type": _TYPES.get(kind, "DATE"),
-            "value": _value(timex, values, reference),
+            "value": timex3_value(timex, values, reference),
         }
 
 
-def _value(timex: str, values: list[dict[str, str]], reference: datetime) -> str:
+def timex3_value(timex: str, values: list[dict[str, str]], reference: datetime) -> str:
     """Return a TIMEX3 value: the recognizer's own where it is whole, else a resolved one."""
     if "X" not in timex and not timex.startswith("("):
         return timex
