@@ -101,6 +101,8 @@ def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> li
     if entry.form == "demonym" or entry.kind in {"region", "topic"}:
         alone = [_government(entry)] if entry.country and slot == "before" else []
         return describe.described(token, unit, cast) or alone
+    if entry.kind == "title" and entry.country is None and (found := describe.described(token, unit, cast)):
+        return found
     if entry.kind == "person":
         return [cast.meet(entry)]
     kind = actor_kind(entry)

@@ -80,6 +80,7 @@ def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
     lang = setting.lang
     if context.is_opinion(unit, lang) and cast.speaker is None:
         return []
+    _note_subjects(unit, cast)
     hits = triggers.find(unit.doc, lang, lambda token: context.factuality(token, unit, lang)[0])
     governed = when.govern(hits, unit, lang)
     drafts: list[Draft] = []
@@ -95,7 +96,7 @@ def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
 
 
 def _note_subjects(unit: Unit, cast: Cast) -> None:
-    """Remember the sentence's own subject, which the next sentence's pronouns most often mean."""
+    """Remember the sentence's own subject, which its pronouns and the next sentence's most often mean."""
     root = next((token for token in unit.doc if token.dep_ == "ROOT"), None)
     if root is None:
         return

@@ -1,0 +1,249 @@
+"""What is read in whole passages: dates kept apart, mentions merged, sources credited, opinions left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.pipeline import extract
+from sources.records import Document, Extraction, Report
+
+DAY = "2025-12-19"  # a Friday
+
+
+def read(text: str, day: str | None = DAY, url: str | None = None) -> Extraction:
+    return extract(Document(id="test", text=text, lang="en", published=day, url=url))
+
+
+def one(text: str, **given: str) -> Report:
+    """Return the only event of a text with the given type, subtype or factuality."""
+    events = read(text).events
+    found = [e for e in events if all(getattr(e, key) == value for key, value in given.items())]
+    assert len(found) == 1, [(e.type, e.subtype, e.factuality, e.evidence.text) for e in events]
+    return found[0]
+
+
+def days(event: Report) -> tuple[str, str] | None:
+    return (event.date.start, event.date.end) if event.date else None
+
+
+def parties(event: Report) -> set[tuple[str | None, str]]:
+    return {(p.country, p.role) for p in event.participants}
+
+
+def test_two_events_of_a_sentence_keep_their_dates() -> None:
+    text = "The Omani minister will visit Tashkent on 5 May after talks held in Muscat on 1 April."
+    assert days(one(text, subtype="visit")) == ("2026-05-05", "2026-05-05")
+    assert days(one(text, subtype="negotiation")) == ("2026-04-01", "2026-04-01")
+
+
+def test_a_date_of_saying_is_not_the_date_of_what_is_said() -> None:
+    event = one(
+        "The Kazakh ministry said on Monday that the Kazakh president had visited Baku.", subtype="visit"
+    )
+    assert event.date is None
+    assert event.attribution is not None
+    assert event.attribution.text == "Kazakh ministry"
+
+
+def test_mentions_of_one_happening_are_one_report() -> None:
+    event = one(
+        "Macron addresses students in Almaty\n\n"
+        "French President Emmanuel Macron delivered a speech at Nazarbayev University on 2 November 2023. "
+        "In his speech, Macron praised the students.",
+        type="STATEMENT",
+        subtype="speech",
+    )
+    assert len(event.mentions) >= 2
+    assert days(event) == ("2023-11-02", "2023-11-02")
+
+
+def test_meetings_on_different_days_stay_apart() -> None:
+    events = read(
+        "Tokayev met Japarov in Astana on 3 May 2024. Tokayev met Japarov again in Bishkek on 9 June 2024."
+    ).events
+    assert sorted(days(e) or () for e in events) == [
+        ("2024-05-03", "2024-05-03"),
+        ("2024-06-09", "2024-06-09"),
+    ]
+
+
+def test_meetings_with_different_people_stay_apart() -> None:
+    events = read(
+        "Rahmon met Putin in Moscow on 3 May 2024. Rahmon met Xi Jinping in Moscow on 3 May 2024."
+    ).events
+    assert len(events) == 2
+
+
+def test_a_venue_does_not_take_part() -> None:
+    event = one(
+        "Tokayev gave a lecture at the United Nations University in Tokyo on 19 December.", type="STATEMENT"
+    )
+    assert {p.text for p in event.participants} == {"Tokayev"}
+    assert event.place is not None
+    assert event.place.country == "JPN"
+
+
+def test_the_title_of_a_speech_is_kept() -> None:
+    event = one('Mirziyoyev delivered a speech titled "One River, Many Banks." in Khiva on 4 May 2024.')
+    assert event.work_title is not None
+    assert event.work_title.text == "One River, Many Banks"
+
+
+def test_the_host_is_the_target() -> None:
+    event = one(
+        "Uzbek Foreign Minister Saidov met his Kyrgyz counterpart in Bishkek on 3 May.", subtype="meeting"
+    )
+    assert parties(event) == {("UZB", "source"), ("KGZ", "target")}
+
+
+def test_a_capital_acts_for_its_country() -> None:
+    event = one("Tashkent urged Kabul on Monday to stop work on the canal.", type="REQUEST")
+    assert parties(event) == {("UZB", "source"), ("AFG", "target")}
+
+
+def test_the_presidents_of_a_region_are_its_countries() -> None:
+    event = one("The five Central Asian presidents met in Tashkent on 16 November 2025.", subtype="meeting")
+    assert {country for country, _ in parties(event)} == {"KAZ", "KGZ", "TJK", "TKM", "UZB"}
+
+
+def test_the_two_sides_are_those_named_before() -> None:
+    text = (
+        "The foreign ministers of Oman and Peru met in Geneva on 3 May 2024. "
+        "The two sides signed a memorandum on fishing on 4 May 2024."
+    )
+    assert {country for country, _ in parties(one(text, subtype="signing"))} == {"OMN", "PER"}
+
+
+def test_its_minister_is_of_the_country_named_before() -> None:
+    text = "Kazakhstan confirmed that its foreign minister met Taliban officials in Doha on 3 May 2024."
+    assert "KAZ" in {country for country, _ in parties(one(text, subtype="meeting"))}
+
+
+def test_nested_sources() -> None:
+    event = one("Rahmon met Putin in Sochi on 3 May, Interfax reported, citing the Russian embassy.")
+    assert event.attribution is not None
+    assert (event.attribution.text, event.attribution.via) == ("Russian embassy", "Interfax")
+
+
+def test_an_authors_opinion_is_no_event() -> None:
+    assert not read("I believe that Astana will sign the treaty with Tokyo next year.").events
+
+
+def test_a_speakers_turn_is_the_source() -> None:
+    events = read("FOREIGN MINISTER SAIDOV: We signed an agreement with Japan in Tokyo yesterday.").events
+    assert [e.attribution.text for e in events if e.attribution] == ["FOREIGN MINISTER SAIDOV"]
+    assert days(events[0]) == ("2025-12-18", "2025-12-18")
+
+
+def test_what_a_schedule_lists_is_on_its_day() -> None:
+    event = one("Public schedule for 22 December 2025\n\nMinister Nurtleu meets Ambassador Yamada in Astana.")
+    assert (event.factuality, days(event)) == ("planned", ("2025-12-22", "2025-12-22"))
+    assert event.date is not None
+    assert event.date.basis == "inherited"
+
+
+def test_an_act_done_by_telling_it_is_on_the_day_of_publication() -> None:
+    event = one("Norway condemns the attack on the embassy of Japan in Kabul.", type="ACCUSE")
+    assert event.date is not None
+    assert (event.date.basis, days(event)) == ("dct", (DAY, DAY))
+
+
+def test_without_a_publication_day_nothing_is_dated_by_it() -> None:
+    events = read("Norway condemns the attack on the embassy of Japan in Kabul.", day=None).events
+    assert all(event.date is None for event in events)
+
+
+def test_a_month_stays_a_month() -> None:
+    event = one("Japan and Mongolia signed a treaty in March 2024.")
+    assert event.date is not None
+    assert (event.date.precision, days(event)) == ("month", ("2024-03-01", "2024-03-31"))
+
+
+def test_from_and_to_are_one_interval() -> None:
+    event = one("The Belgian king will visit Kazakhstan from 3 May to 5 May 2026.", subtype="visit")
+    assert event.date is not None
+    assert (event.date.precision, days(event)) == ("interval", ("2026-05-03", "2026-05-05"))
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality", "stance"),
+    [
+        ("Oman supports India's bid for a permanent seat.", "asserted", "support"),
+        ("Oman may support India's bid for a permanent seat.", "possible", "support"),
+        (
+            "Oman did not explicitly support India's bid for a permanent seat.",
+            "underspecified",
+            "underspecified",
+        ),
+    ],
+)
+def test_positions(text: str, factuality: str, stance: str) -> None:
+    event = one(text, type="SUPPORT")
+    assert event.factuality == factuality
+    assert event.position is not None
+    assert (event.position.holder, event.position.stance) == ("Oman", stance)
+
+
+def test_a_format_is_proposed_founded_and_convened() -> None:
+    events = read(
+        "Nazarbayev proposed CICA in October 1992. CICA was founded in Almaty in June 2002. "
+        "The sixth summit of CICA took place in Astana on 12 October 2022."
+    ).events
+    stages = {(e.mechanism.stage, e.mechanism.ordinal) for e in events if e.mechanism}
+    assert stages == {("proposed", None), ("established", None), ("convened", 6)}
+
+
+def test_a_text_that_contradicts_itself_goes_to_review() -> None:
+    review = read(
+        'The "Central Asia plus Japan" dialogue was proposed by Mika Tanaka. '
+        'Nobody doubts that the "Central Asia plus Japan" dialogue was initiated by Ryo Suzuki.'
+    ).review
+    assert {item.text for item in review if item.kind == "name-contradiction"} == {
+        "Mika Tanaka",
+        "Ryo Suzuki",
+    }
+
+
+def test_officials_of_a_ministrys_own_page_act_for_its_country() -> None:
+    text = "Deputy Secretary Jane Roe met Kyrgyz officials in Bishkek on 3 May 2024."
+    assert ("USA", "source") in parties(read(text, url="https://www.state.gov/page").events[0])
+    assert ("USA", "source") not in parties(read(text, url="https://news.example.com/page").events[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n\n",
+        "…",
+        "and and and and",
+        "To meet.",
+        "Meeting",
+        "(((((" * 400,
+        "Tokayev met " * 600,
+        "x" * 20_000,
+        "Токаев встретился с Путиным в Москве.",
+        "The \u202e president \u0000 met \ud7ff Xi in Astana on 3 May 2024.",
+        "😀 Rahmon met Putin in Sochi on 3 May 2024. 😀",
+    ],
+)
+def test_odd_text_gives_a_record(text: str) -> None:
+    extraction = read(text)
+    assert extraction.text == text
+    for event in extraction.events:
+        start, end = event.evidence.start, event.evidence.end
+        assert start is not None
+        assert text[start:end] == event.evidence.text
+
+
+def test_reading_twice_and_in_company_gives_the_same() -> None:
+    from extractors.pipeline import extract_many
+
+    texts = [
+        "Rahmon met Putin in Sochi on 3 May 2024.",
+        "Oman and Peru signed a treaty in Lima on 4 May 2024.",
+    ]
+    documents = [Document(id=text, text=text, lang="en", published=DAY) for text in texts]
+    together = list(extract_many(documents))
+    assert together == [extract(document) for document in documents]
+    assert together[::-1] == list(extract_many(documents[::-1]))
