@@ -13,7 +13,9 @@ from pydantic import TypeAdapter
 
 import seeds
 from extractors.dates import Dated, find_dates
-from extractors.dates.grammar import grammar, languages
+from extractors.dates.find import find
+from extractors.dates.grammar import fold, grammar, languages
+from extractors.dates.reading import join, read
 from seeds.models.timex import Cue, Hold, Join, Rule
 
 LANGUAGES = sorted(languages())
@@ -69,7 +71,10 @@ def test_join_or_cue_holds(lang: str, rule: str, row: Join | Cue, hold: Hold) ->
 
 @pytest.mark.parametrize(("lang", "rule", "row", "text"), _cases("/joins", Join, "fails"))
 def test_join_keeps_out(lang: str, rule: str, row: Join, text: str) -> None:
-    assert rule not in {dated.rule for dated in find_dates(text, "2025-12-19", lang)}
+    folded, language = fold(text), grammar(lang)
+    readings = [read(found) for found in find(text, folded, language)]
+    assert len(readings) > 1, "a counter-example has two expressions that are not joined"
+    assert join(readings, folded, [one for one in language.joins if one.id == rule]) == readings
 
 
 @pytest.mark.parametrize(("lang", "rule", "row", "hold"), _cases("/cues", Cue, "fails"))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from seeds.loader import SeedModel
 
@@ -163,8 +163,8 @@ class Join(SeedModel):
     id: str
     kind: Literal["time-date", "date-time", "shared-year"]
     between: str
-    holds: tuple[Hold, ...]
-    fails: tuple[str, ...]
+    holds: tuple[Hold, ...] = Field(min_length=1)
+    fails: tuple[str, ...] = Field(min_length=1)
     why: str
 
 
@@ -179,6 +179,6 @@ class Cue(SeedModel):
     match: str
     toward: Toward
     where: Literal["adjacent", "before", "anywhere"] = "anywhere"
-    holds: tuple[Hold, ...]
-    fails: tuple[Hold, ...] = ()
+    holds: tuple[Hold, ...] = Field(min_length=1)
+    fails: tuple[Hold, ...] = Field(min_length=1)
     why: str
