@@ -135,7 +135,7 @@ def _needs(
         auxiliaries = [c for c in children if c.dep_ == "aux" and c.lower_ in trigger.auxiliary]
         yield (), auxiliaries, 2, False
     if trigger.complement:
-        yield trigger.complement, [c for c in children if c.dep_ in COMPLEMENTS], 3, True
+        yield trigger.complement, [c for c in children if _completes(c)], 3, True
     before = [c for noun in _nouns(head, trigger, slots) for c in noun.lefts if c.dep_ in MODIFIERS]
     if trigger.unless:
         yield (), [] if _has(before, trigger.unless) else [head], 0, False
@@ -148,6 +148,11 @@ def _needs(
         yield (), [] if described else [head], 0, False
     if trigger.factuality:
         yield (), [head], 1, False
+
+
+def _completes(child: Token) -> bool:
+    """Say whether a clause completes its verb; a participle beside it does not ("…, killing two")."""
+    return child.dep_ in COMPLEMENTS and not (child.dep_ == "advcl" and child.tag_ in {"VBG", "VBN"})
 
 
 def _nouns(head: Token, trigger: Trigger, slots: dict[str, list[Token]]) -> list[Token]:
