@@ -87,6 +87,8 @@ SENTENCES: dict[str, tuple[str | None, list[str]]] = {
             "By [October|1916-10] it was over. "
             "In [1917|1917] the tsar fell, and [the following year|1918] war came.",
             "Trade grew in [the 1870s|187], in [the early 1880s|188,START] and in [the 20th century|19].",
+            "They landed in [490 BC|BC0490]. In [August|BC0490-08] they fought; "
+            "[that autumn|BC0490-FA] they left.",
             "The wars of [264|BC0264]-[241 BC|BC0241] were fought at sea; in [218|BC0218], by land.",
         ],
     ),

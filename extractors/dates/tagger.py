@@ -23,6 +23,8 @@ _DAY_OF_MONTH = re.compile(r"XXXX-XX-(\d\d)")
 _LACKS_YEAR = re.compile(r"XXXX-(?:\d\d|Q|H|SP|SU|FA|WI)")
 _LONG_AGO = 366 + 365  # days
 _YEARS_BACK = re.compile(r"@Y-(\d+)")
+_ANCIENT_YEAR = re.compile(r"BC\d{4}")
+_YEAR_OF_STORY = re.compile(r"XXXX(?=-(?:\d\d|SP|SU|FA|WI|XX-XX))|@Y\+0$")
 _TENSE_WEIGHT = 150  # days: "was extended to Nov. 16" looks back, and yet a near November is meant
 _STORY_WEIGHT = 30  # days: a story moves on, but may step back
 _TIME_OF_SOME_DAY = "XXXX-XX-XXT"
@@ -52,14 +54,18 @@ class _Told:
 
 @dataclass(slots=True)
 class _Story:
-    """The dates told so far: the last one, the last single day, and each day by its number in the month."""
+    """The dates told so far: the last one, the last single day, and each day by its number in the month.
+
+    `ancient` is the last year told where it lay before our era: it has no days in our calendar.
+    """
 
     last: _Told | None = None
     day: _Told | None = None
     days: dict[int, _Told] = field(default_factory=dict)
+    ancient: str | None = None
 
     def add(self, told: _Told) -> None:
-        self.last = told
+        self.last, self.ancient = told, None
         if told.days.precision == "day":
             self.day = self.days[told.days.start.day] = told
 
@@ -96,11 +102,13 @@ def find_dates(text: str, dct: str | None, lang: str = "en") -> tuple[Dated, ...
     dated: list[Dated] = []
     told = _Story()
     for found_reading in readings:
-        reading = _compared(found_reading, told)
+        reading = _in_ancient_year(_compared(found_reading, told), told)
         resolved = _finish(reading, _anchor(reading, document, told))
         dated.append(_dated(text, reading, resolved))
         aside = reading is not found_reading or (document.narrative and resolved.basis == "text+dct")
-        if resolved.days and not aside:
+        if year := _ANCIENT_YEAR.match(resolved.value):
+            told.ancient = year.group()
+        elif resolved.days and not aside:
             told.add(_Told(resolved.days, text[reading.start : reading.end], reading.end))
     return tuple(dated)
 
@@ -157,6 +165,14 @@ def _compared(reading: Reading, told: _Story) -> Reading:
     if not (reading.compares and years and told.last and told.last.days.precision == "quarter"):
         return reading
     return replace(reading, value=f"@Q-{4 * int(years.group(1))}", told=True)
+
+
+def _in_ancient_year(reading: Reading, told: _Story) -> Reading:
+    """Give "that spring" and "in August" the year before our era that was told last."""
+    hole = _YEAR_OF_STORY.match(reading.value)
+    if told.ancient is None or hole is None or reading.type in ("DURATION", "SET"):
+        return reading
+    return replace(reading, value=told.ancient + reading.value[hole.end() :].partition("~")[0])
 
 
 def _in_its_sentence(told: _Told, reading: Reading, document: _Document) -> bool:
