@@ -8,7 +8,23 @@ from flows.settings import published
 from flows.terminal import Problem
 from warehouse.reader import Reader, Rows
 
-_EVENTS = "SELECT event_id FROM timeline WHERE starts_with(event_id, ?) ORDER BY event_id"
+_EVENTS = """
+SELECT DISTINCT coalesce(moved_to, event_id) AS event_id
+FROM (
+    SELECT event_id, NULL AS moved_to FROM timeline
+    UNION ALL BY NAME
+    SELECT event_id, moved_to FROM redirects
+)
+WHERE starts_with(event_id, ?)
+ORDER BY event_id
+"""
+_TIMES = """
+SELECT DISTINCT d.document_id, e.published, e.published_precision, e.published_method, e.published_confidence
+FROM reports AS r
+JOIN derived.documents AS d USING (document_id)
+JOIN facts.extractions AS e ON e.extraction_id = d.extraction_id
+WHERE r.event_id = ?
+"""
 _ITEMS = (
     "SELECT DISTINCT review_id FROM facts.review_items WHERE starts_with(review_id, ?) ORDER BY review_id"
 )
@@ -38,9 +54,19 @@ def reader() -> Reader:
     return Reader(published())
 
 
-def event_id(beginning: str) -> str:
-    """Return the one event id that begins so. Raises `Problem` where none or several do."""
-    return _one(_EVENTS, beginning, "event", "the last column of `datelines timeline` has the ids")
+def event(beginning: str) -> dict[str, Any]:
+    """Return the one event whose id begins so, with its reports and how each document's time was reached.
+
+    An id that was published once leads to the event that took its place. Raises `Problem` where no
+    event, or more than one, is meant.
+    """
+    id = _one(_EVENTS, beginning, "event", "the last column of `datelines timeline` has the ids")
+    found = reader().event(id)
+    if found is None:  # replaced by another run since its id was looked up
+        raise Problem(f"no event {beginning} any more")
+    times = {row["document_id"]: row for row in reader().query(_TIMES, [id]).dicts()}
+    reports = [{**report, "document_time": times[report["document_id"]]} for report in found["reports"]]
+    return {**found, "reports": reports}
 
 
 def review_id(beginning: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from flows.session import Report
 
 _ID_SHOWN = 8  # of 16 digits; `explain` takes a beginning that is unique
 _COLUMNS = ("date", "event", "type", "factuality", "sources", "id")
@@ -66,8 +69,19 @@ def _head(event: Mapping[str, Any]) -> Iterator[str]:
         yield f"  place: {where}{_in_brackets(event['place_country'])}"
     if event["mechanism"]:
         yield f"  mechanism: {event['mechanism']}"
-    told = f"{event['n_documents']} documents of {event['n_sources']} sources, {event['n_mentions']} mentions"
-    yield f"  told by {told}"
+    counts = (("document", "n_documents"), ("source", "n_sources"), ("mention", "n_mentions"))
+    yield f"  told by {', '.join(_counted(event[column], what) for what, column in counts)}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def run_report(report: Report) -> str:
+    """Return what a run did as Markdown, for Prefect's own pages."""
+    rows = [f"| {name.replace('_', ' ')} | {count:,} |" for name, count in report.counts.as_dict().items()]
+    head = [f"Run {report.run_id}: {report.status}", "", "| what | how many |", "| --- | --- |"]
+    return "\n".join([*head, *rows, "", f"Published: `{report.published}`"])
 
 
 def _in_brackets(country: str | None) -> str:
@@ -79,6 +93,9 @@ def _report(number: int, report: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"{number}. {report['publisher'] or 'source unknown'}{published}{_after(' ', report['url'])}"
     yield f'   "{_flat(report["evidence"])}"'
+    time = report["document_time"]
+    if time["published"]:
+        yield f"   published: {time['published']}, {time['published_method']}"
     for mention in report["mentions"]:
         yield f"   told: …{_flat(mention['before'])}[{_flat(mention['text'])}]{_flat(mention['after'])}…"
     when = date_text(report["date_start"], report["date_end"], report["date_precision"])

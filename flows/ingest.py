@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any, ParamSpec
 
 from prefect import Task, flow, task
+from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 
 import seeds
 from flows import settings
+from flows.display import run_report
 from flows.portions import PORTION, Portion, groups, plan
 from flows.session import Counts, Report, Session
 from flows.terminal import note, progress
@@ -145,7 +147,9 @@ def _run(
         except Exception:
             _close(writer, run_id, "unpublished", session.counts)
             raise
-    return Report(run_id, status, session.counts, str(published))
+    report = Report(run_id, status, session.counts, str(published))
+    create_markdown_artifact(run_report(report), key="run-report", description="What the run did")
+    return report
 
 
 def _take(take: Step, session: Session) -> None:

@@ -33,7 +33,7 @@ def ingest(names: Sequence[str], wait: float, workers: int, json: bool) -> int:
     chosen = paths or [seeds.ROOT / "documents"]
     report = _unchanged(chosen, wait) or _start_ingest(chosen, wait, workers)
     _say(report, json)
-    return 1 if missing else _status(report)
+    return 1 if missing else exit_status(report)
 
 
 def _why_not(name: str) -> str:
@@ -49,7 +49,7 @@ def retry(wait: float, json: bool) -> int:
 
         report = flow(str(settings.home()), wait)
     _say(report, json)
-    return _status(report)
+    return exit_status(report)
 
 
 def _start_ingest(paths: Sequence[Path], wait: float, workers: int) -> Report:
@@ -103,7 +103,7 @@ def _say(report: Report, json: bool) -> None:
     note(f"{', '.join(parts)}; the timeline is in {report.published}")
 
 
-def _status(report: Report) -> int:
+def exit_status(report: Report) -> int:
     """Return 1 only where nothing could be done, or a step was lost."""
     counts = report.counts
     nothing = counts.quarantined > 0 and counts.new + counts.known + counts.released == 0

@@ -13,6 +13,7 @@ import orjson
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WIDEST_CELL = 90
+NARROW = 22  # a column of short values (days, ids, types) is not folded on a terminal
 Row = Sequence[object]
 _JSON = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS
 
@@ -64,7 +65,10 @@ def rows_as_json(columns: Sequence[str], rows: Iterable[Row]) -> str:
 
 
 def rows_as_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    """Return CSV (RFC 4180, but for the line ends): lists joined by "; ", nulls empty, no cell that a spreadsheet would run."""
+    """Return CSV: lists joined by "; ", nulls empty, no cell that a spreadsheet would run.
+
+    As RFC 4180 has it, but for the line ends, which are those of the other formats.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([_guarded(name) for name in columns])
@@ -133,8 +137,9 @@ def _framed(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in columns:
-        table.add_column(Text(name), overflow="fold")
+    for i, name in enumerate(columns):
+        longest = max([_width(name), *(_width(row[i]) for row in cells)])
+        table.add_column(Text(name), overflow="fold", no_wrap=longest <= NARROW)
     for row in cells:
         table.add_row(*(Text(cell) for cell in row))
     console = Console()

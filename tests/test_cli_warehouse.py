@@ -12,7 +12,8 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 
-from flows import cli
+from flows import cli, runs
+from flows.session import Counts, Report
 from sources.records import ReviewItem
 from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, report
 from warehouse import Quarantined, Writer
@@ -226,3 +227,30 @@ def test_a_decision_takes_an_item_off_the_list(
     assert (status, out) == (0, "")
     assert item["review_id"] in err
     assert typed("review", "list", "--json") == (0, "[]\n", "datelines: nothing waits for review\n")
+
+
+def test_a_second_writer_is_told_of_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATELINES_HOME", str(tmp_path))
+    with Writer(tmp_path):
+        assert cli.run(["ingest"]) == 1
+        assert cli.run(["rebuild"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 2)
+    assert "another" in err
+
+
+@pytest.mark.parametrize(
+    ("counts", "status"),
+    [
+        (Counts(new=2), 0),
+        (Counts(known=2), 0),
+        (Counts(), 0),
+        (Counts(new=1, quarantined=5), 0),
+        (Counts(quarantined=5), 1),
+        (Counts(new=5, lost_steps=1), 1),
+    ],
+)
+def test_a_run_fails_where_nothing_could_be_done(counts: Counts, status: int) -> None:
+    assert runs.exit_status(Report("r", "ok", counts, "f")) == status

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from flows.terminal import Problem, emit
+from flows.terminal import emit
 
 Format = Literal["table", "json", "csv"]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the rows.")]
@@ -78,11 +78,9 @@ def explain(
 
     Step by step: how its date, its type and its factuality were reached, as the run recorded them.
     """
-    from flows.asking import event_id, reader
+    from flows import asking
     from flows.display import explanation
     from flows.tables import as_json
 
-    found = reader().event(event_id(event))
-    if found is None:  # replaced by another run since its id was looked up
-        raise Problem(f"no event {event} any more")
+    found = asking.event(event)
     emit(as_json(found) if json else explanation(found))
