@@ -14,7 +14,6 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 import yaml
@@ -240,6 +239,7 @@ def test_an_extraction_that_contradicts_its_text_is_set_aside() -> None:
 def test_a_step_that_fails_is_tried_again_and_a_lost_one_costs_only_itself(
     prefect_engine: None, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    import httpx
     from prefect.settings import PREFECT_API_URL
 
     from flows import ingest as flow_module
@@ -265,8 +265,8 @@ def test_a_step_that_fails_is_tried_again_and_a_lost_one_costs_only_itself(
     assert report.counts.new == 3
     reader = Reader(published_path(home))
     assert reader.status()["documents"] == 3
-    with urlopen(f"{PREFECT_API_URL.value()}/artifacts/run-report/latest") as answer:
-        assert "| new | 3 |" in json.load(answer)["data"]
+    answer = httpx.get(f"{PREFECT_API_URL.value()}/artifacts/run-report/latest")
+    assert "| new | 3 |" in answer.json()["data"]
     assert reader.status()["last_run"]["status"] == "partial"
 
 
