@@ -84,4 +84,15 @@ def derive(building: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
     resolution.write(building)
     background.write(building, knowledge)
     for path in rest:
-        building.execute(path.read_text())
+        _run(building, path.read_text())
+
+
+def _run(building: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Run the SQL of a file, once for each slot of the timeline if it asks for one."""
+    if "getvariable('slot')" not in sql:
+        building.execute(sql)
+        return
+    slots = building.execute("SELECT DISTINCT slot FROM derived.slots ORDER BY slot").fetchall()
+    for (slot,) in slots:
+        building.execute(f"SET VARIABLE slot = {int(slot)}")
+        building.execute(sql)

@@ -1,11 +1,15 @@
--- events_known_on(day, changing): one row is an event as the documents known by that day tell it, grouped as
+-- Run once a slot: the events of one part of the timeline.
+
+-- events_known_on(day, changing, of_slot): one row is an event as the documents known by that day tell it, grouped as
 -- today; with changing, only events of which more became known later: all others are as they are in
 -- derived.events. n_sources: publishers, where a text sent round by several counts once.
-CREATE OR REPLACE MACRO events_known_on(day, changing) AS TABLE
+CREATE OR REPLACE MACRO events_known_on(day, changing, of_slot := NULL) AS TABLE
 WITH known AS (
     SELECT *
     FROM derived.event_reports
-    WHERE known_day <= day AND (NOT changing OR event_known_to > day)
+    WHERE known_day <= day
+        AND (NOT changing OR event_known_to > day)
+        AND (of_slot IS NULL OR slot = of_slot)
 ),
 texts AS (
     SELECT event_id, arg_min(coalesce(publisher, ''), lead_rank) AS publisher
@@ -79,38 +83,18 @@ FROM counted
 JOIN publishers USING (event_id)
 JOIN known AS best USING (event_id, lead_rank);
 
--- One row an event, in the timeline's order. position: its place in that order, from 0, which other tables
--- join by. regions: those that a country of it belongs to.
-CREATE TABLE derived.events AS
+INSERT INTO derived.events BY NAME
 SELECT
-    row_number() OVER (ORDER BY e.date_start NULLS LAST, e.event_id) - 1 AS position,
+    row_number() OVER (ORDER BY e.date_start NULLS LAST, e.event_id) - 1
+        + (SELECT count(*) FROM derived.events) AS position,
     e.*,
     list_transform(
         list_filter(r.regions, lambda region: list_has_any(region.countries, e.countries)),
         lambda region: region.region
     ) AS regions
-FROM events_known_on(DATE '9999-12-31', false) AS e
+FROM events_known_on(DATE '9999-12-31', false, of_slot := getvariable('slot')) AS e
 CROSS JOIN (
     SELECT coalesce(list(each ORDER BY each.region), []) AS regions
     FROM (SELECT region, list(country) AS countries FROM derived.region_members GROUP BY region) AS each
 ) AS r
 ORDER BY position;
-
--- One row an event and a participant of it, in the order of an actor's timeline. actor_key: the id, or
--- the folded name of somebody whom the seeds do not know.
-CREATE TABLE derived.event_participants AS
-SELECT
-    coalesce(p.actor_id, lower(p.name)) AS actor_key,
-    e.position,
-    p.event_id,
-    e.date_start,
-    e.date_end,
-    p.name,
-    p.actor_id,
-    p.kind,
-    p.country,
-    p.role
-FROM derived.report_participants AS p
-JOIN derived.events AS e USING (event_id)
-GROUP BY ALL
-ORDER BY actor_key, e.position, p.role, p.name, p.kind, p.country;

@@ -2,12 +2,26 @@
 -- Cast and kind must agree; of several candidates the one of the same subtype and nearest date counts.
 CREATE TABLE derived.links AS
 WITH casts AS (
-    SELECT event_id, list_sort(list_distinct(list(actor_key))) AS members
-    FROM derived.event_participants
+    -- A hash of the set, since lists of ten million events would not fit into memory.
+    SELECT event_id, concat_ws('/', count(*), bit_xor(hash(actor_key))) AS members
+    FROM (SELECT DISTINCT event_id, actor_key FROM derived.event_participants)
     GROUP BY event_id
 ),
 told AS (
-    SELECT e.*, c.members
+    SELECT
+        e.event_id,
+        e.event_type,
+        e.subtype,
+        e.factuality,
+        e.date_start,
+        e.date_end,
+        e.place,
+        e.mechanism_id,
+        e.mechanism_stage,
+        e.mechanism_ordinal,
+        e.first_reported_at,
+        e.last_reported_at,
+        c.members
     FROM derived.events AS e
     LEFT JOIN casts AS c USING (event_id)
 ),
