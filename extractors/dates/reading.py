@@ -54,8 +54,20 @@ def read(found: Found) -> Reading:
 
 
 def forward(readings: Iterable[Reading]) -> list[Reading]:
-    """Drop ranges that run backwards, "2025/06" or "June 12-5": they are something else."""
-    return [reading for reading in readings if not _runs_back(reading.value)]
+    """Drop ranges that run backwards, "2025/06" or "June 12-5": they are something else.
+
+    One that shares a year and runs over its end, "December-January 2026", begins in the year before.
+    """
+    turned = (replace(reading, value=_over_new_year(reading.value)) for reading in readings)
+    return [reading for reading in turned if not _runs_back(reading.value)]
+
+
+def _over_new_year(value: str) -> str:
+    head, _, tail = value.partition("/")
+    first, last = _WITH_YEAR.match(head), _WITH_YEAR.match(tail)
+    if first and last and first.group(1) == last.group(1) and first.group(2) > last.group(2):
+        return f"{int(first.group(1)) - 1:04}{head[4:]}/{tail}"
+    return value
 
 
 def _runs_back(value: str) -> bool:
@@ -99,11 +111,13 @@ def _time_date(first: Reading, second: Reading, rule: str) -> tuple[Reading, ...
 
 
 def _date_time(first: Reading, second: Reading, rule: str) -> tuple[Reading, ...] | None:
-    return _at_time(second, first, rule) if _is_time(second) and _is_day(first) else None
+    single = "/" not in first.value
+    return _at_time(second, first, rule) if single and _is_time(second) and _is_day(first) else None
 
 
 def _at_time(time: Reading, day: Reading, rule: str) -> tuple[Reading, ...]:
-    stem, mark, weekday = day.value.partition("~")
+    first_day = day.value.partition("/")[0]  # "the night of 18-19 December" begins on the 18th
+    stem, mark, weekday = first_day.partition("~")
     stem = stem.partition("T")[0]
     value = f"{stem}T{time.value.removeprefix(_SOME_DAY)}{mark}{weekday}"
     start, end = min(time.start, day.start), max(time.end, day.end)
@@ -127,10 +141,8 @@ def _is_time(reading: Reading) -> bool:
 
 
 def _is_day(reading: Reading) -> bool:
-    """Tell whether a reading is a day: with month and day, a weekday, or counted in days."""
-    if reading.type not in ("DATE", "TIME") or "/" in reading.value:
-        return False
-    return bool(_DAY.match(reading.value))
+    """Tell whether a reading is a day or begins with one: of a month, of the week, or counted in days."""
+    return reading.type in ("DATE", "TIME") and bool(_DAY.match(reading.value.partition("/")[0]))
 
 
 _JOINS: Mapping[str, Callable[[Reading, Reading, str], tuple[Reading, ...] | None]] = {

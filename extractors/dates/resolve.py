@@ -35,6 +35,7 @@ _WEEK_HOLE = re.compile(r"XXXX-WXX-([1-7])")
 _WEEKEND_HOLE = re.compile(r"XXXX-WXX-WE")
 _CENTURY_HOLE = re.compile(r"XX(\d\d)(.*)")
 _MOVABLE = re.compile(r"(\d{4})!([a-z0-9-]+)")
+_WEEK_OF = "^W"
 _WEEK_DAY = re.compile(r"(\d{4})-W(\d\d)-([1-7])")
 
 
@@ -79,6 +80,8 @@ def resolve(value: str, anchor: Anchor | None) -> Resolved:
     """Fill the holes of an unfinished value from `anchor`; without one they stay."""
     if "/" in value:
         return _resolve_range(value, anchor)
+    if value.endswith(_WEEK_OF):
+        return _week_around(resolve(value.removesuffix(_WEEK_OF), anchor))
     value, _, weekday = value.partition("~")
     match = _CLOCK.fullmatch(value)
     stem, clock = match.groups("") if match else (value, "")
@@ -95,6 +98,13 @@ def resolve(value: str, anchor: Anchor | None) -> Resolved:
         return Resolved(finished, covered, "text" if covered else None, (finished,))
     basis = anchor.basis if anchor and covered else None
     return Resolved(finished, covered, basis, (f"{step} → {finished}",))
+
+
+def _week_around(day: Resolved) -> Resolved:
+    week = moved(day.days.start, "W", 0) if day.days else None
+    if week is None:
+        return replace(day, value="XXXX-WXX", days=None, basis=None)
+    return replace(day, value=week, days=days(week), steps=(*day.steps, f"its week → {week}"))
 
 
 def _resolve_range(value: str, anchor: Anchor | None) -> Resolved:

@@ -5,7 +5,7 @@ Beside TIMEX3's own holes (``XXXX-12-19``, ``XXXX-WXX-2``, ``XXXX-XX-19``) an un
   ``@W-1-2`` the Tuesday of last week (units: D W WE FN M Q Y DE CE; TH TM TS on the clock),
 - lack its century: ``XX98``,
 - name a moving day: ``XXXX!easter``, ``XXXX!11-4-4`` (the fourth Thursday of November),
-- end with the weekday it must be: ``XXXX-12-19~5``.
+- end with the weekday it must be: ``XXXX-12-19~5``, or mean the week around it: ``XXXX-12-08^W``.
 `resolve` finishes it.
 """
 
