@@ -177,7 +177,8 @@ def test_a_header_is_metadata_and_the_text_what_follows() -> None:
         (b"", "a.html", "empty"),
         (b"<html><body>" + b"<div>" * 20_000 + b"x" + b"</div>" * 20_000, "a.html", "no-text"),
         (b"{", "a.json", "bad-json"),
-        (b"[1]", "a.json", "bad-json"),
+        (b"[1", "a.json", "bad-json"),
+        (b"[]", "a.json", "empty"),
         (b'{"id": "a"}', "a.json", "missing-text"),
         (b"<a/>", "a.xml", "bad-feed"),
         (b"", "a.xml", "empty"),
@@ -277,6 +278,17 @@ def test_a_bad_line_leaves_the_others(tmp_path: Path) -> None:
     assert [item.text for item in found if isinstance(item, Document)] == ["one", "three"]
     refused = [(item.kind, item.where) for item in found if isinstance(item, Unreadable)]
     assert refused == [("bad-json", f"{file}:3"), ("repeated-id", f"{file}:4")]
+
+
+@pytest.mark.parametrize("name", ["news.json", "-"])
+def test_a_list_of_records_is_read_like_lines(name: str) -> None:
+    data = b'\n[{"id": "a", "text": "one"}, 5, {"id": "b", "text": "two"}, {"id": "b", "text": "three"}]'
+    found = list(read_all(data, name))
+    assert [item.text for item in found if isinstance(item, Document)] == ["one", "two"]
+    assert [(item.kind, item.where) for item in found if isinstance(item, Unreadable)] == [
+        ("bad-json", f"{name}:2"),
+        ("repeated-id", f"{name}:4"),
+    ]
 
 
 def test_a_line_too_long_is_skipped_without_being_held(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import IO
 
 from sources.readers import ReadMember
-from sources.readers.record import read_record
-from sources.results import MAX_BYTES, RecordError, Results, unreadable
+from sources.readers.record import read_lines
+from sources.results import MAX_BYTES, Results
 
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
 
@@ -19,23 +19,7 @@ def sniff(head: bytes) -> bool:
 
 def read_stream(stream: IO[bytes], name: str, _read_member: ReadMember) -> Results:
     """Yield a document or an `Unreadable` for each line that is not blank; an id may stand only once."""
-    seen: set[str] = set()
-    for number, line in numbered_lines(stream):
-        where = f"{name}:{number}"
-        if line is None:
-            yield unreadable(where, "too-large", f"line {number} is longer than {MAX_BYTES:,} bytes", None)
-            continue
-        try:
-            document = read_record(line, number)
-            if document.id in seen:
-                raise RecordError(
-                    "repeated-id", f"line {number}: the id {document.id!r} stands on an earlier line"
-                )
-        except RecordError as error:
-            yield unreadable(where, error.kind, error.message, line)
-            continue
-        seen.add(document.id)
-        yield document
+    yield from read_lines(numbered_lines(stream), name)
 
 
 def numbered_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:

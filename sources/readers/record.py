@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -14,25 +14,61 @@ from sources.identity import document_id, raw_hash
 from sources.moments import parse_moment
 from sources.readers import feed
 from sources.records import Document
-from sources.results import ReadError, RecordError, Results
+from sources.results import MAX_BYTES, ReadError, RecordError, Results, unreadable
 
 SUFFIXES = frozenset({".json"})
 _LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-_]+)?")
 
 
 def sniff(head: bytes) -> bool:
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    return re.match(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*\{)", head) is not None
 
 
 def read(data: bytes, name: str) -> Results:
-    """Yield the one document of a JSON file, or those of a JSON feed. Raises `ReadError`."""
+    """Yield the one document of a JSON file, or those of a list or a JSON feed. Raises `ReadError`."""
     if is_json_feed(data):
         yield from feed.read(data, name)
+        return
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
+        yield from _read_list(data, name)
         return
     try:
         yield read_record(data, 1)
     except RecordError as error:
         raise ReadError(error.kind, error.message) from error
+
+
+def _read_list(data: bytes, name: str) -> Results:
+    """Yield what each record of a JSON list gives; the list's items are counted like lines."""
+    try:
+        items = orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
+    except orjson.JSONDecodeError as error:
+        raise ReadError("bad-json", error.msg) from error
+    lines = ((number, orjson.dumps(item)) for number, item in enumerate(items, start=1))
+    yield from read_lines(lines, name)
+
+
+def read_lines(lines: Iterable[tuple[int, bytes | None]], name: str) -> Results:
+    """Yield a document or an `Unreadable` for each numbered record; an id may stand only once.
+
+    None stands for a record too long to be held in memory.
+    """
+    seen: set[str] = set()
+    for number, line in lines:
+        where = f"{name}:{number}"
+        if line is None:
+            yield unreadable(where, "too-large", f"line {number} is longer than {MAX_BYTES:,} bytes", None)
+            continue
+        try:
+            document = read_record(line, number)
+            if document.id in seen:
+                message = f"line {number}: the id {document.id!r} stands on an earlier line"
+                raise RecordError("repeated-id", message)
+        except RecordError as error:
+            yield unreadable(where, error.kind, error.message, line)
+            continue
+        seen.add(document.id)
+        yield document
 
 
 def read_record(line: bytes | str, number: int) -> Document:
