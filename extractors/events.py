@@ -81,7 +81,7 @@ def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
     if context.is_opinion(unit, lang) and cast.speaker is None:
         return []
     _note_subjects(unit, cast)
-    hits = triggers.find(unit.doc, lang, lambda token: context.factuality(token, unit, lang)[0])
+    hits = triggers.choose(unit.matches, lambda token: context.factuality(token, unit, lang)[0])
     governed = when.govern(hits, unit, lang)
     drafts: list[Draft] = []
     for hit in hits:

@@ -35,15 +35,14 @@ def _needs_by_head(lang: str) -> dict[str, list[list[frozenset[str]]]]:
 
 
 def _needs(trigger: Trigger) -> Iterator[frozenset[str]]:
-    for needed in (
-        trigger.object,
-        trigger.subject,
-        trigger.complement,
-        trigger.modifier,
-        *trigger.preps.values(),
-    ):
+    """Yield sets of words of which a sentence must have one each: listed lemmas, and bare prepositions."""
+    for needed in (trigger.object, trigger.subject, trigger.complement, trigger.modifier, trigger.particle):
         if needed:
             yield frozenset(needed)
+    for prep, governed in trigger.preps.items():
+        yield frozenset((prep,))
+        if governed:
+            yield frozenset(governed)
 
 
 @cache

@@ -10,6 +10,7 @@ from extractors.cast import Cast
 from extractors.triggers import Hit
 from extractors.unit import Entry, Unit
 from extractors.words import words
+from seeds.knowledge import knowledge
 from sources.records import Factuality, MechanismRef, Stage
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def note(unit: Unit, cast: Cast) -> None:
 
 
 def _is_body(entry: Entry) -> bool:
-    """Say whether an entry is an international organisation, as a summit may be of."""
-    return entry.kind == "organisation" and entry.known and entry.country is None
+    """Say whether an entry is an organisation with members, as a summit may be of."""
+    return entry.kind == "organisation" and entry.known and entry.id in knowledge().countries_of
 
 
 def _points_to_format(hit: Hit, stage: Stage | None, ordinal: int | None, lang: str) -> bool:

@@ -15,6 +15,7 @@ from sources.records import Document, Extraction, Published, ReviewItem
 if TYPE_CHECKING:
     from extractors.names import Name
     from extractors.offices import Titled
+    from extractors.unit import Parsed
 
 VERSION = "0.1.0"
 BATCH = 32
@@ -94,7 +95,21 @@ def _without_events(prepared: _Prepared) -> Extraction:
 
 
 def _read(prepared: list[_Prepared]) -> Iterator[Extraction]:
-    from extractors import reading, simplify, syntax
+    from extractors import reading
+
+    parsed = _parse(prepared)
+    for number, one in enumerate(prepared):
+        base = _without_events(one)
+        if base.status != "ok":
+            yield base
+            continue
+        found = reading.Found(one.sentences, one.names, one.titles, one.dated)
+        yield reading.finish(base, one.dct, found, {i: parsed[number, i] for i in one.gated})
+
+
+def _parse(prepared: list[_Prepared]) -> dict[tuple[int, int], Parsed]:
+    """Parse the gated sentences of several documents; where triggers match, let the model find names too."""
+    from extractors import simplify, syntax, triggers
 
     plain = {
         (number, i): simplify.simplify(
@@ -103,12 +118,12 @@ def _read(prepared: list[_Prepared]) -> Iterator[Extraction]:
         for number, p in enumerate(prepared)
         for i in p.gated
     }
-    docs = syntax.parse((one.words, one.spaces) for one in plain.values())
-    for number, one in enumerate(prepared):
-        base = _without_events(one)
-        if base.status != "ok":
-            yield base
-            continue
-        found = reading.Found(one.sentences, one.names, one.titles, one.dated)
-        parsed = {i: (plain[number, i], next(docs)) for i in one.gated}
-        yield reading.finish(base, one.dct, found, parsed)
+    docs = list(syntax.parse((one.words, one.spaces) for one in plain.values()))
+    matches = [
+        triggers.match(doc, prepared[number].lang or "") for (number, _), doc in zip(plain, docs, strict=True)
+    ]
+    syntax.recognise([doc for doc, matched in zip(docs, matches, strict=True) if matched])
+    return {
+        key: (one, doc, matched)
+        for (key, one), doc, matched in zip(plain.items(), docs, matches, strict=True)
+    }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
 
 from extractors import actors, compose, cues, events, merge, ranks, review, unit
 from extractors.cast import Actor, Cast
@@ -13,20 +12,13 @@ from extractors.dates import Dated
 from extractors.names import Name
 from extractors.offices import Titled, review_offices
 from extractors.sentences import Sentence
-from extractors.simplify import Simplified
-from extractors.unit import Unit
+from extractors.unit import Parsed, Unit
 from seeds.knowledge import knowledge
 from sources.records import Attribution, DateRange, Extraction
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 TURN = re.compile(r"(?P<who>[A-Z][A-Z.'’\- ]{3,60}):\s")
 ENDS = tuple(".!?…;:,")
 LONGEST_HEADING = 220
-
-
-Parsed: TypeAlias = "Mapping[int, tuple[Simplified, Doc]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +31,7 @@ class Found:
     dated: tuple[Dated, ...]
 
 
-def finish(base: Extraction, dct: str | None, found: Found, parsed: Parsed) -> Extraction:
+def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int, Parsed]) -> Extraction:
     """Return `base` with its events and review items. `parsed` maps sentence numbers to what was parsed."""
     lang = base.lang or ""
     units = list(_units(found, parsed, lang))
@@ -59,15 +51,14 @@ def _countries() -> dict[str, str]:
     return {id: e.name for id, e in knowledge().entities.items() if e.kind == "country"}
 
 
-def _units(found: Found, parsed: Parsed, lang: str) -> Iterator[Unit]:
+def _units(found: Found, parsed: Mapping[int, Parsed], lang: str) -> Iterator[Unit]:
     alone = len(found.sentences) == 1
-    for number, (plain, doc) in parsed.items():
+    for number, whole in parsed.items():
         sentence = found.sentences[number]
         yield unit.build(
             number,
             sentence,
-            plain,
-            doc,
+            whole,
             [n for n in found.names if sentence.start <= n.start and n.end <= sentence.end],
             [t for t in found.titles if sentence.start <= t.start and t.end <= sentence.end],
             [

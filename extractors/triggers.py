@@ -76,23 +76,48 @@ def _index(lang: str) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
     return verbs, nouns
 
 
-def _slots(head: Token, row: Row) -> dict[str, list[Token]]:
-    """Return the tokens in a head's syntactic slots; a light verb's object lends it its own."""
-    if row.trigger.noun:
-        return _noun_slots(head)
+Slots = dict[str, list["Token"]]
+
+
+@dataclass(slots=True)
+class _Frames:
+    """The slots of one head, worked out once for all rows that ask: its own, and with its object's."""
+
+    head: Token
+    noun: Slots | None = None
+    verb: Slots | None = None
+    light: Slots | None = None
+
+    def of(self, trigger: Trigger) -> Slots:
+        if trigger.noun:
+            self.noun = self.noun if self.noun is not None else _noun_slots(self.head)
+            return self.noun
+        self.verb = self.verb if self.verb is not None else _verb_slots(self.head)
+        if not trigger.object:
+            return self.verb
+        self.light = self.light if self.light is not None else _with_lent(self.verb)
+        return self.light
+
+
+def _verb_slots(head: Token) -> Slots:
     slots = {"subject": syntax.subjects(head), "object": syntax.objects(head)}
     slots["indirect"] = [c for c in head.children if c.dep_ == "dative" and c.pos_ != "ADP"]
     for prep, tokens in syntax.prepositional(head).items():
         if not (prep == "by" and syntax.is_passive(head)):
             slots.setdefault(prep, []).extend(tokens)
-    if row.trigger.object:
-        for light in slots["object"]:
-            for name, tokens in _noun_slots(light).items():
-                slots.setdefault(name, []).extend(tokens)
     return {name: tokens for name, tokens in slots.items() if tokens}
 
 
-def _noun_slots(noun: Token) -> dict[str, list[Token]]:
+def _with_lent(verb: Slots) -> Slots:
+    """Return a light verb's slots with those of its object: "paid a visit to Oman"."""
+    slots = {name: list(tokens) for name, tokens in verb.items()}
+    for light in verb.get("object", ()):
+        for name, tokens in _noun_slots(light).items():
+            slots.setdefault(name, []).extend(tokens)
+    return slots
+
+
+def _noun_slots(noun: Token) -> Slots:
     slots = dict(syntax.prepositional(noun))
     slots["whose"] = [c for c in noun.children if c.dep_ == "poss"] + syntax.bearers(noun)
     slots["before"] = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.i < noun.i]
@@ -103,9 +128,9 @@ def _has(tokens: list[Token], wanted: tuple[str, ...]) -> list[Token]:
     return [t for token in tokens for t in syntax.conjuncts(token) if set(syntax.lemmas(t)) & set(wanted)]
 
 
-def _match(head: Token, row: Row) -> Hit | None:
+def _match(head: Token, row: Row, frames: _Frames) -> Hit | None:
     """Return the hit of a trigger on a token, or None where something that it needs is missing."""
-    slots = _slots(head, row)
+    slots = frames.of(row.trigger)
     weight, consumed = 0, {head.i}
     for wanted, tokens, value, takes in _needs(head, row.trigger, slots):
         found = _has(tokens, wanted) if wanted else tokens
@@ -171,21 +196,27 @@ def _candidates(token: Token, lang: str) -> list[Row]:
     return []
 
 
-def find(doc: Doc, lang: str, factuality: Callable[[Token], Factuality]) -> list[Hit]:
-    """Return the triggers of a parsed sentence in order; the row that needs most wins, none shares a word.
+def match(doc: Doc, lang: str) -> list[list[Hit]]:
+    """Return for each word of a sentence that heads a trigger all rows that match, the neediest first."""
+    found = []
+    for token in doc:
+        frames = _Frames(token)
+        hits = [hit for row in _candidates(token, lang) if (hit := _match(token, row, frames))]
+        if hits:
+            found.append(sorted(hits, key=lambda hit: -hit.weight))
+    return found
+
+
+def choose(matches: list[list[Hit]], factuality: Callable[[Token], Factuality]) -> list[Hit]:
+    """Return one row a head, in order: the neediest of those that stand, so that none shares a word.
 
     `factuality` tells what the cues make of a head: some triggers stand only for one.
     """
     best: list[Hit] = []
-    for token in doc:
-        hits = [hit for row in _candidates(token, lang) if (hit := _match(token, row))]
+    for hits in matches:
         if any(hit.row.trigger.factuality for hit in hits):
-            label = factuality(token)
+            label = factuality(hits[0].head)
             hits = [hit for hit in hits if hit.row.trigger.factuality in {None, label}]
-        if hits:
-            best.append(max(hits, key=lambda hit: hit.weight))
-    taken: dict[int, int] = {}
-    for number, hit in enumerate(best):
-        for index in hit.consumed - {hit.head.i}:
-            taken[index] = number
+        best += hits[:1]
+    taken = {i: number for number, hit in enumerate(best) for i in hit.consumed - {hit.head.i}}
     return [hit for number, hit in enumerate(best) if taken.get(hit.head.i, number) == number]

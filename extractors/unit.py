@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from extractors.dates import Dated
 from extractors.names import Name
 from extractors.offices import Titled
 from extractors.sentences import Sentence
 from extractors.simplify import Simplified
+from extractors.triggers import Hit
 from extractors.words import words
 from sources.records import ActorKind
 
@@ -41,6 +42,10 @@ class Entry:
     known: bool = True
 
 
+# A sentence as the parser got it, its parse, and the rows that match its words.
+Parsed: TypeAlias = "tuple[Simplified, Doc, list[list[Hit]]]"
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A sentence, its parse, and the entries over its tokens; `alone` where it is the whole document."""
@@ -48,6 +53,7 @@ class Unit:
     number: int
     sentence: Sentence
     doc: Doc
+    matches: list[list[Hit]]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     entries: tuple[Entry, ...]
@@ -86,8 +92,7 @@ _NER: dict[str, EntryKind] = {
 def build(
     number: int,
     sentence: Sentence,
-    plain: Simplified,
-    doc: Doc,
+    parsed: Parsed,
     names: Sequence[Name],
     titles: Sequence[Titled],
     dated: Sequence[tuple[int, Dated]],
@@ -96,6 +101,7 @@ def build(
     alone: bool = False,
 ) -> Unit:
     """Lay names, titles and what the model recognises over a sentence; what we know wins."""
+    plain, doc, matches = parsed
     by_span = {(name.start, name.end): name for name in names}
     entries = [_titled(title, names, by_span) for title in titles]
     for name in names:
@@ -114,7 +120,17 @@ def build(
             if start < entry.end and entry.start < end:
                 over.setdefault(i, []).append(entry)
     return Unit(
-        number, sentence, doc, plain.starts, plain.ends, tuple(entries), tuple(dated), heading, alone, over
+        number,
+        sentence,
+        doc,
+        matches,
+        plain.starts,
+        plain.ends,
+        tuple(entries),
+        tuple(dated),
+        heading,
+        alone,
+        over,
     )
 
 

@@ -89,7 +89,7 @@ def test_factuality_cue(cue: FactualityCue, example: FactualityExample) -> None:
     sentence = Sentence(0, len(text), text, 0)
     plain = simplify(sentence, ())
     doc = next(syntax.parse([(plain.words, plain.spaces)]))
-    read = unit.build(0, sentence, plain, doc, (), (), (), "en")
+    read = unit.build(0, sentence, (plain, doc, []), (), (), (), "en")
     head = read.root(start, end)
     assert head is not None
     assert context.factuality(head, read, "en")[0] == example.is_
