@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sources.results import MAX_BYTES
+from sources.results import MAX_BYTES, MAX_LARGE_BYTES
 
 RefusedKind = Literal[
     "bad-address", "forbidden-address", "robots", "redirects", "status", "later", "too-large", "too-slow",
@@ -26,7 +26,7 @@ class Manners:
     tries: int = 3
     longest_wait: float = 60.0  # for a busy site; one that asks for more is left for another run
     max_bytes: int = MAX_BYTES
-    max_large_bytes: int = 4 * MAX_BYTES
+    max_large_bytes: int = MAX_LARGE_BYTES
     allowed_hosts: frozenset[str] = field(default_factory=frozenset)  # private hosts that the user named
 
     @property

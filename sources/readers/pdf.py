@@ -13,11 +13,11 @@ from typing import Any
 
 from sources.identity import document_id, raw_hash
 from sources.records import Document
-from sources.results import MAX_BYTES, ReadError, Results
+from sources.results import MAX_LARGE_BYTES, ReadError, Results
 
 SUFFIXES = frozenset({".pdf"})
 MAX_UNPACKED = 200_000_000  # bytes of all the streams of one PDF together
-LIMIT = 4 * MAX_BYTES  # most of a communiqué's PDF is its letterhead and fonts
+LIMIT = MAX_LARGE_BYTES
 MAX_PAGES = 300  # a treaty with its annexes; longer is a book, and pdfminer takes seconds for ten pages
 # Fonts often name an ideograph by the code of the radical it looks like. For the Kangxi radicals NFKC has the
 # ideograph, for the supplementary ones this table has it: those that are words, from the Unicode Character

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import IO
 
 from sources.readers import ReadMember
-from sources.results import MAX_BYTES, ReadError, Results, unreadable
+from sources.results import MAX_LARGE_BYTES, ReadError, Results, unreadable
 from sources.web import read_answer
 
 SUFFIXES = frozenset({".warc"})
-_LIMIT = 4 * MAX_BYTES
 
 
 def sniff(head: bytes) -> bool:
@@ -31,14 +30,14 @@ def read_stream(stream: IO[bytes], name: str, _read_member: ReadMember) -> Resul
                 continue
             if record.http_headers.get_statuscode() != "200":
                 continue
-            data = record.content_stream().read(_LIMIT + 1)
+            data = record.content_stream().read(MAX_LARGE_BYTES + 1)
             content_type = record.http_headers.get_header("Content-Type") or ""
             where = f"{name}#{url}"
-            if len(data) > _LIMIT:
+            if len(data) > MAX_LARGE_BYTES:
                 yield unreadable(
                     where,
                     "too-large",
-                    f"the answer is larger than {_LIMIT:,} bytes",
+                    f"the answer is larger than {MAX_LARGE_BYTES:,} bytes",
                     None,
                 )
             else:

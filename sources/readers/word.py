@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from sources.identity import document_id, raw_hash
 from sources.records import Document
-from sources.results import MAX_BYTES, ReadError, Results
+from sources.results import MAX_LARGE_BYTES, ReadError, Results
 
 SUFFIXES = frozenset({".docx"})
-LIMIT = 4 * MAX_BYTES  # pictures
+LIMIT = MAX_LARGE_BYTES
 MAX_UNPACKED = 10 * LIMIT
 
 
