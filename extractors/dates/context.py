@@ -73,11 +73,12 @@ def is_narrative(dct: date | None, years: list[int], deictic: int) -> bool:
 
     `years` are the years written out in the text, `deictic` counts words such as "yesterday" that hang
     on the day of writing. News names few years, most of them near, beside many such words; a history
-    names years, far off, and hardly any such word; the more years it names, the nearer they may be.
+    names years, far off, and hardly any such word; the more years it names, the nearer they may be. How
+    far off they are is not known without a creation time: then their number must do.
     """
-    if dct is None:
-        return True
-    if len(years) < _YEARS_PER_DEICTIC * deictic:
+    if not years or len(years) < _YEARS_PER_DEICTIC * deictic:
         return False
-    distance = median(abs(dct.year - year) for year in years) if years else 0
+    if dct is None:
+        return len(years) >= _HISTORIES[0][0]
+    distance = median(abs(dct.year - year) for year in years)
     return any(len(years) >= many and distance >= far for many, far in _HISTORIES)
