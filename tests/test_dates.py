@@ -143,7 +143,7 @@ SENTENCES: dict[str, tuple[str | None, list[str]]] = {
         [
             "On [December 19|XXXX-12-19] he spoke; on [Tuesday|XXXX-WXX-2] she did.",
             "The body, founded in [1992|1992], met on [June 3|XXXX-06-03] and [Tuesday|XXXX-WXX-2].",
-            "War came in [1914|1914] and [1916|1916]. In [1917|1917] the tsar fell; it began in [March|1917-03].",
+            "War came in [1914|1914] and [1916|1916]. In [1917|1917] the tsar fell: in [March|1917-03].",
             "On [March 5, 1997|1997-03-05] they met, and [the next day|1997-03-06] they parted.",
             "It is kept [yesterday|XXXX-XX-XX] and [last month|XXXX-XX], or [the week|XXXX-WXX].",
         ],
