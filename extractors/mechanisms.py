@@ -49,8 +49,12 @@ def note(unit: Unit, cast: Cast) -> None:
 
 
 def _is_body(entry: Entry) -> bool:
-    """Say whether an entry is an organisation with members, as a summit may be of."""
-    return entry.kind == "organisation" and entry.known and entry.id in knowledge().countries_of
+    """Say whether an entry is an international body with a founding or members, as a summit may be of."""
+    if entry.kind != "organisation" or entry.country is not None or not entry.known:
+        return False
+    base = knowledge()
+    body = base.entities.get(entry.id or "")
+    return entry.id in base.countries_of or (body is not None and body.from_ is not None)
 
 
 def _points_to_format(hit: Hit, stage: Stage | None, ordinal: int | None, lang: str) -> bool:
