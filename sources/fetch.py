@@ -107,20 +107,21 @@ class _Session:
 
     async def _follow(self, request: Request) -> Fetched | NotModified:
         """Go where an address leads, each step under the rules of its own host."""
-        url = self._checked(request.url)
+        url = self._checked("", request.url)
         for _ in range(self._manners.redirects + 1):
             answer = await self._allowed(replace(request, url=url))
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return _outcome(request.url, url, answer)
-            url = self._checked(urljoin(url, answer.headers["location"]))
+            url = self._checked(url, answer.headers["location"])
         raise _Refusal(
             "redirects",
             f"redirected more than {self._manners.redirects} times, last to {url}",
         )
 
-    def _checked(self, url: str) -> str:
-        """Return an address that may be asked, as far as its spelling tells."""
+    def _checked(self, base: str, location: str) -> str:
+        """Return an address, written relative to `base`, that may be asked as far as its spelling tells."""
         try:
+            url = urljoin(base, location)
             self._policy_for(url).check_url(url)
         except (SSRFGuardError, ValueError) as error:
             kind: RefusedKind = "forbidden-address" if isinstance(error, SSRFGuardError) else "bad-address"
@@ -155,7 +156,7 @@ class _Session:
             answer = await self._patient(Request(url), self._manners.seconds_between)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return parse_robots(answer.status, answer.body, self._manners.agent)
-            url = self._checked(urljoin(url, answer.headers["location"]))
+            url = self._checked(url, answer.headers["location"])
         return parse_robots(404, b"", self._manners.agent)  # as good as none, says the RFC
 
     async def _patient(self, request: Request, between: float) -> _Answer:
@@ -180,7 +181,10 @@ class _Session:
 
     async def _in_turn(self, request: Request, between: float) -> _Answer:
         host = urlsplit(request.url).netloc
-        await self._sleep(max(0.0, self._next.get(host, 0.0) - self._clock()))
+        wait = max(0.0, self._next.get(host, 0.0) - self._clock())
+        if wait > self._manners.longest_wait:
+            raise _Refusal("later", f"{host} wants {wait:,.0f} seconds between two requests")
+        await self._sleep(wait)
         try:
             async with asyncio.timeout(self._manners.seconds):
                 return await self._ask(request)

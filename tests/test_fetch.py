@@ -254,6 +254,12 @@ def test_a_redirect_is_followed_under_the_rules_of_its_own_host(site: Site) -> N
     ]
 
 
+@pytest.mark.parametrize("location", ["http://[", "http://other.example:99999/", "http://[::1", "http:\\\\x"])
+def test_a_redirect_to_no_address_is_one_line(site: Site, location: str) -> None:
+    site.answers["/a"] = answer(status=302, Location=location)
+    assert refusal(site.url("/a")) in {"bad-address", "forbidden-address", "network"}
+
+
 def test_a_redirect_loop_ends(site: Site) -> None:
     site.answers["/a"] = answer(status=302, Location="/a")
     assert refusal(site.url("/a")) == "redirects"
@@ -294,6 +300,13 @@ def test_a_host_is_not_asked_faster_than_manners_allow(site: Site) -> None:
     time = Pretended()
     time.ask([site.url("/a")] * 3, replace(MANNERS, seconds_between=5))
     assert time.waits == [5, 5, 5]
+
+
+def test_a_host_that_wants_hours_between_two_requests_gets_one(site: Site) -> None:
+    site.answers["/robots.txt"] = answer(b"User-agent: *\nCrawl-delay: 86400")
+    site.answers["/a"] = answer(b"text")
+    outcomes = Pretended().ask([site.url("/a")] * 2)
+    assert [getattr(outcome, "kind", "fetched") for outcome in outcomes] == ["fetched", "later"]
 
 
 def test_a_busy_host_is_tried_again_when_it_says(site: Site) -> None:
