@@ -4,7 +4,7 @@ BIN := .venv/bin
 export DATELINES_HOME ?= $(CURDIR)/.datelines
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check quick eval bench docs lock clean
+.PHONY: help run test check quick eval bench bench-peers docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -33,6 +33,9 @@ eval: .venv/dev.stamp ## quality against the gold and the TIMEX3 corpora, beside
 
 bench: .venv/dev.stamp ## speed, as ratios against a yardstick in the same run
 	$(BIN)/python -m benchmarks.speed
+
+bench-peers: .venv/dev.stamp ## our time expressions beside other taggers' (fetches them; HeidelTime needs Java)
+	$(BIN)/python -m benchmarks.peers --corpus aquaint
 
 docs: .venv/dev.stamp ## write the generated blocks of README and docs again
 	$(BIN)/python -m docs.generate
