@@ -87,23 +87,37 @@ def _first_candidate(
 
 
 def _json_ld_dates(tree: HtmlElement) -> list[str]:
-    """Return datePublished of the articles in JSON-LD, then of the pages, in order."""
-    articles: list[str] = []
-    pages: list[str] = []
-    for script in tree.iterfind('.//script[@type="application/ld+json"]'):
-        for node in _nodes(_loads(script.text or ""), MAX_DEPTH):
-            value = node.get("datePublished")
-            if not isinstance(value, str):
-                continue
-            types = node.get("@type")
-            names = [
-                name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)
-            ]
-            if any(name.endswith(_ARTICLE_ENDINGS) for name in names):
-                articles.append(value)
-            elif _PAGE_TYPES.intersection(names):
-                pages.append(value)
-    return articles + pages
+    """Return datePublished of the article in JSON-LD, else of the page.
+
+    A page that describes several articles of different days lists them: then only the one that has the
+    page's own address counts.
+    """
+    nodes = [
+        node
+        for script in tree.iterfind('.//script[@type="application/ld+json"]')
+        for node in _nodes(_loads(script.text or ""), MAX_DEPTH)
+        if isinstance(node.get("datePublished"), str)
+    ]
+    articles = [node for node in nodes if any(name.endswith(_ARTICLE_ENDINGS) for name in _types(node))]
+    if len({node["datePublished"][:10] for node in articles}) > 1:
+        own = {link.get("href") for link in tree.iterfind('.//link[@rel="canonical"]')}
+        articles = [node for node in articles if own & set(_addresses(node))]
+    pages = [node for node in nodes if _PAGE_TYPES.intersection(_types(node))]
+    return [node["datePublished"] for node in articles + pages]
+
+
+def _types(node: dict[str, Any]) -> list[str]:
+    types = node.get("@type")
+    return [name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)]
+
+
+def _addresses(node: dict[str, Any]) -> Iterator[str]:
+    """Yield the addresses that a JSON-LD object gives itself."""
+    for key in ("@id", "url", "mainEntityOfPage"):
+        value = node.get(key)
+        address = value.get("@id") if isinstance(value, dict) else value
+        if isinstance(address, str):
+            yield address
 
 
 def _loads(text: str) -> Any:

@@ -375,7 +375,9 @@ def test_a_page_without_a_charset_is_decoded(encoding: str) -> None:
 
 
 DAY, TIME = "2026-03-05", "2026-03-05T23:40:00+05:00"
-LD_ARTICLE = '{"@type": "Article", "datePublished": "2026-03-05"}'
+LD_ARTICLE = '{"@type": "Article", "url": "https://example.org/a", "datePublished": "2026-03-05"}'
+LD_OTHER = '{"@type": "Article", "url": "https://example.org/b", "datePublished": "2020-01-01"}'
+CANONICAL = '<link rel="canonical" href="https://example.org/a">'
 LD_PAGE = '{"@type": "WebPage", "datePublished": "2020-01-01"}'
 LD = '<script type="application/ld+json">{}</script>'
 
@@ -386,6 +388,8 @@ LD = '<script type="application/ld+json">{}</script>'
         (LD.format('{"@type": "NewsArticle", "datePublished": "2026-03-05T23:40:00+05:00"}'), [TIME]),
         (LD.format('{"@graph": [{"@type": ["Report"], "datePublished": "2026-03-05"}]}'), [DAY]),
         (LD.format(f"[{LD_PAGE}, {LD_ARTICLE}]"), [DAY]),
+        (LD.format(f"[{LD_ARTICLE}, {LD_OTHER}]"), []),
+        (LD.format(f"[{LD_OTHER}, {LD_ARTICLE}]") + CANONICAL, [DAY]),
         (LD.format(f'{{"@type": "ItemList", "itemListElement": [{LD_ARTICLE}]}}'), []),
         (LD.format('{"@type": "NewsArticle", "dateModified": "2026-03-05"}'), []),
         (LD.format('{"@type": "NewsArticle", "datePublished": "03/05/2026"}'), []),
