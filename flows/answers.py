@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import chain
 from typing import Literal
 
 import orjson
 
+from flows.patience import TookTooLong, at_most
 from seeds import SeedError
 from sources.readers.record import read_record
 from sources.records import Document, Extraction
@@ -35,26 +35,30 @@ class Failure:
 Attempt = Extraction | Failure
 
 
-def attempt(documents: Sequence[Document], only: Only, extract_many: ExtractMany) -> list[Attempt]:
+def attempt(
+    documents: Sequence[Document], only: Only, extract_many: ExtractMany, seconds: float | None = None
+) -> list[Attempt]:
     """Return an extraction or a failure for each document, in order.
 
-    All go through the pipeline together; where that fails, each by itself, so that only the document
-    at fault is lost.
+    All go through the pipeline together, for at most `seconds`; where that fails, each by itself, so that
+    only the document at fault is lost.
     """
     try:
-        return list(extract_many(documents, only))
+        with at_most(seconds):
+            return list(extract_many(documents, only))
     except SeedError:
         raise  # no document's fault
     except Exception as error:  # noqa: BLE001  whatever one document does to the pipeline, the others go on
         if len(documents) == 1:
             return [_crashed(documents[0], error)]
-        return list(chain.from_iterable(attempt([document], only, extract_many) for document in documents))
+        return [attempt([document], only, extract_many, seconds)[0] for document in documents]
 
 
 def _crashed(document: Document, error: Exception) -> Failure:
-    return Failure(
-        document.id, "extraction-failed", f"{type(error).__name__}: {' '.join(str(error).split())}"
-    )
+    if isinstance(error, TookTooLong):
+        return Failure(document.id, "too-slow", str(error))
+    message = f"{type(error).__name__}: {' '.join(str(error).split())}"
+    return Failure(document.id, "extraction-failed", message)
 
 
 def record(extraction: Extraction, only: Only) -> dict[str, object]:

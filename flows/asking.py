@@ -28,6 +28,7 @@ WHERE r.event_id = ?
 _ITEMS = (
     "SELECT DISTINCT review_id FROM facts.review_items WHERE starts_with(review_id, ?) ORDER BY review_id"
 )
+_VERSIONS = "SELECT version FROM versions WHERE starts_with(lower(version), ?) ORDER BY version_rank"
 _QUEUE = "SELECT * FROM review_queue"
 _QUEUE_SHORT = (
     "SELECT review_id AS id, kind, text, why, publisher, published_at::DATE AS published FROM review_queue"
@@ -82,6 +83,13 @@ def _one(sql: str, beginning: str, what: str, hint: str) -> str:
         more = ", …" if len(found) > _SHOWN else ""
         raise Problem(f"more than one {what} begins with {beginning}: {', '.join(found[:_SHOWN])}{more}")
     return found[0]
+
+
+def changes(older: str, newer: str) -> Rows:
+    """Return what one version reads otherwise than another, each named by the beginning of its name."""
+    hint = "`datelines sql 'FROM versions'` lists them"
+    first, second = (_one(_VERSIONS, name, "version", hint) for name in (older, newer))
+    return reader().diff(first, second)
 
 
 def review_items(limit: int | None, *, short: bool) -> Rows:

@@ -85,19 +85,21 @@ class Session:
 
     def ingest(self, portions: Sequence[Portion]) -> None:
         """Read, extract and store, committing each portion. Doing it again changes nothing."""
-        for portion, outcome in zip(portions, self._worker.outcomes(portions), strict=True):
+        for outcome in self._worker.outcomes(portions):
             self._keep(outcome)
             self._set_aside(outcome.failed)
-            self._advance(portion.size)
+            self._advance(outcome.seen)
 
     def retry(self, keys: Sequence[str]) -> None:
         """Try again what waits under these keys. What fails again stays as it is."""
         for item in self._store.quarantined():
             if item.key not in keys:
                 continue
-            outcome = work(again(item), self._rules, self.known)
-            self._keep(outcome)
-            if outcome.failed:
+            failed = False
+            for outcome in work(again(item), self._rules, self.known):
+                self._keep(outcome)
+                failed |= bool(outcome.failed)
+            if failed:
                 self._say(item)
                 self.counts.quarantined += 1
             else:

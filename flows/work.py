@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import orjson
 
 from flows.answers import ExtractMany, Failure, attempt
-from flows.portions import Found, Portion, groups, read, reread
+from flows.patience import patiently
+from flows.portions import PORTION, Found, Portion, groups, read, reread
 from sources.records import DctCandidate, Document, Extraction
 from sources.results import Unreadable
 from warehouse import validity
@@ -16,17 +17,22 @@ from warehouse.rows import Extracted
 from warehouse.store import Quarantined
 
 STEP = 32  # documents that go through the pipeline together
+PATIENCE = 60.0  # seconds; an ordinary document takes a hundredth of one
 READING, EXTRACTING = "read", "extract"
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What reads the documents, and the names under which the warehouse keys what it found."""
+    """What reads the documents, and the names under which the warehouse keys what it found.
+
+    `seconds` is how long a document, or a step of `STEP` ordinary ones, may take.
+    """
 
     extract_many: ExtractMany
     version: str
     seeds_digest: str
     model: str | None
+    seconds: float | None = PATIENCE
 
 
 def installed_rules() -> Rules:
@@ -39,15 +45,24 @@ def installed_rules() -> Rules:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of some input; `known` counts the documents that these rules had read before."""
+    """What became of `seen` pieces of input, `known` of which are documents that were read before."""
 
     extracted: tuple[Extracted, ...]
     failed: tuple[Quarantined, ...]
+    seen: int
     known: int
 
 
-def work(found: Iterable[Found], rules: Rules, known: Container[str]) -> Outcome:
-    """Extract each document that is not known, once. What fails is set aside with its reason."""
+def work(found: Iterable[Found], rules: Rules, known: Container[str]) -> Iterator[Outcome]:
+    """Extract each document that is not known, and yield what is to be stored, so much at a time.
+
+    What fails is set aside with its reason. `known` may grow between one outcome and the next.
+    """
+    for group in groups(patiently(found, rules.seconds), PORTION):
+        yield _outcome(group, rules, known)
+
+
+def _outcome(found: Sequence[Found], rules: Rules, known: Container[str]) -> Outcome:
     documents: dict[str, tuple[str, Document]] = {}
     failed: list[Quarantined] = []
     repeated = 0
@@ -60,14 +75,15 @@ def work(found: Iterable[Found], rules: Rules, known: Container[str]) -> Outcome
             documents[item.id] = where, item
     extracted: list[Extracted] = []
     for group in groups(documents.values(), STEP):
-        outcomes = attempt([document for _, document in group], None, rules.extract_many)
+        together = [document for _, document in group]
+        outcomes = attempt(together, None, rules.extract_many, rules.seconds)
         for (where, document), outcome in zip(group, outcomes, strict=True):
             match _checked(document, where, outcome, rules):
                 case Extracted() as sound:
                     extracted.append(sound)
                 case Quarantined() as aside:
                     failed.append(aside)
-    return Outcome(tuple(extracted), tuple(failed), repeated)
+    return Outcome(tuple(extracted), tuple(failed), len(found), repeated)
 
 
 def _checked(

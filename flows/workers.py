@@ -22,7 +22,12 @@ def how_many(asked: int, portions: int) -> int:
     """Return how many processes to use: those asked for, else one a core where there is enough to do."""
     if asked:
         return asked
-    return min(len(os.sched_getaffinity(0)), portions) if portions >= WORTH_IT else 1
+    return min(_cores(), portions) if portions >= WORTH_IT else 1
+
+
+def _cores() -> int:
+    """Return how many cores this process may use; not every system says which."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Here:
@@ -32,9 +37,9 @@ class Here:
         self._rules, self._known = rules, known
 
     def outcomes(self, portions: Iterable[Portion]) -> Iterator[Outcome]:
-        """Yield what becomes of each portion."""
+        """Yield what becomes of the portions, bit by bit."""
         for portion in portions:
-            yield work(read(portion), self._rules, self._known)
+            yield from work(read(portion), self._rules, self._known)
 
 
 class Workers:
@@ -53,18 +58,18 @@ class Workers:
         self._pool.shutdown(wait=error is None, cancel_futures=True)
 
     def outcomes(self, portions: Iterable[Portion]) -> Iterator[Outcome]:
-        """Yield what becomes of each portion, in order, reading a few portions ahead.
+        """Yield what becomes of the portions, in order, reading a few of them ahead.
 
         Raises `BrokenProcessPool` where a process died; the next call starts new ones.
         """
-        ahead: deque[Future[Outcome]] = deque()
+        ahead: deque[Future[list[Outcome]]] = deque()
         try:
             for portion in portions:
                 ahead.append(self._pool.submit(_work, portion))
                 if len(ahead) > self._count:
-                    yield ahead.popleft().result()
+                    yield from ahead.popleft().result()
             while ahead:
-                yield ahead.popleft().result()
+                yield from ahead.popleft().result()
         except BrokenProcessPool:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = self._new_pool()
@@ -98,5 +103,5 @@ def _leave_with_starter() -> None:
         os._exit(1)
 
 
-def _work(portion: Portion) -> Outcome:
-    return work(read(portion), installed_rules(), _known)
+def _work(portion: Portion) -> list[Outcome]:
+    return list(work(read(portion), installed_rules(), _known))

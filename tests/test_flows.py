@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from flows.commands import running
+from flows.patience import TookTooLong, at_most
 from flows.portions import Portion, plan, read
 from flows.session import Session
 from flows.work import Rules, work
@@ -215,7 +216,8 @@ def test_portions_are_bounded_and_the_same_each_time(tmp_path: Path) -> None:
 
 def test_known_documents_are_not_extracted_again() -> None:
     document = Document("id", "crash if it is read")
-    assert work([("here", document)], RULES, {"id"}).known == 1
+    [outcome] = work([("here", document)], RULES, {"id"})
+    assert (outcome.known, outcome.extracted, outcome.failed) == (1, (), ())
 
 
 def test_an_extraction_that_contradicts_its_text_is_set_aside() -> None:
@@ -224,7 +226,7 @@ def test_an_extraction_that_contradicts_its_text_is_set_aside() -> None:
             timex = Timex(0, 3, "May", "DATE", "2025-05")
             yield Extraction(document.id, "en", "ok", None, None, document.text, Published(), (timex,))
 
-    outcome = work(
+    [outcome] = work(
         [("here", Document("a", "May 2025")), ("there", Document("b", "In May"))],
         replace(RULES, extract_many=shifted),
         set(),
@@ -233,6 +235,33 @@ def test_an_extraction_that_contradicts_its_text_is_set_aside() -> None:
     assert [(item.key, item.location, item.kind) for item in outcome.failed] == [
         ("b", "there", "unsound-extraction")
     ]
+
+
+def test_a_document_that_never_ends_is_set_aside() -> None:
+    def stuck(documents: Iterable[Document], only: str | None = None) -> Iterator[Extraction]:
+        for document in documents:
+            while document.text == "endless":
+                pass
+            yield from fake([document])
+
+    found = [(text, Document(text, text)) for text in ("one", "endless", "three")]
+    [outcome] = work(found, replace(RULES, extract_many=stuck, seconds=0.2), set())
+    assert [item.document.id for item in outcome.extracted] == ["one", "three"]
+    assert [(item.key, item.kind) for item in outcome.failed] == [("endless", "too-slow")]
+
+
+def test_the_limit_is_lifted_after_the_work() -> None:
+    with at_most(0.05):
+        pass
+    time.sleep(0.1)
+    with pytest.raises(TookTooLong), at_most(0.05):
+        time.sleep(60)
+
+
+def test_a_container_is_stored_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.work.PORTION", 2)
+    found = [("archive", Document(str(n), f"Text {n}.")) for n in range(5)]
+    assert [outcome.seen for outcome in work(found, RULES, set())] == [2, 2, 1]
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  datelines status --json")(status)
     app.command(epilog="Example:  datelines sources --format csv")(sources)
     app.command(epilog="Example:  datelines audit")(audit)
-    app.command(epilog="Example:  datelines diff eb681ef3 a29ce010")(diff)
+    app.command(epilog="Example:  datelines diff 0.1.0+eb681ef3 0.1.0+a29ce010")(diff)
     app.command(epilog="Example:  datelines export dyads --format parquet --out dyads.parquet")(export)
 
 
@@ -107,20 +107,20 @@ def audit(json: Annotated[bool, typer.Option("--json", help="Print the findings 
 
 
 def diff(
-    before: Annotated[str, typer.Argument(metavar="VERSION", help="A version that has read the documents.")],
-    after: Annotated[str, typer.Argument(metavar="VERSION", help="The version to compare it with.")],
+    older: Annotated[str, typer.Argument(metavar="VERSION", help="A version that has read the documents.")],
+    newer: Annotated[str, typer.Argument(metavar="VERSION", help="The version to compare it with.")],
     form: FormatOption = "table",
     json: JsonOption = False,
 ) -> None:
-    """Print what two versions read differently.
+    """Print what the second version reads otherwise than the first.
 
-    A version is that of the rules and of the seeds, as in 0.1.0+eb681ef3, or the beginning of either. Only
-    documents that both have read are compared.
+    A version is that of the rules and of the seeds; the view `versions` names them, and the beginning of a
+    name is enough. Only documents that both have read are compared.
     """
-    from flows.comparing import changes
+    from flows.asking import changes
     from flows.tables import rendered
 
-    rows = changes(before, after)
+    rows = changes(older, newer)
     emit(rendered("json" if json else form, rows.columns, rows.rows))
 
 
