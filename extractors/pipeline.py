@@ -37,6 +37,7 @@ class _Prepared:
     gated: tuple[int, ...] = ()
     names: tuple[Name, ...] = ()
     titles: tuple[Titled, ...] = ()
+    ranked: tuple[Titled, ...] = ()
 
 
 def extract(document: Document, only: Only | None = None) -> Extraction:
@@ -71,13 +72,14 @@ def _prepare(document: Document, only: Only | None) -> _Prepared:
     dated = find_dates(document.text, dct, lang)
     if only == "timexes":
         return _Prepared(document, lang, time, dct, doubts, dated)
-    from extractors import gate, names, offices
+    from extractors import gate, names, offices, ranks
 
     sentences = split(document.text, lang)
     gated = tuple(i for i, sentence in enumerate(sentences) if gate.passes(sentence.text, lang))
     found = names.find_names(document.text, lang, dct)
     titles = offices.find_titles(document.text, found, dct, lang)
-    return _Prepared(document, lang, time, dct, doubts, dated, sentences, gated, found, titles)
+    ranked = ranks.find_ranked(document.text, found, titles, dated, lang)
+    return _Prepared(document, lang, time, dct, doubts, dated, sentences, gated, found, titles, ranked)
 
 
 def _without_events(prepared: _Prepared) -> Extraction:
@@ -103,7 +105,7 @@ def _read(prepared: list[_Prepared]) -> Iterator[Extraction]:
         if base.status != "ok":
             yield base
             continue
-        found = reading.Found(one.sentences, one.names, one.titles, one.dated)
+        found = reading.Found(one.sentences, one.names, one.titles, one.ranked, one.dated)
         yield reading.finish(base, one.dct, found, {i: parsed[number, i] for i in one.gated})
 
 
@@ -113,7 +115,8 @@ def _parse(prepared: list[_Prepared]) -> dict[tuple[int, int], Parsed]:
 
     plain = {
         (number, i): simplify.simplify(
-            p.sentences[i], simplify.stretches(p.sentences[i], p.names, p.titles, p.dated, p.lang or "")
+            p.sentences[i],
+            simplify.stretches(p.sentences[i], p.names, (*p.titles, *p.ranked), p.dated, p.lang or ""),
         )
         for number, p in enumerate(prepared)
         for i in p.gated

@@ -6,11 +6,15 @@ The country is the one named in the title; where none is, a ministry's own page 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
 from babel.core import get_global
 
+from extractors.dates import Dated
+from extractors.names import Name
+from extractors.titles import Titled
 from extractors.unit import Entry, Unit
 from extractors.words import words
 from seeds import ROOT, read_seed
@@ -40,6 +44,41 @@ def country_of(unit: Unit, entry: Entry, lang: str, home: str | None) -> str | N
         e for e in unit.entries if start <= e.start < entry.at[0] and e.kind == "country" and e is not entry
     ]
     return named[0].country if named else home
+
+
+@cache
+def _ranked(lang: str) -> re.Pattern[str]:
+    """Return a pattern for a rank with up to three capitalised words of a name right after it."""
+    lists = words(lang)
+    ranks, before = "|".join(sorted(lists.ranks)), "|".join(sorted(lists.rank_modifiers))
+    no_name = "|".join(sorted(lists.ranks | lists.formats | lists.no_names))
+    name = rf"(?!(?:{no_name})\b)[A-Z][\w'’-]+"
+    return re.compile(rf"(?<!\w)(?:(?:{before})\s)*(?:{ranks})\s(?P<name>{name}(?:\s{name}){{0,2}})")
+
+
+def find_ranked(
+    text: str, names: Sequence[Name], titles: Sequence[Titled], dated: Sequence[Dated], lang: str
+) -> tuple[Titled, ...]:
+    """Return officials whose office the knowledge base does not hold: "Deputy Secretary Roe".
+
+    What is known already, and what is a date, is left alone.
+    """
+    taken = [(t.start, t.end) for t in titles] + [(d.timex.start, d.timex.end) for d in dated]
+    taken += [(n.start, n.end) for n in names]
+    found = []
+    for ranked in _ranked(lang).finditer(text):
+        start, end = ranked.span()
+        if any(s < end and start < e for s, e in taken):
+            continue
+        owner = next((n for n in names if n.kind == "country" and n.end in {start - 1, start - 3}), None)
+        begin = owner.start if owner else start
+        found.append(
+            Titled(
+                begin, end, text[begin:end], None, "", owner.country if owner else None,
+                *ranked.span("name"), ranked["name"], None, None, False,
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 @cache

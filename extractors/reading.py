@@ -28,6 +28,7 @@ class Found:
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     titles: tuple[Titled, ...]
+    ranked: tuple[Titled, ...]
     dated: tuple[Dated, ...]
 
 
@@ -60,7 +61,11 @@ def _units(found: Found, parsed: Mapping[int, Parsed], lang: str) -> Iterator[Un
             sentence,
             whole,
             [n for n in found.names if sentence.start <= n.start and n.end <= sentence.end],
-            [t for t in found.titles if sentence.start <= t.start and t.end <= sentence.end],
+            [
+                t
+                for t in (*found.titles, *found.ranked)
+                if sentence.start <= t.start and t.end <= sentence.end
+            ],
             [
                 (i, d)
                 for i, d in enumerate(found.dated)

@@ -62,3 +62,5 @@ class Words(SeedModel):
     name_openers: tuple[str, ...]
     name_endings: tuple[str, ...]
     ordinal_endings: tuple[str, ...]
+    rank_modifiers: frozenset[str]
+    no_names: frozenset[str]
