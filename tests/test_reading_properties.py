@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import doctest
+from types import ModuleType
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors import published
 from extractors.language import detect
 from extractors.published import precision_of, publish_time
+from sources import identity, moments, written_dates
 from sources.identity import canonical_address
 from sources.markup import text_of
 from sources.moments import parse_moment
@@ -54,7 +59,16 @@ def test_a_date_that_is_read_is_as_precise_as_it_says(text: str) -> None:
 @ANY
 @given(text=st.text(max_size=200))
 def test_any_text_has_a_language_or_none_and_a_time_or_none(text: str) -> None:
-    published, _ = publish_time(Document(id="a", text=text))
-    assert (published.value is None) == (published.candidates == ())
+    time, _ = publish_time(Document(id="a", text=text))
+    assert (time.value is None) == (time.candidates == ())
     assert detect(text) is None or detect(text).islower()  # type: ignore[union-attr]
     assert "\0" not in text_of(text)
+
+
+@pytest.mark.parametrize(
+    "module", [identity, moments, published, written_dates], ids=lambda module: module.__name__
+)
+def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
+    results = doctest.testmod(module)
+    assert results.attempted > 0
+    assert results.failed == 0
