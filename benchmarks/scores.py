@@ -173,24 +173,28 @@ def _judged(
             yield Judged(document["lang"], event, None, False, False)
 
 
-def linking_figures(name: str, scorer: ModuleType, judged: Iterable[Judged]) -> Figures:
-    """Share of the matched events' participants and places that carry the knowledge base's entry.
+def linking_figures(name: str, scorer: Any, documents: Iterable[Compared]) -> Figures:
+    """Share of the required events' participants and places that arrive with a knowledge base entry.
 
-    Only a participant that is a gold participant counts: linking what is wrong is no merit.
+    What is missed counts as not linked, so that finding more can only raise the share. Groups have no
+    entries and are left out.
     """
     linked: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    for item in judged:
-        if item.gold is None:
-            continue
-        for participant in item.event["participants"]:
-            if any(scorer.same_participant(answer, participant) for answer in item.gold["participants"]):
-                total["participants"] += 1
-                linked["participants"] += participant["id"] is not None
-        if item.gold["place"] and item.event["place"]:
-            total["places"] += 1
-            linked["places"] += item.event["place"]["name"] is not None
-    return {f"{name}/linked_{kind}": linked[kind] / count for kind, count in total.items()}
+    for compared in documents:
+        required = [event for event in compared.document["events"] if event["required"]]
+        for event in required:
+            total["participants"] += sum(p["kind"] != "group" for p in event["participants"])
+            total["places"] += event["place"] is not None
+        for item in compared.judged:
+            if item.gold is None or not item.gold["required"]:
+                continue
+            answers = [p for p in item.gold["participants"] if p["kind"] != "group"]
+            known = [p for p in item.event["participants"] if p["id"] is not None]
+            linked["participants"] += scorer.count_matches(answers, known, scorer.same_participant)
+            place = item.event["place"] or {}
+            linked["places"] += item.gold["place"] is not None and place.get("name") is not None
+    return {f"{name}/{kind}_linked": linked[kind] / count for kind, count in total.items() if count}
 
 
 def gold_figures(
@@ -202,8 +206,8 @@ def gold_figures(
     figures: Figures = {}
     for lang, measured in result["by_lang"].items():
         figures |= flatten(f"gold/{lang}", measured)
-        judged = judge(scorer, alternatives, [d for d in gold if d["lang"] == lang], found)
-        figures |= linking_figures(f"gold/{lang}", scorer, judged)
+        compared = compare(scorer, alternatives, [d for d in gold if d["lang"] == lang], found)
+        figures |= linking_figures(f"gold/{lang}", scorer, compared)
     return figures
 
 

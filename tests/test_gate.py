@@ -250,7 +250,11 @@ class TestScores:
 
 def scorer(weights: list[list[float]], pairs: list[tuple[int, int]]) -> ModuleType:
     """A scorer whose comparing assigns the given weights, as score.py does."""
-    module = SimpleNamespace(assign=lambda given: pairs, same_participant=lambda a, b: a["text"] == b["text"])
+    module = SimpleNamespace(
+        assign=lambda given: pairs,
+        same_participant=lambda a, b: a["text"] == b["text"],
+        count_matches=lambda gold, found, same: sum(any(same(g, f) for f in found) for g in gold),
+    )
     module.compare = lambda *arguments: module.assign(weights)
     return module  # type: ignore[return-value]
 
@@ -301,14 +305,23 @@ class TestJudging:
             ("spurious", "CONSULT undated planned: none"),
         ]
 
-    def test_linking_counts_gold_participants_and_places(self) -> None:
-        place = {"name": "Astana"}
-        right = event("Xi", "others", place=place)
-        right["participants"][0]["id"] = "xi-jinping"
-        items = self.judged([[1_010_101.5], [0.0]], [(0, 0)], right)
-        assert scores.linking_figures("g", scorer([], []), items) == {
-            "g/linked_participants": 1.0,
-            "g/linked_places": 1.0,
+    def test_linking_is_a_share_of_what_is_asked_for(self) -> None:
+        people = [
+            {"text": "Xi", "kind": "person"},
+            {"text": "Li", "kind": "person"},
+            {"text": "both", "kind": "group"},
+        ]
+        met = {"required": True, "participants": people, "place": {"text": "Astana"}}
+        missed = {"required": True, "participants": people[:1], "place": {"text": "Osh"}}
+        optional = {"required": False, "participants": people, "place": {"text": "Astana"}}
+        found = event("Xi", "Li", "others", place={"name": "Astana"})
+        found["participants"][0]["id"] = "xi-jinping"
+        module = scorer([[1_010_101.5], [0.0], [0.0]], [(0, 0)])
+        document = {"id": "a", "lang": "en", "events": [met, missed, optional]}
+        compared = scores.compare(module, {}, [document], {"a": {"events": [found]}})
+        assert scores.linking_figures("g", module, compared) == {
+            "g/participants_linked": pytest.approx(1 / 3),
+            "g/places_linked": 1 / 2,
         }
 
     def test_reliability_compares_confidence_with_what_is_right(self) -> None:
