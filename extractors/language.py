@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -12,6 +12,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from seeds.models.languages import Language, Script, languages
 
 SAMPLE = 4_000  # characters: the model is as sure of these as of the whole text
+SCRIPT_SAMPLE = 1_000  # characters that show which script a text is in
 SHORT = 120  # letters: below this words and letters know better than the model
 WORDS_SHARE = 0.1  # of the words must be frequent ones of a language for them to decide
 LEAD = 1.5  # times as many as the next language's
@@ -42,7 +43,7 @@ def detect(text: str) -> str | None:
     undecided is taken for a language that we read.
     """
     sample = text[:SAMPLE]
-    script, letters = _script(sample)
+    script, letters = _script(sample[:SCRIPT_SAMPLE])
     candidates = tuple(language for language in languages().languages if script in language.scripts)
     if letters == 0 or not candidates:
         return None
@@ -81,17 +82,30 @@ def _with_letters(candidates: tuple[Language, ...], sample: str) -> tuple[Langua
     return left or candidates  # a foreign name brings letters of its own
 
 
-def _by_words(candidates: Iterable[Language], sample: str) -> tuple[Language, ...]:
+def _by_words(candidates: tuple[Language, ...], sample: str) -> tuple[Language, ...]:
     """Return the language whose frequent words lead by far, or those that share the lead, or none.
 
     A tenth of the words must be frequent ones, so that a name or a quotation decides nothing.
     """
-    words = _WORD.findall(sample.lower())
-    hits = {language: sum(word in language.common for word in words) for language in candidates}
+    words = Counter(_WORD.findall(sample.lower()))
+    hits = {language.tag: 0 for language in candidates}
+    for word in words.keys() & _languages_of().keys():
+        for tag in _languages_of()[word] & hits.keys():
+            hits[tag] += words[word]
     best = max(hits.values())
-    if best == 0 or best < len(words) * WORDS_SHARE:
+    if best == 0 or best < words.total() * WORDS_SHARE:
         return ()
-    return tuple(language for language, count in hits.items() if count * LEAD > best)
+    return tuple(language for language in candidates if hits[language.tag] * LEAD > best)
+
+
+@cache
+def _languages_of() -> Mapping[str, frozenset[str]]:
+    """Return the tags of the languages in which each frequent word is frequent."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for language in languages().languages:
+        for word in language.common:
+            found[word].add(language.tag)
+    return {word: frozenset(tags) for word, tags in found.items()}
 
 
 def _model(candidates: tuple[Language, ...], sample: str) -> tuple[str, float]:
