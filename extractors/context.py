@@ -51,6 +51,8 @@ def _cued(head: Token, unit: Unit, lang: str) -> Iterator[tuple[Factuality, str]
                 yield label, f"“{word}”" + (f" with “{negator}”" if negator else "")
         if negator and not weighed and relation in {"own", "governor", "support"}:
             yield "negated", f"“{negator}”"
+        if relation == "object-of" and token.dep_ == "acl" and _is_infinitive(token):
+            yield "planned", f"“{token.text}” still to come"
         if relation == "aim":
             yield "possible", f"what “{token.text}” is meant for"
         if relation == "reported":
@@ -60,6 +62,8 @@ def _cued(head: Token, unit: Unit, lang: str) -> Iterator[tuple[Factuality, str]
 def _chain(head: Token, lang: str) -> Iterator[tuple[Token, str]]:
     """Yield the event's word and its governors upward, each with how what is below hangs on it."""
     yield head, "own"
+    if head.pos_ in {"NOUN", "PROPN"}:
+        yield from ((child, "object-of") for child in head.children if child.dep_ == "acl")
     current = head
     for _ in range(8):
         if current.dep_ == "ROOT":
@@ -106,11 +110,16 @@ def _relation(current: Token, lang: str) -> str | None:
     return "reported" if reported else "governor"
 
 
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
 def _near(token: Token) -> list[Token]:
     """Return the words that may negate or shade a word: its own modifiers, and for a verb all between its
     first auxiliary and itself, however the parser hung them."""
     near = [child for child in token.children if child.dep_ in SHADES]
     near += [g for child in near if child.dep_ == "advmod" for g in child.children]
+    near += [d for c in token.children if c.dep_ == "dobj" for d in c.children if d.dep_ == "det"]
     auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass"} and c.i < token.i]
     if auxiliaries:
         near += [t for t in token.doc[auxiliaries[0].i : token.i] if t not in near]
@@ -188,8 +197,7 @@ def _in_sentence(cue: FactualityCue, head: Token, unit: Unit) -> str | None:
 
 def _is_bare_infinitive_headline(head: Token) -> bool:
     """ "Xi, Putin to meet in Astana": an infinitive that nothing governs."""
-    to = any(c.tag_ == "TO" for c in head.children)
-    if not to:
+    if not _is_infinitive(head):
         return False
     return head.dep_ == "ROOT" or (head.dep_ in {"relcl", "acl"} and head.head.dep_ == "ROOT")
 

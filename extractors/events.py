@@ -265,9 +265,22 @@ def _names_what_it_must(draft: Draft, cast: Cast) -> bool:
             actors.resolve(t, draft.unit, cast, slot) or actors.is_named(t, draft.unit) for t in tokens
         ):
             return False
+    if not all(_is_certain(slots.get(slot, []), draft, cast) for slot in draft.hit.row.trigger.certain):
+        return False
     if named and not any(slots.get(slot) for slot in named):
         return len(draft.participants) > 1 or any(p.kind == "group" for p in draft.participants)
     return True
+
+
+def _is_certain(tokens: Sequence[Token], draft: Draft, cast: Cast) -> bool:
+    """Say whether a slot holds a place, a country or somebody who acts for a state."""
+    unit = draft.unit
+    for token in tokens:
+        if any(e.kind in {"place", "country"} and e.form != "metonym" for e in unit.at(token)):
+            return True
+        if any(a.country or a.id for a in actors.resolve(token, unit, cast, "object")):
+            return True
+    return False
 
 
 def _is_background(draft: Draft) -> bool:
@@ -322,5 +335,6 @@ def _somebody_acts(draft: Draft, cast: Cast) -> bool:
         return True
     subject = draft.hit.slots.get("subject", []) if "subject" in roles else []
     if subject:
-        return any(actors.resolve(token, draft.unit, cast, "subject") for token in subject)
+        told = draft.date is not None and subject[0].pos_ == "PRON"  # somebody, though we can't tell who
+        return told or any(actors.resolve(token, draft.unit, cast, "subject") for token in subject)
     return bool(draft.participants)

@@ -53,7 +53,11 @@ def model_name() -> str:
 def irregular_forms() -> dict[str, list[str]]:
     """Return irregular verb and noun forms with their lemmas, from the model's own table."""
     table = model().get_pipe("lemmatizer").lookups.get_table("lemma_exc")  # type: ignore[attr-defined]
-    return {form: bases for kind in ("verb", "noun") for form, bases in table.get(kind, {}).items()}
+    found: dict[str, list[str]] = {}
+    for kind in ("verb", "noun"):
+        for form, bases in table.get(kind, {}).items():
+            found[form] = [*found.get(form, ()), *bases]
+    return found
 
 
 def tokenize(text: str) -> Doc:
@@ -144,6 +148,9 @@ def passive_subjects(verb: Token) -> list[Token]:
     found = [_antecedent(child) for child in verb.children if child.dep_ in PASSIVE_SUBJECTS]
     if not found and verb.dep_ == "acl":
         return [verb.head]
+    if not found and verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:  # "is due to be held"
+        clause = verb.head if verb.head.pos_ != "ADJ" else verb.head.head
+        return [_antecedent(c) for c in clause.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
     if not found and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         return passive_subjects(verb.head)
     return found
@@ -166,7 +173,11 @@ def objects(verb: Token) -> list[Token]:
         return passive_subjects(verb) + [c for c in verb.children if c.dep_ in {"oprd", "dobj"}]
     if verb.dep_ == "amod" and has_subject(verb):  # the parser took "X hosted Y" for a phrase about Y
         return [verb.head]
-    return [_antecedent(child) for child in verb.children if child.dep_ in OBJECTS]
+    own = [_antecedent(child) for child in verb.children if child.dep_ in OBJECTS]
+    if own:
+        return own
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.tag_ == verb.tag_ and not has_subject(c)]
+    return [o for c in joined[:1] for o in objects(c)]  # "signed and exchanged notes"
 
 
 def bearers(noun: Token) -> list[Token]:

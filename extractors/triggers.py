@@ -105,6 +105,9 @@ def _verb_slots(head: Token) -> Slots:
     for prep, tokens in syntax.prepositional(head).items():
         if not (prep == "by" and syntax.is_passive(head)):
             slots.setdefault(prep, []).extend(tokens)
+    for complement in (c for c in head.children if c.dep_ == "acomp"):  # "is due in Astana"
+        for prep, tokens in syntax.prepositional(complement).items():
+            slots.setdefault(prep, []).extend(tokens)
     return {name: tokens for name, tokens in slots.items() if tokens}
 
 

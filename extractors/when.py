@@ -57,7 +57,8 @@ def _step(token: Token, costs: dict[str, float], lists: Lists, owners: set[int])
         return costs.get(token.dep_, 1.0)
     if token.head.i in owners and token.dep_ in INSIDE:  # "the 14 March call"
         return 1.0
-    if token.dep_ == "relcl" and syntax.has_lemma(token, carriers):  # "the summit, which took place in May"
+    carried = token.dep_ in {"relcl", "acl"} and syntax.has_lemma(token, carriers)
+    if carried:  # "the summit, which took place in May", "the summit expected in May"
         return 1.0
     return costs.get(token.dep_, 1.0)
 

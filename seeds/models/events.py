@@ -46,7 +46,8 @@ class Trigger(SeedModel):
     that completes it), `modifier` (lemma of a word before the noun; none of `unless`), `auxiliary` (a form
     of one), `factuality` (what the cues must make of it; `gives` is what it counts as then).
     `roles` says which syntactic slot plays which part; a slot is subject, object, indirect, whose,
-    before (words before a noun) or a preposition. A slot in `named` must hold an actor or a place.
+    before (words before a noun) or a preposition. A slot in `named` must hold an actor or a place, one in
+    `certain` a place, a country or somebody who acts for a state.
     `infinitive`: an infinitive completes it; `bare`: nothing is said of its object ("called the plan a
     success"). `impersonal`: the event needs nobody named. `content`: said in a meeting or speech that the
     text tells of, it is part of that. `performative`: in the present tense the text itself does it, on the
@@ -70,6 +71,7 @@ class Trigger(SeedModel):
     factuality: Factuality | None = None
     gives: Factuality | None = None
     named: tuple[str, ...] = ()
+    certain: tuple[str, ...] = ()
     infinitive: bool = False
     bare: bool = False
     impersonal: bool = False
@@ -86,7 +88,17 @@ class Trigger(SeedModel):
         holds = data.get("holds")
         if isinstance(holds, list):
             data = {**data, "holds": [{"text": h} if isinstance(h, str) else h for h in holds]}
-        for key in ("verb", "noun", "object", "subject", "particle", "complement", "modifier", "named"):
+        for key in (
+            "verb",
+            "noun",
+            "object",
+            "subject",
+            "particle",
+            "complement",
+            "modifier",
+            "named",
+            "certain",
+        ):
             if isinstance(data.get(key), str):
                 data = {**data, key: [data[key]]}
         return data
