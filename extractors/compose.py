@@ -135,7 +135,8 @@ def _clause(report: Report, phrase: Phrase, titles: Titles) -> str:
     if not doers:
         return phrase.noun + (f": {others}" if others else "")
     frame = titles.factuality.get(report.factuality, "{who} {verb}")
-    verb = phrase.many if len(doers) > 1 else phrase.one
+    many = len(doers) > 1 or doers[0].kind == "group"
+    verb = phrase.many if many else phrase.one
     line = frame.format(who=_listed(doers, titles.joins.last), base=phrase.base, verb=verb)
     return f"{line} {phrase.before}{others}" if others else line
 

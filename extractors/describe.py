@@ -83,12 +83,21 @@ def _pointing(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
     if token.tag_ in PLURAL:
         if lemma not in lists.sides:
             return []
+        named = next((noun for noun in _of(token, lists) if syntax.has_lemma(noun, lists.sides)), None)
+        if named is not None:  # "the foreign ministers of the five countries"
+            lemma = next(word for word in syntax.lemmas(named) if word in lists.sides)
+            return _members(named, unit) or _those(named, lemma, cast)
         return _members(token, unit) or (_those(token, lemma, cast) if definite else [])
     if not definite:
         return []
     if lemma in lists.titles:
         return _some(cast.by_title(lemma) or cast.person)
     return _some(cast.thing) if lemma in lists.countries else []
+
+
+def _of(token: Token, lists: Words) -> list[Token]:
+    preps = (child for child in token.children if child.dep_ == "prep" and child.lower_ in lists.belonging)
+    return [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
 
 
 def _those(token: Token, lemma: str, cast: Cast) -> list[Actor]:

@@ -278,7 +278,8 @@ def _is_certain(tokens: Sequence[Token], draft: Draft, cast: Cast) -> bool:
     for token in tokens:
         if any(e.kind in {"place", "country"} and e.form != "metonym" for e in unit.at(token)):
             return True
-        if any(a.country or a.id for a in actors.resolve(token, unit, cast, "object")):
+        journey = draft.subtype == "visit"  # to somewhere, not to somebody's house
+        if not journey and any(a.country or a.id for a in actors.resolve(token, unit, cast, "object")):
             return True
     return False
 
@@ -335,6 +336,7 @@ def _somebody_acts(draft: Draft, cast: Cast) -> bool:
         return True
     subject = draft.hit.slots.get("subject", []) if "subject" in roles else []
     if subject:
-        told = draft.date is not None and subject[0].pos_ == "PRON"  # somebody, though we can't tell who
+        dated = draft.date is not None and draft.date.basis != "dct"
+        told = dated and subject[0].pos_ == "PRON"  # somebody, though we can't tell who
         return told or any(actors.resolve(token, draft.unit, cast, "subject") for token in subject)
     return bool(draft.participants)

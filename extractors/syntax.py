@@ -176,6 +176,8 @@ def objects(verb: Token) -> list[Token]:
     own = [_antecedent(child) for child in verb.children if child.dep_ in OBJECTS]
     if own:
         return own
+    if verb.tag_ == "VB":
+        return []
     joined = [c for c in verb.children if c.dep_ == "conj" and c.tag_ == verb.tag_ and not has_subject(c)]
     return [o for c in joined[:1] for o in objects(c)]  # "signed and exchanged notes"
 
