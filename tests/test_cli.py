@@ -194,6 +194,7 @@ def test_a_command_imports_only_what_it_needs() -> None:
 
 
 EXTRA = """
+import signal
 import time
 from flows import cli, terminal
 
@@ -204,6 +205,7 @@ def wait():
     terminal.emit("ready")
     time.sleep(60)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job's children ignore it
 cli.app.command()(flood)
 cli.app.command()(wait)
 cli.main()
