@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -51,16 +52,17 @@ def _weight(cluster: Cluster) -> float:
 
 
 def _confidence(cluster: Cluster) -> float:
-    """Return the share of such events that are right; the terms are read off the reliability table."""
+    """Return how likely date and type are right, 0-1: a logistic sum of what told the right readings apart
+    in the development gold and the invented documents (`make eval` prints how far it holds)."""
     lead = cluster.lead
-    value = 0.45
-    value += 0.15 if lead.date is not None else -0.1
-    value += 0.1 if lead.cost < 4 else 0.0
-    value += 0.1 if not lead.nominal else 0.0
-    value += 0.1 if any(p.country or p.id for p in lead.participants) else -0.1
-    value += 0.05 if len(cluster.drafts) > 1 else 0.0
-    value -= 0.1 if lead.factuality in {"possible", "underspecified"} else 0.0
-    return round(min(0.97, max(0.05, value)), 2)
+    total = 0.3
+    if lead.date is not None:
+        total += 0.25 if lead.date.basis == "inherited" else 0.85
+        total += 0.75 if lead.cost < 4 else 0.0
+    total += 0.05 if any(p.country or p.id for p in lead.participants) else 0.0
+    total += 0.4 if len(cluster.drafts) > 1 else 0.0
+    total -= 0.45 if lead.factuality in {"possible", "underspecified"} else 0.0
+    return round(1 / (1 + math.exp(-total)), 2)
 
 
 def _report(cluster: Cluster, text: str, document_id: str, lang: str, salience: float) -> Report:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sources.records import Participant, Report, ReviewItem
 
-LOW = 0.4
+LOW = 0.5
 
 
 def of_reports(reports: Sequence[Report]) -> tuple[ReviewItem, ...]:
