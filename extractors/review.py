@@ -15,7 +15,9 @@ def of_reports(reports: Sequence[Report]) -> tuple[ReviewItem, ...]:
 
 
 def _authors(report: Report) -> list[Participant]:
-    return [p for p in report.participants if p.role == "source" and p.kind == "person"]
+    """Return who is said to have begun something: people, and names that the model may take for a body's."""
+    doers = [p for p in report.participants if p.role == "source"]
+    return [p for p in doers if p.kind == "person" or (p.kind == "organisation" and p.id is None)]
 
 
 def _contradictions(reports: Sequence[Report]) -> Iterator[ReviewItem]:
