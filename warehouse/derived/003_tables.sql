@@ -115,25 +115,3 @@ CREATE TABLE derived.events (
     evidence_url VARCHAR,
     document_id VARCHAR
 );
-
-INSERT INTO derived.report_participants BY NAME
-SELECT
-    s.slot,
-    p.report_id,
-    o.event_id,
-    p.ordinal,
-    p.text,
-    p.span_start,
-    p.span_end,
-    coalesce(p.name, p.text) AS name,
-    p.actor_id,
-    p.kind,
-    p.country,
-    p.role
-FROM facts.participants AS p
-JOIN derived.documents AS d USING (extraction_id)
-JOIN derived.report_order AS o USING (report_id)
-JOIN derived.slots AS s
-    ON s.event_date IS NOT DISTINCT FROM o.event_date
-    AND s.share = CASE WHEN o.event_date IS NULL THEN left(o.event_id, 2) ELSE '' END
-ORDER BY s.slot, p.report_id, p.ordinal;

@@ -1,14 +1,33 @@
 -- Run once a slot: the reports of one part of the timeline.
+CREATE OR REPLACE TEMP TABLE ordered AS
+SELECT o.*, s.slot
+FROM derived.report_order AS o
+JOIN derived.slots AS s
+    ON s.event_date IS NOT DISTINCT FROM o.event_date
+    AND s.share = CASE WHEN o.event_date IS NULL THEN left(o.event_id, 2) ELSE '' END
+WHERE s.slot = getvariable('slot');
+
+INSERT INTO derived.report_participants BY NAME
+SELECT
+    o.slot,
+    p.report_id,
+    o.event_id,
+    p.ordinal,
+    p.text,
+    p.span_start,
+    p.span_end,
+    coalesce(p.name, p.text) AS name,
+    p.actor_id,
+    p.kind,
+    p.country,
+    p.role
+FROM facts.participants AS p
+JOIN derived.documents AS d USING (extraction_id)
+JOIN ordered AS o USING (report_id)
+ORDER BY p.report_id, p.ordinal;
+
 INSERT INTO derived.event_reports BY NAME
-WITH ordered AS (
-    SELECT o.*, s.slot
-    FROM derived.report_order AS o
-    JOIN derived.slots AS s
-        ON s.event_date IS NOT DISTINCT FROM o.event_date
-        AND s.share = CASE WHEN o.event_date IS NULL THEN left(o.event_id, 2) ELSE '' END
-    WHERE s.slot = getvariable('slot')
-),
-cast_of AS (
+WITH cast_of AS (
     SELECT
         report_id,
         list(name ORDER BY ordinal) AS participants,
@@ -78,3 +97,5 @@ JOIN derived.documents AS d USING (document_id, extraction_id)
 JOIN ordered AS o USING (report_id)
 LEFT JOIN cast_of AS c USING (report_id)
 ORDER BY o.event_date NULLS LAST, o.event_id, o.lead_rank;
+
+DROP TABLE ordered;
