@@ -16,6 +16,12 @@ from sources.records import Participant
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# What a pronoun may stand for.
+KINDS = {
+    "person": frozenset({"person"}),
+    "thing": frozenset({"country", "organisation", "group"}),
+    "group": frozenset({"country", "organisation", "group", "person"}),
+}
 JOINED = frozenset({"appos", "conj", "dep", "nmod", "compound"})
 
 
@@ -88,9 +94,32 @@ def _one(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     if slot == "before" and not entries:  # an adjective takes no part
         return []
     if not entries:
-        found = describe.pronoun(token, unit, cast)
-        return describe.described(token, unit, cast) if found is None else found
+        found = _of_whom_told(token, unit, cast) or describe.pronoun(token, unit, cast)
+        if found is not None:
+            return found
+        return describe.described(token, unit, cast) or _unknown(token, unit, slot)
     return [actor for entry in entries for actor in _actors(entry, token, unit, cast, slot)]
+
+
+def _of_whom_told(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return whom the subject pronoun of a reported clause means: "Oman says it will sign"."""
+    pronouns = words(cast.lang).pronouns
+    fits = next((kind for kind in KINDS if token.lower_ in getattr(pronouns, kind)), None)
+    reporting = syntax.reporting_verb(token)
+    if fits is None or reporting is None:
+        return []
+    found = [
+        a for t in syntax.subjects(reporting) if t.i != token.i for a in resolve(t, unit, cast, "subject")
+    ]
+    return [actor for actor in found if actor.kind in KINDS[fits]]
+
+
+def _unknown(token: Token, unit: Unit, slot: str) -> list[Actor]:
+    """Return a doer that is known to nobody, but written like a name."""
+    if slot != "subject" or token.pos_ != "PROPN" or not token.text[:1].isupper():
+        return []
+    left = min([token.i, *(c.i for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN")])
+    return [Actor(unit.text(left, token.i + 1), *unit.span(left, token.i + 1), None, None, "group", None)]
 
 
 def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:

@@ -135,6 +135,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if controlled:
             return controlled
         return passive_subjects(head) if is_passive(head) else subjects(head, depth + 1)
+    if verb.dep_ == "acomp":  # "is willing to sign"
+        return subjects(head, depth + 1)
     if verb.dep_ in {"advcl", "pcomp"}:
         clause = next((a for a in verb.ancestors if a.pos_ in {"VERB", "AUX"}), None)
         if clause is not None:
@@ -142,6 +144,16 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"relcl", "acl"}:
         return [head]
     return []
+
+
+def reporting_verb(subject: Token) -> Token | None:
+    """Return the verb whose complement is the clause of a subject: "says" in "Oman says it will sign"."""
+    verb = subject.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    if subject.dep_ not in SUBJECTS | PASSIVE_SUBJECTS or verb.dep_ != "ccomp":
+        return None
+    return verb.head if verb.head.pos_ in {"VERB", "AUX"} else None
 
 
 def passive_subjects(verb: Token) -> list[Token]:
