@@ -17,3 +17,9 @@ def prefect_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
     with prefect_test_harness(server_startup_timeout=180):
         yield
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: a packed file holds the second it was packed in, and two workers
+    that collect the tests must agree on their names."""
+    return argname if isinstance(val, bytes) else None
