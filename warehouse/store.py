@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,15 +12,17 @@ from typing import Any, Literal
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from warehouse import files, publish
 from warehouse import knowledge as background
-from warehouse.errors import AuditFailed, InvalidExtraction, Locked, WarehouseError
+from warehouse.errors import AuditFailed, Locked, WarehouseError
 from warehouse.knowledge import Knowledge
 from warehouse.lock import WriterLock
 from warehouse.migrations import open_work_file
+from warehouse.parts import Tables, schemas, tables_of
 from warehouse.reader import Reader, Rows, published_path
-from warehouse.rows import Extracted, Row, extraction_id, rows_of
+from warehouse.rows import Extracted, Row
 from warehouse.validity import problem
 
 __all__ = [
@@ -39,18 +41,6 @@ __all__ = [
 
 Verdict = Literal["accept", "correct", "reject"]
 _RAW_LIMIT = 5_000_000  # bytes of a failing document that are kept to try it again
-_ARROW = {
-    "VARCHAR": pa.string(),
-    "INTEGER": pa.int32(),
-    "DOUBLE": pa.float64(),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us"),
-    "BOOLEAN": pa.bool_(),
-    "BLOB": pa.binary(),
-    "JSON": pa.string(),
-    "VARCHAR[]": pa.list_(pa.string()),
-    "INTEGER[][]": pa.list_(pa.list_(pa.int32())),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,7 @@ class Writer:
         except BaseException:
             self._lock.release()
             raise
-        self._schemas = {name: self._schema(name) for name in publish.FACT_TABLES}
+        self._schemas = schemas(self._db)
 
     def __enter__(self) -> Writer:
         return self
@@ -111,27 +101,25 @@ class Writer:
         What is stored already stays as it is, so that writing a batch again changes nothing.
         `fetched_at` is ISO 8601 with its offset. Raises `InvalidExtraction` for what `problem` finds.
         """
-        for item in batch:
-            if wrong := problem(item):
-                raise InvalidExtraction(f"{item.document.id}: {wrong}")
-        items = {extraction_id(item): item for item in batch}
-        new = self._missing("extractions", "extraction_id", items)
-        texts = self._missing("documents", "document_id", (items[key].document.id for key in new))
-        rows: dict[str, list[Row]] = {name: [] for name in self._schemas}
-        moment = _moment(fetched_at)
-        for key in sorted(new):
-            item = items[key]
-            for table, more in rows_of(item).items():
-                rows[table].extend(more)
-            rows["fetches"].append(
-                {
-                    "document_id": item.document.id,
-                    "extraction_id": key,
-                    "run_id": run_id,
-                    "fetched_at": moment,
-                }
-            )
-        rows["documents"] = [row for row in _first_of_each(rows["documents"]) if row["document_id"] in texts]
+        return self.merge(tables_of(batch), run_id, fetched_at)
+
+    def merge(self, part: Tables, run_id: str, fetched_at: str) -> int:
+        """Store the rows of a part (see `warehouse.parts`), as `write` does, and return how many were new."""
+        if not part:
+            return 0
+        found = part["extractions"].select(["document_id", "extraction_id"]).to_pydict()
+        documents = dict(zip(found["extraction_id"], found["document_id"], strict=True))
+        new = self._missing("extractions", "extraction_id", documents)
+        texts = self._missing("documents", "document_id", (documents[key] for key in new))
+        rows = {
+            name: _only(table, "extraction_id", new) for name, table in part.items() if name != "documents"
+        }
+        rows["documents"] = _only(part["documents"], "document_id", texts)
+        fetched = {"run_id": run_id, "fetched_at": _moment(fetched_at)}
+        rows["fetches"] = self._table(
+            "fetches",
+            [{"document_id": documents[key], "extraction_id": key, **fetched} for key in sorted(new)],
+        )
         self._transaction(rows)
         return len(new)
 
@@ -153,7 +141,7 @@ class Writer:
         ]
         with _Transaction(self._db):
             self._db.execute("DELETE FROM facts.quarantine WHERE list_contains(?, key)", [list(latest)])
-            self._insert("quarantine", rows)
+            self._insert("quarantine", self._table("quarantine", rows))
 
     def release(self, keys: Iterable[str]) -> None:
         """Note that these inputs have been read after all."""
@@ -192,7 +180,7 @@ class Writer:
         }
         with _Transaction(self._db):
             self._db.execute("DELETE FROM facts.runs WHERE run_id = ?", [run_id])
-            self._insert("runs", [row])
+            self._insert("runs", self._table("runs", [row]))
 
     def finish_run(self, run_id: str, finished_at: str, status: str, counts: dict[str, int]) -> None:
         """Close a run's line."""
@@ -223,7 +211,7 @@ class Writer:
             "decided_by": decided_by,
             "decided_at": _moment(decided_at),
         }
-        self._transaction({"decisions": [row]})
+        self._transaction({"decisions": self._table("decisions", [row])})
 
     def publish(self, knowledge: Knowledge | None = None) -> Path:
         """Resolve, audit and publish what is stored; return the published file.
@@ -240,13 +228,8 @@ class Writer:
             files.remove(building)
         return self.published
 
-    def _schema(self, table: str) -> pa.Schema:
-        columns = self._db.execute(
-            "SELECT column_name, data_type FROM duckdb_columns() "
-            "WHERE schema_name = 'facts' AND table_name = ? ORDER BY column_index",
-            [table],
-        ).fetchall()
-        return pa.schema([(name, _ARROW[kind]) for name, kind in columns])
+    def _table(self, name: str, rows: list[Row]) -> pa.Table:
+        return pa.Table.from_pylist(rows, self._schemas[name])
 
     def _missing(self, table: str, column: str, keys: Iterable[str]) -> set[str]:
         """Return those of `keys` that the table does not hold."""
@@ -257,15 +240,15 @@ class Writer:
         ).fetchall()
         return asked - {key for (key,) in rows}
 
-    def _transaction(self, rows: dict[str, list[Row]]) -> None:
+    def _transaction(self, rows: Mapping[str, pa.Table]) -> None:
         with _Transaction(self._db):
             for table, some in rows.items():
                 self._insert(table, some)
 
-    def _insert(self, table: str, rows: list[Row]) -> None:
-        if not rows:
+    def _insert(self, table: str, rows: pa.Table) -> None:
+        if not len(rows):
             return
-        self._db.register("batch", pa.Table.from_pylist(rows, schema=self._schemas[table]))
+        self._db.register("batch", rows)
         try:
             self._db.execute(f"INSERT INTO facts.{table} BY NAME SELECT * FROM batch")  # noqa: S608 (names of ours)
         finally:
@@ -287,8 +270,9 @@ class _Transaction:
         self._db.execute("COMMIT" if error is None else "ROLLBACK")
 
 
-def _first_of_each(documents: list[Row]) -> list[Row]:
-    return list({row["document_id"]: row for row in reversed(documents)}.values())
+def _only(table: pa.Table, column: str, keys: Iterable[str]) -> pa.Table:
+    """Return the rows whose `column` is one of `keys`."""
+    return table.filter(pc.is_in(table[column], pa.array(sorted(keys), pa.string())))
 
 
 def _moment(value: str) -> datetime:
