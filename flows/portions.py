@@ -12,13 +12,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from sources.answers import SUFFIX as ANSWERS
+from sources.answers import read_line, store_of
 from sources.identity import document_id
+from sources.raw_store import RawStore
 from sources.read import read_all, read_path, read_record
 from sources.readers import by_suffix
 from sources.readers.jsonl import SUFFIXES as RECORD_SUFFIXES
 from sources.readers.jsonl import numbered_lines
 from sources.records import Document
 from sources.results import MAX_BYTES, RecordError, Unreadable, unreadable
+from sources.web import read_answer
 
 PORTION = 500  # documents that are held, and committed, at a time
 T = TypeVar("T")
@@ -61,7 +65,7 @@ def plan(paths: Sequence[Path], size: int = PORTION) -> Iterator[Portion]:
 
 
 def _is_records(file: Path) -> bool:
-    return file.suffix.lower() in RECORD_SUFFIXES
+    return file.suffix.lower() in RECORD_SUFFIXES or file.suffix == ANSWERS
 
 
 def _visible(folder: Path) -> Iterator[Path]:
@@ -118,6 +122,8 @@ def reread(location: str, raw: bytes) -> Iterator[Found]:
     path, _, line = location.rpartition(":")
     if line.isdigit() and _is_records(Path(path)):
         yield location, keyed(_record(location, int(line), raw))
+    elif "://" in location:
+        yield from ((location, keyed(item)) for item in read_answer(raw, location, ""))
     else:
         yield from ((location, keyed(item)) for item in read_all(raw, location))
 
@@ -139,7 +145,16 @@ def _lines(portion: Portion) -> Iterator[Found]:
             if number > (portion.lines or 0):
                 return
             where = f"{path}:{before + number}"
-            yield where, _record(where, before + number, line)
+            if line is not None and Path(path).suffix == ANSWERS:
+                yield from _answer(where, line, store_of(Path(path)))
+            else:
+                yield where, _record(where, before + number, line)
+
+
+def _answer(where: str, line: bytes, store: RawStore) -> Iterator[Found]:
+    """Yield what an answer that was fetched holds, under its address."""
+    for item in read_line(line, where, store.get):
+        yield item.where if isinstance(item, Unreadable) else item.url or where, item
 
 
 def _record(where: str, number: int, line: bytes | None) -> Document | Unreadable:

@@ -168,7 +168,7 @@ class _Session:
                 if answer.status not in _TRY_AGAIN:
                     return answer
                 pause = _retry_after(answer.headers) or pause
-                trouble = _Refusal("status", f"the host answers {answer.status}")
+                trouble = _Refusal("later", f"the host answers {answer.status}")
             except _Refusal as refusal:
                 if refusal.kind != "network":
                     raise

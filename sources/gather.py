@@ -1,46 +1,64 @@
-"""From what a source lists to its documents, by whatever asks the network for it."""
+"""From what a source lists to what its addresses answer, by whatever asks the network for it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import replace
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import urljoin
 
-from lxml import html
+from lxml import etree, html
 
 from seeds.models.sources import Source
+from sources.answers import Answer, Missed, Origin, documents, of_origin
 from sources.entries import Entry, read_listing
-from sources.identity import canonical_address, document_id, raw_hash
+from sources.identity import canonical_address, raw_hash
 from sources.outcomes import Fetched, NotModified, Outcome, Refused, Request
 from sources.readers.feed import entry_document
 from sources.records import Document
-from sources.results import ReadError, Result, Results, unreadable
-from sources.web import read_answer
+from sources.results import ReadError, Results, unreadable
 
 Ask = Callable[[Sequence[Request]], Sequence[Outcome]]
+Recall = Callable[[str], Request | None]  # how to ask for an address; None for one that need not be asked
+Gathered = tuple[Answer, bytes] | Document | Missed
 
 MOST_SITEMAPS = 5  # of an index: the last ones, where sites put what is new
 
 
-def gather(source_id: str, source: Source, listing: Fetched, ask: Ask, known: Container[str] = ()) -> Results:
-    """Yield what a source has, read from its `listing` and, through `ask`, from the pages it lists.
+def gather(
+    source_id: str, source: Source, listing: Fetched, ask: Ask, recall: Recall = Request
+) -> Iterator[Gathered]:
+    """Yield what a source has, by its `listing` and, through `ask`, from the pages it lists.
 
-    `known` are canonical addresses that need not be fetched again. What cannot be fetched or read is an
-    `Unreadable` for its address.
+    A feed that is not followed gives documents, any other source answers with their bytes. What cannot be
+    had is a `Missed`.
     """
+    origin = Origin(source_id, source.publisher, source.zone, source.lang, source.order)
     try:
-        entries = list(_wanted(source, _entries(source, listing, ask), known))
+        entries = _wanted(source, _entries(source, listing, ask), recall)
     except ReadError as error:
-        yield unreadable(listing.url, error.kind, error.message, listing.data)
+        yield Missed(listing.asked, error.kind, error.message, raw_hash(listing.data))
         return
-    for item in _followed(source, entries, ask) if source.follow else _as_listed(entries, listing):
-        yield _of_source(item, source_id, source) if isinstance(item, Document) else item
+    if source.follow:
+        yield from _followed(entries, ask, origin)
+    else:
+        yield from _as_listed([entry for entry, _ in entries], listing, origin)
 
 
-def refused(outcome: Refused) -> Result:
+def read_gathered(found: Iterator[Gathered]) -> Results:
+    """Yield the documents of what was gathered, and an `Unreadable` for what gave none."""
+    for item in found:
+        match item:
+            case Document():
+                yield item
+            case Missed():
+                yield unreadable(item.asked, item.kind, item.message, None)
+            case (answer, data):
+                yield from documents(answer, data)
+
+
+def missed(outcome: Refused) -> Missed:
     """Return what is kept of an address that gave no answer."""
-    return unreadable(outcome.asked, outcome.kind, outcome.message, None)
+    return Missed(outcome.asked, outcome.kind, outcome.message)
 
 
 def _entries(source: Source, listing: Fetched, ask: Ask) -> Iterator[Entry]:
@@ -56,24 +74,33 @@ def _entries(source: Source, listing: Fetched, ask: Ask) -> Iterator[Entry]:
 
 
 def _links(listing: Fetched) -> Iterator[Entry]:
-    """Yield the links of a page with their words, in order."""
-    tree = html.fromstring(listing.data)
+    """Yield the links of a page with their words, in order. Raises `ReadError` for what is no page."""
+    try:
+        tree = html.fromstring(listing.data)
+    except (etree.ParserError, ValueError) as error:
+        raise ReadError("bad-html", f"the listing is no web page: {error}") from error
     tree.make_links_absolute(listing.url, handle_failures="ignore")
     for link in tree.iterfind(".//a[@href]"):
         yield Entry(link.get("href").strip(), " ".join(link.text_content().split()) or None)
 
 
-def _wanted(source: Source, entries: Iterator[Entry], known: Container[str]) -> Iterator[Entry]:
-    """Yield the entries that the source's patterns let through, each address once."""
+def _wanted(source: Source, entries: Iterator[Entry], recall: Recall) -> list[tuple[Entry, Request]]:
+    """Return the entries that the source's patterns let through, each address once, with how to ask for it.
+
+    Where there are more than the source's `most`, what was never fetched goes before what may have changed.
+    """
     seen: set[str] = set()
+    found: list[tuple[Entry, Request]] = []
     for entry in entries:
         address = canonical_address(entry.url)
-        if entry.url and (address in seen or address in known or not _lets_through(source, address)):
+        if entry.url and (address in seen or not _lets_through(source, address)):
             continue
         seen.add(address)
-        yield entry
-        if len(seen) == source.most:
-            return
+        request = recall(entry.url) if entry.url else Request("")
+        if request is not None:
+            found.append((entry, request))
+    found.sort(key=lambda pair: bool(pair[1].etag or pair[1].last_modified))
+    return found[: source.most]
 
 
 def _lets_through(source: Source, address: str) -> bool:
@@ -81,68 +108,39 @@ def _lets_through(source: Source, address: str) -> bool:
     return wanted and not any(re.search(pattern, address) for pattern in source.skip)
 
 
-def _as_listed(entries: Sequence[Entry], listing: Fetched) -> Results:
+def _as_listed(entries: Sequence[Entry], listing: Fetched, origin: Origin) -> Iterator[Document | Missed]:
     for entry in entries:
         if entry.text.strip():
-            yield entry_document(entry, None, raw_hash(listing.data))
+            yield of_origin(entry_document(entry, None, raw_hash(listing.data)), origin)
         else:
             where = entry.url or listing.url
-            yield unreadable(where, "missing-text", f"the feed has no text for {entry.title!r}", None)
+            yield Missed(where, "missing-text", f"the feed has no text for {entry.title!r}")
 
 
-def _followed(source: Source, entries: Sequence[Entry], ask: Ask) -> Results:
-    """Fetch what the entries lead to; what an entry says about its page counts as well."""
-    leading = [entry for entry in entries if entry.url]
-    outcomes = ask([Request(entry.url or "") for entry in leading]) if leading else ()
-    for entry, outcome in zip(leading, outcomes, strict=True):
-        if isinstance(outcome, Refused):
-            yield refused(outcome)
-        elif not isinstance(outcome, NotModified):
-            for item in read_answer(outcome.data, outcome.url, outcome.content_type, order=source.order):
-                yield _with_entry(item, entry) if isinstance(item, Document) else item
+def _followed(
+    entries: Sequence[tuple[Entry, Request]], ask: Ask, origin: Origin
+) -> Iterator[tuple[Answer, bytes] | Missed]:
+    """Ask for what the entries lead to; what an entry says about its page counts as well."""
+    leading = [(entry, request) for entry, request in entries if entry.url]
+    outcomes = ask([request for _, request in leading]) if leading else ()
+    for (entry, _), outcome in zip(leading, outcomes, strict=True):
+        match outcome:
+            case Refused():
+                yield missed(outcome)
+            case Fetched():
+                yield answer_of(outcome, origin, entry), outcome.data
+            case NotModified():
+                pass
 
 
-def _with_entry(document: Document, entry: Entry) -> Document:
-    return replace(
-        document, title=document.title or entry.title, evidence=(*document.evidence, *entry.evidence)
+def answer_of(fetched: Fetched, origin: Origin | None = None, entry: Entry | None = None) -> Answer:
+    """Return what is kept of an answer beside its bytes."""
+    return Answer(
+        fetched.asked,
+        fetched.url,
+        fetched.content_type,
+        raw_hash(fetched.data),
+        origin,
+        entry.title if entry else None,
+        entry.evidence if entry else (),
     )
-
-
-def _of_source(document: Document, source_id: str, source: Source) -> Document:
-    url = document.url if document.url and urlsplit(document.url).hostname else None
-    return replace(
-        document,
-        id=document_id(url, document.text),
-        url=url,
-        lang=source.lang or document.lang,
-        publisher=source.publisher,
-        zone=source.zone,
-        source=source_id,
-    )
-
-
-def check_sample(source_id: str, source: Source) -> list[str]:
-    """Return what a source's own sample gives that it should not; nothing where all is as expected."""
-    page = (source.sample.page or "").encode()
-
-    def ask(requests: Sequence[Request]) -> Sequence[Outcome]:
-        return [Fetched(request.url, request.url, page, "text/html", None, None) for request in requests]
-
-    content_type = "text/html" if source.kind == "page" else "application/xml"
-    listing = Fetched(source.url, source.url, source.sample.listing.encode(), content_type, None, None)
-    found = list(gather(source_id, source, listing, ask))
-    if not found:
-        return ["the sample gives no document: do `links` and `skip` let its addresses through?"]
-    first, expect = found[0], source.sample.expect
-    if not isinstance(first, Document):
-        return [f"the sample cannot be read: {first.message}"]
-    published = max(first.evidence, key=lambda candidate: candidate.confidence, default=None)
-    given = {"url": first.url, "title": first.title, "published": published.value if published else None}
-    wrong = [
-        f"{field}: expected {getattr(expect, field)!r}, found {value!r}"
-        for field, value in given.items()
-        if getattr(expect, field) != value
-    ]
-    if not first.text.startswith(expect.text):
-        wrong.append(f"text: expected it to begin {expect.text!r}, it begins {first.text[:80]!r}")
-    return wrong

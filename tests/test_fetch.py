@@ -5,9 +5,9 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -15,68 +15,19 @@ import pytest
 from seeds.models.sources import Source
 from sources.body import read_body
 from sources.fetch import fetch, fetch_all
+from sources.gather import read_gathered
 from sources.outcomes import Fetched, Manners, NotModified, Outcome, Refused, Request
 from sources.records import Document
 from sources.results import ReadError, Unreadable
 from sources.robots import parse_robots, robots_address
 from sources.visit import Visitor
-
-Answer = Callable[[BaseHTTPRequestHandler], None]
-NEWS, OTHER = (
-    "news.example",
-    "other.example",
-)  # hosts that the user has named, so that they may be local
-
-
-@dataclass
-class Site:
-    """A local server: what it answers by path, and what it was asked."""
-
-    port: int
-    answers: dict[str, Answer] = field(default_factory=dict)
-    asked: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
-
-    def url(self, path: str, host: str = NEWS) -> str:
-        return f"http://{host}:{self.port}{path}"
-
-    def paths(self) -> list[str]:
-        return [path for _, path, _ in self.asked]
-
-
-def answer(body: bytes = b"", status: int = 200, **headers: str) -> Answer:
-    def send(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response_only(status)
-        fields = {
-            "Content-Length": str(len(body)),
-            **{k.replace("_", "-"): v for k, v in headers.items()},
-        }
-        for name, value in fields.items():
-            handler.send_header(name, value)
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    return send
+from tests.local_site import LOCAL, NEWS, OTHER, Answer, Site, answer, names, serving
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            host = self.headers["Host"].partition(":")[0]
-            found.asked.append((host, self.path, dict(self.headers)))
-            found.answers.get(self.path, answer(status=404))(self)
-
-        def log_message(self, *args: Any) -> None: ...
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    found = Site(server.server_port)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    yield found
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving() as found:
+        yield found
 
 
 MANNERS = Manners(seconds_between=0, allowed_hosts=frozenset({NEWS, OTHER}))
@@ -96,22 +47,6 @@ class Pretended:
     def ask(self, urls: list[str], manners: Manners = MANNERS) -> list[Outcome]:
         wanted = [Request(url) for url in urls]
         return fetch_all(wanted, manners, LOCAL, self.sleep, lambda: self.now)
-
-
-def names(addresses: dict[str, str]) -> Callable[..., list[tuple[Any, ...]]]:
-    """Return a resolver for made-up names; any other that is no number does not exist."""
-
-    def resolve(host: str, port: int, *args: Any, **kwargs: Any) -> list[tuple[Any, ...]]:
-        if host not in addresses:  # glibc reads 0x7f000001 as a number, so it needs no lookup
-            return list(socket.getaddrinfo(host, port, flags=socket.AI_NUMERICHOST))
-        family = socket.AF_INET6 if ":" in addresses[host] else socket.AF_INET
-        where = (addresses[host], port, 0, 0) if family is socket.AF_INET6 else (addresses[host], port)
-        return [(family, socket.SOCK_STREAM, 6, "", where)]
-
-    return resolve
-
-
-LOCAL = names({NEWS: "127.0.0.1", OTHER: "127.0.0.1", "inner.example": "127.0.0.1"})
 
 
 def get(url: str, manners: Manners = MANNERS, resolver: Any = LOCAL, **known: str) -> Outcome:
@@ -332,7 +267,7 @@ def test_a_busy_host_is_tried_again_when_it_says(site: Site) -> None:
     ("reply", "kind"),
     [
         (answer(status=503, Retry_After="3600"), "later"),
-        (answer(status=500), "status"),
+        (answer(status=500), "later"),
         (answer(status=404), "status"),
         (answer(status=204), "status"),
         (answer(b"x" * 2000), "too-large"),
@@ -437,7 +372,7 @@ PAGE = b"""<!doctype html><html><head><title>A visit</title></head><body><articl
 <p>He left on the next day, and nobody saw him again in this season.</p></article></body></html>"""
 
 
-def visitor(kept: list[bytes]) -> Visitor:
+def visitor(kept: list[Outcome]) -> Visitor:
     return Visitor(MANNERS, kept.append, LOCAL)
 
 
@@ -467,12 +402,12 @@ def steppe(site: Site, **fields: Any) -> Source:
 
 def test_a_visit_to_an_address_brings_its_document_and_keeps_its_bytes(site: Site) -> None:
     site.answers["/a"] = answer(PAGE, Content_Type="text/html")
-    kept: list[bytes] = []
-    (found,) = visitor(kept).address(site.url("/a"))
+    kept: list[Outcome] = []
+    visit = visitor(kept).addresses([Request(site.url("/a")), Request("http://127.0.0.1/")])
+    found, refusal = read_gathered(visit)
     assert isinstance(found, Document)
     assert (found.url, found.title) == (site.url("/a"), "A visit")
-    assert kept == [PAGE]
-    (refusal,) = visitor(kept).address("http://127.0.0.1/")
+    assert [outcome.data for outcome in kept if isinstance(outcome, Fetched)] == [PAGE]
     assert isinstance(refusal, Unreadable)
     assert refusal.kind == "forbidden-address"
 
@@ -480,7 +415,7 @@ def test_a_visit_to_an_address_brings_its_document_and_keeps_its_bytes(site: Sit
 def test_a_visit_to_a_source_brings_what_it_lists(site: Site) -> None:
     site.answers["/feed"] = answer(FEED % site.url("/a").encode(), Content_Type="application/rss+xml")
     site.answers["/a"] = answer(PAGE, Content_Type="text/html")
-    (found,) = visitor([]).source("steppe", steppe(site))
+    (found,) = visitor([]).documents("steppe", steppe(site))
     assert isinstance(found, Document)
     assert (found.source, found.publisher, found.evidence[0].value) == (
         "steppe",

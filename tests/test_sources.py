@@ -14,12 +14,13 @@ from pydantic import ValidationError
 
 from seeds.models.published import IdScheme
 from seeds.models.sources import Source, sources
-from sources.gather import check_sample, gather
+from sources.check import check_found, check_sample
+from sources.gather import Ask, Recall, gather, read_gathered
 from sources.identity import canonical_address
 from sources.outcomes import Fetched, NotModified, Outcome, Refused, Request
 from sources.propose import propose
 from sources.readers import by_suffix
-from sources.records import Document
+from sources.records import DctCandidate, Document
 from sources.results import ReadError, Result, Unreadable
 
 PAGE = b"""<!doctype html><html><head><title>A visit</title>
@@ -77,6 +78,10 @@ def listing(data: bytes, url: str = "https://example.org/feed") -> Fetched:
     return Fetched(url, url, data, "text/xml", None, None)
 
 
+def gathered(name: str, source: Source, listing: Fetched, ask: Ask, recall: Recall = Request) -> list[Result]:
+    return list(read_gathered(gather(name, source, listing, ask, recall)))
+
+
 def urls(found: list[Result]) -> list[str | None]:
     return [item.url for item in found if isinstance(item, Document)]
 
@@ -114,7 +119,7 @@ def test_a_source_that_cannot_work_is_refused(fields: dict[str, object]) -> None
 
 def test_a_feed_is_followed_and_each_page_is_a_document_of_the_source() -> None:
     web = Web({"https://example.org/news/a": PAGE})
-    found = list(gather("steppe", source(links="/news/"), listing(FEED), web.ask))
+    found = gathered("steppe", source(links="/news/"), listing(FEED), web.ask)
     assert web.asked == ["https://example.org/news/a", "https://example.org/news/b?utm_source=rss"]
     document, refusal = found
     assert isinstance(document, Document)
@@ -133,32 +138,36 @@ def test_a_feed_is_followed_and_each_page_is_a_document_of_the_source() -> None:
 
 
 def test_a_feed_that_is_not_followed_is_read_as_it_stands() -> None:
-    found = list(gather("steppe", source(follow=False, skip=["/sport/"]), listing(FEED), Web({}).ask))
+    found = gathered("steppe", source(follow=False, skip=["/sport/"]), listing(FEED), Web({}).ask)
     assert urls(found) == ["https://example.org/news/a"]
     assert [item.kind for item in found if isinstance(item, Unreadable)] == ["missing-text"]
 
 
 def test_what_is_known_and_what_is_skipped_is_not_fetched() -> None:
     web = Web({})
-    known = {canonical_address("http://example.org/news/b")}
-    assert list(gather("steppe", source(skip=["/sport/", "/a$"]), listing(FEED), web.ask, known)) == []
+    known = canonical_address("http://example.org/news/b")
+
+    def recall(url: str) -> Request | None:
+        return None if canonical_address(url) == known else Request(url)
+
+    assert gathered("steppe", source(skip=["/sport/", "/a$"]), listing(FEED), web.ask, recall) == []
     assert web.asked == []
 
 
 def test_no_more_than_the_most_are_fetched() -> None:
     web = Web({})
-    list(gather("steppe", source(most=1), listing(FEED), web.ask))
+    gathered("steppe", source(most=1), listing(FEED), web.ask)
     assert web.asked == ["https://example.org/news/a"]
 
 
 def test_an_unchanged_page_gives_nothing() -> None:
     web = Web({"https://example.org/news/a": NotModified("https://example.org/news/a")})
-    assert list(gather("steppe", source(links="/a$"), listing(FEED), web.ask)) == []
+    assert gathered("steppe", source(links="/a$"), listing(FEED), web.ask) == []
 
 
 def test_an_index_of_sitemaps_leads_to_pages_and_one_out_of_reach_is_no_harm() -> None:
     web = Web({"https://example.org/2.xml": SITEMAP, "https://example.org/news/a": PAGE})
-    found = list(gather("steppe", source(kind="sitemap"), listing(INDEX), web.ask))
+    found = gathered("steppe", source(kind="sitemap"), listing(INDEX), web.ask)
     assert urls(found) == ["https://example.org/news/a"]
     assert web.asked == [
         "https://example.org/1.xml",
@@ -169,12 +178,12 @@ def test_an_index_of_sitemaps_leads_to_pages_and_one_out_of_reach_is_no_harm() -
 
 def test_a_page_of_links_leads_to_those_that_match() -> None:
     web = Web({"https://example.org/news/a": PAGE, "https://example.org/news/b": PAGE})
-    found = list(gather("steppe", source(kind="page", links="/news/"), listing(LINKS), web.ask))
+    found = gathered("steppe", source(kind="page", links="/news/"), listing(LINKS), web.ask)
     assert urls(found) == ["https://example.org/news/a", "https://example.org/news/b"]
 
 
 def test_a_listing_that_is_none_is_one_line() -> None:
-    (found,) = gather("steppe", source(), listing(b"<html></html>"), Web({}).ask)
+    (found,) = gathered("steppe", source(), listing(b"<html></html>"), Web({}).ask)
     assert isinstance(found, Unreadable)
     assert (found.kind, found.where) == ("bad-feed", "https://example.org/feed")
 
@@ -186,6 +195,35 @@ def test_a_sample_that_does_not_hold_says_where() -> None:
     assert check_sample("steppe", source(links="/nothing/", sample=sample))[0].startswith(
         "the sample gives no"
     )
+
+
+@pytest.mark.parametrize(
+    ("healthy", "problems"),
+    [
+        ({"documents_a_day": [0, 1], "dated": 0.5}, []),
+        ({"documents_a_day": [0, 1], "dated": 0.9}, ["75% of 4 documents have a time, 90% is usual"]),
+        ({"documents_a_day": [1, 9], "dated": 0.5}, ["0.8 documents a day, 1 to 9 is usual"]),
+        ({"documents_a_day": [0, 0.5], "dated": 0.5}, ["0.8 documents a day, 0 to 0.5 is usual"]),
+    ],
+)
+def test_a_source_is_measured_by_its_healthy_bounds(healthy: dict[str, object], problems: list[str]) -> None:
+    found = [dated(day) for day in ("2026-03-01", "2026-03-03T10:00Z", "2026-03-05", None)]
+    assert check_found(source(healthy=healthy), found) == problems
+
+
+def test_the_pace_of_a_single_day_is_not_judged() -> None:
+    assert check_found(source(healthy={"documents_a_day": [5, 9], "dated": 1}), [dated("2026-03-01")]) == []
+
+
+def test_a_source_most_of_which_cannot_be_had_is_not_healthy() -> None:
+    lost = [Unreadable(str(n), f"/{n}", "status", "the host answers 404", None) for n in range(4)]
+    (problem,) = check_found(source(), [dated("2026-03-01"), *lost])
+    assert problem.startswith("4 of 5 addresses gave none: /0: the host answers 404; /1")
+
+
+def dated(day: str | None) -> Document:
+    evidence = (DctCandidate(day, "day", "feed", "", 0.9),) if day else ()
+    return Document(id=str(day), text="A text.", evidence=evidence)
 
 
 def drafted(text: str) -> Source:
