@@ -29,6 +29,7 @@ LOCALES = {
     "tk": "tk",
 }
 PARTED = re.compile(r"[・·＝=]")
+PLURAL_IN_S = re.compile(r"(?:[a-z]an|[a-z]i|er)$")
 DASHES = ("-", " - ", "+", " + ", " plus ", " Plus ", "/")
 
 
@@ -108,6 +109,20 @@ def country_names(country: Country) -> Iterator[tuple[str, str]]:
             name = _territories(locale).get(country.iso2)
             if name and "(" not in name:
                 yield tag, name
+
+
+def demonym_names(demonyms: Aliases) -> Iterator[tuple[str, str]]:
+    """Yield (language, name): English plurals (Nigerian -> Nigerians), and adjectives that open a sentence.
+
+    English adjectives in -an, -i and -er make a plural with -s; of the others it is listed.
+    """
+    for language, names in demonyms.items():
+        for name in names:
+            yield language, name
+            if language == "en" and PLURAL_IN_S.search(name):
+                yield language, f"{name}s"
+            if name[:1].islower():
+                yield language, name[:1].upper() + name[1:]
 
 
 def _listed(aliases: Aliases) -> Iterator[tuple[str, str]]:

@@ -97,11 +97,11 @@ def _entity_names(seeds: Seeds) -> Iterator[Named]:
     """Yield every name of everything, those that win a tie first."""
     for id, country in seeds.countries.items():
         yield from ((lang, name, id, "name") for lang, name in aliases.country_names(country))
-        yield from ((lang, n, id, "demonym") for lang, all_ in country.demonyms.items() for n in all_)
+        yield from ((lang, n, id, "demonym") for lang, n in aliases.demonym_names(country.demonyms))
         yield from ((lang, n, id, "metonym") for lang, all_ in country.metonyms.items() for n in all_)
     for id, region in seeds.regions.items():
         yield from ((lang, n, id, "name") for lang, n in aliases.listed(region.name, region.aliases))
-        yield from ((lang, n, id, "demonym") for lang, all_ in region.demonyms.items() for n in all_)
+        yield from ((lang, n, id, "demonym") for lang, n in aliases.demonym_names(region.demonyms))
     for id, mechanism in seeds.mechanisms.items():
         yield from ((lang, n, id, "name") for lang, n in aliases.mechanism_names(mechanism))
     for id, body in seeds.organisations.items():
