@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from warehouse.errors import InvalidExtraction
 from warehouse.migrations import migrations
-from warehouse.rows import Extracted, Row, rows_of
+from warehouse.rows import Extracted, Row, extraction_id, rows_of
 from warehouse.validity import problem
 
 Tables = dict[str, pa.Table]
@@ -60,20 +60,21 @@ def newest_schemas() -> Mapping[str, pa.Schema]:
 
 
 def tables_of(batch: Iterable[Extracted]) -> Tables:
-    """Return the rows of a batch by fact table, each document once.
+    """Return the rows of a batch by fact table, each document and each extraction of it once.
 
     Raises `InvalidExtraction` for what `warehouse.validity.problem` finds.
     """
     rows: dict[str, list[Row]] = {}
-    documents: set[str] = set()
+    seen: set[str] = set()
     for item in batch:
         if wrong := problem(item):
             raise InvalidExtraction(f"{item.document.id}: {wrong}")
-        if item.document.id in documents:
+        if extraction_id(item) in seen:
             continue
-        documents.add(item.document.id)
         for table, more in rows_of(item).items():
-            rows.setdefault(table, []).extend(more)
+            if table != "documents" or item.document.id not in seen:
+                rows.setdefault(table, []).extend(more)
+        seen |= {extraction_id(item), item.document.id}
     return {table: pa.Table.from_pylist(some, newest_schemas()[table]) for table, some in rows.items()}
 
 
