@@ -32,13 +32,13 @@ def date_text(start: date | None, end: date | None, precision: str | None) -> st
 
 
 def event_table(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> tuple[Sequence[str], list[Sequence[Any]]]:
+    columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
     """Return the columns and rows of a timeline that fit a terminal."""
     return _COLUMNS, [_event_row(dict(zip(columns, row, strict=True))) for row in rows]
 
 
-def _event_row(event: Mapping[str, Any]) -> Sequence[Any]:
+def _event_row(event: Mapping[str, Any]) -> tuple[Any, ...]:
     return (
         date_text(event["date_start"], event["date_end"], event["date_precision"]),
         event["title"],

@@ -1,69 +1,142 @@
-"""A view, whole, as bytes: for a spreadsheet, a program, or another database."""
+"""Rows of the published file in any format of dashboard/formats: printed, or written to a file."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-import orjson
+from dashboard import formats
+from flows.settings import published
+from flows.tables import rows_as_table
+from flows.terminal import Problem, emit, emit_bytes, note
+from warehouse.reader import Reader, Session, Stream
+from warehouse.session import Params, single
 
-from flows.asking import reader
-from flows.tables import objects, plain, rows_as_csv, rows_as_json
-from flows.terminal import Problem, emit_bytes, note
-from warehouse.reader import Rows
-
+SECONDS = 60.0  # what a question may take
+_SECONDS_TO_EXPORT = 24 * 3600.0
 _VIEWS = "SELECT view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main' ORDER BY view_name"
+_ABOUT = "SELECT value FROM facts.about WHERE key = ?"
+_VERSIONS = "SELECT count(*) FROM derived.versions"
+Row = tuple[Any, ...]
+ForPeople = Callable[[Sequence[str], Iterable[Row]], tuple[Sequence[str], list[Row]]]
 
 
-def export(view: str, form: str, out: Path | None) -> None:
-    """Write `view` to `out`, which appears whole or not at all, or to standard output."""
-    views = [name for (name,) in reader().query(_VIEWS).rows]
-    if view not in views:
-        raise Problem(f"no view {view}; there are {', '.join(views)}")
-    rows = reader().query(f'SELECT * FROM "{view}"')  # noqa: S608  a name that the warehouse itself listed
-    data = FORMATS[form](rows)
-    if out is None:
-        if form == "parquet":
-            raise Problem("parquet goes to a file: add --out FILE", status=2)
-        emit_bytes(data)
-        return
-    partial = out.with_name(f".{out.name}.partial")
+@dataclass
+class Tally:
+    """What has gone by: rows, those without a date, and whether a limit held others back."""
+
+    rows: int = 0
+    undated: int = 0
+    cut: bool = False
+
+
+def answer(
+    sql: str,
+    params: Params,
+    form: str,
+    limit: int | None = None,
+    seconds: float = SECONDS,
+    for_people: ForPeople | None = None,
+) -> None:
+    """Print what a question gives, at most `limit` rows of it; of a table, what `for_people` makes of it."""
+    tally = Tally()
+    with Reader(published(), time_limit=seconds).session() as session:
+        about = _about(session)
+        rows = _tallied(session.stream(single(sql), params, _one_more(limit)), limit, tally)
+        if form == "table":
+            columns, shown = rows.columns, [row for batch in rows.batches for row in batch]
+            emit(rows_as_table(*for_people(columns, shown) if for_people else (columns, shown)))
+        else:
+            _print(rows, form, about)
+    if tally.cut:
+        note(f"only the first {limit:,} rows are shown; there are more")
+    _say_undated(form, tally)
+
+
+def export(view: str, form: str | None, out: Path | None, overwrite: bool) -> None:
+    """Write `view` to `out`, which appears whole or not at all; with no `out`, or "-", to standard output."""
+    target = None if out is None or str(out) == "-" else out
+    chosen = form or (formats.of_suffix(target.suffix) if target else None) or "csv"
+    tally = Tally()
+    with Reader(published(), time_limit=_SECONDS_TO_EXPORT).session() as session:
+        views = [name for (name,) in session.query(_VIEWS).rows]
+        if view not in views:
+            raise Problem(f"no view {view}; there are {', '.join(views)}")
+        about = replace(_about(session), view=view)
+        rows = _tallied(session.stream(f'SELECT * FROM "{view}"'), None, tally)  # noqa: S608  a listed name
+        if target is None:
+            _print(rows, chosen, about)
+        else:
+            _write(target, _pieces(rows, chosen, about), overwrite)
+    if target is not None:
+        note(f"{tally.rows:,} rows of {view} in {target}")
+    _say_undated(chosen, tally)
+
+
+def _about(session: Session) -> formats.About:
+    schema, layout = (session.query(_ABOUT, [key]).rows[0][0] for key in ("schema_version", "layout"))
+    return formats.About(schema, layout, versions=session.query(_VERSIONS).rows[0][0])
+
+
+def _one_more(limit: int | None) -> int | None:
+    return None if limit is None else limit + 1
+
+
+def _tallied(rows: Stream, limit: int | None, tally: Tally) -> Stream:
+    """Return the same rows up to `limit`, counted while they are read; one more is known to be asked for."""
+    date = rows.columns.index("date_start") if "date_start" in rows.columns else None
+
+    def batches() -> Iterator[list[Row]]:
+        for batch in rows.batches:
+            shown = batch if limit is None else batch[: limit - tally.rows]
+            tally.cut = len(shown) < len(batch)
+            tally.rows += len(shown)
+            tally.undated += 0 if date is None else sum(row[date] is None for row in shown)
+            if shown:
+                yield shown
+
+    return replace(rows, batches=batches())
+
+
+def _say_undated(form: str, tally: Tally) -> None:
+    if form == "ics" and tally.undated:
+        note(f"{tally.undated:,} undated events are left out: a calendar has no place for them")
+
+
+def _pieces(rows: Stream, form: str, about: formats.About) -> Iterator[bytes]:
+    """Return the file of these rows, piece by piece. Raises `Problem` where the format cannot hold them."""
     try:
-        partial.write_bytes(data)
-        partial.replace(out)
+        formats.check(form, rows.columns)
+    except formats.FormatError as error:
+        raise Problem(str(error), status=2) from error
+    return formats.named(form).written(rows, about)
+
+
+def _print(rows: Stream, form: str, about: formats.About) -> None:
+    if formats.named(form).BINARY and sys.stdout.isatty():
+        raise Problem(f"{form} is not for a terminal: send it to a file, > FILE", status=2)
+    for piece in _pieces(rows, form, about):
+        emit_bytes(piece)
+
+
+def _write(out: Path, pieces: Iterable[bytes], overwrite: bool) -> None:
+    """Write a file that is there whole or not at all. Raises `Problem`."""
+    target = out.resolve()
+    if target.exists() and not (overwrite and target.is_file()):
+        why = "is there already: --force replaces it" if target.is_file() else "is no ordinary file"
+        raise Problem(f"{out} {why}")
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("xb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(target)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise Problem(f"{out}: {error.strerror}") from error
-    note(f"{len(rows.rows):,} rows of {view} in {out}")
-
-
-def as_csv(rows: Rows) -> bytes:
-    return rows_as_csv(rows.columns, rows.rows).encode()
-
-
-def as_json(rows: Rows) -> bytes:
-    return rows_as_json(rows.columns, rows.rows).encode() + b"\n"
-
-
-def as_jsonl(rows: Rows) -> bytes:
-    lines = objects(rows.columns, rows.rows)
-    return b"".join(orjson.dumps(line, default=plain, option=orjson.OPT_APPEND_NEWLINE) for line in lines)
-
-
-def as_parquet(rows: Rows) -> bytes:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    columns = [pa.array([row[at] for row in rows.rows]) for at in range(len(rows.columns))]
-    sink = io.BytesIO()
-    pq.write_table(pa.table(dict(zip(rows.columns, columns, strict=True))), sink)
-    return sink.getvalue()
-
-
-FORMATS: Mapping[str, Callable[[Rows], bytes]] = {
-    "csv": as_csv,
-    "json": as_json,
-    "jsonl": as_jsonl,
-    "parquet": as_parquet,
-}
+    finally:
+        partial.unlink(missing_ok=True)

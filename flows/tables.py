@@ -1,102 +1,24 @@
-"""Rows of a view as text: a table for people, JSON and CSV for programs."""
+"""Rows as text on a terminal: columns that line up. Formats for programs are those of dashboard/formats."""
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from dashboard import cells, formats
+
 WIDEST_CELL = 90
 NARROW = 22  # a column of short values (days, ids, types) is not folded on a terminal
 Row = Sequence[object]
-_JSON = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS
-
-
-def plain(value: object) -> object:
-    """Return as text what JSON has no word for: intervals, decimals."""
-    return str(value)
 
 
 def as_json(data: object) -> str:
     """Return strict JSON, indented: days as ISO text, NaN and infinities as null, huge integers as text."""
-    try:
-        return orjson.dumps(data, default=plain, option=_JSON).decode()
-    except TypeError:  # an integer over 64 bits, such as a HUGEINT
-        return orjson.dumps(_narrowed(data), default=plain, option=_JSON).decode()
-
-
-def _narrowed(value: object) -> object:
-    if isinstance(value, int) and value.bit_length() > 63:
-        return str(value)
-    if isinstance(value, list | tuple):
-        return [_narrowed(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _narrowed(item) for key, item in value.items()}
-    return value
-
-
-def objects(columns: Sequence[str], rows: Iterable[Row]) -> list[dict[str, object]]:
-    """Return each row as a mapping; of two columns with one name the later is numbered."""
-    names = distinct(columns)
-    return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def distinct(columns: Sequence[str]) -> list[str]:
-    """Return the column names, `n`, `n_2`, `n_3` where one occurs again."""
-    names: list[str] = []
-    for column in columns:
-        name, again = column, 1
-        while name in names:
-            again += 1
-            name = f"{column}_{again}"
-        names.append(name)
-    return names
-
-
-def rows_as_json(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    """Return a JSON list of objects."""
-    return as_json(objects(columns, rows))
-
-
-def rows_as_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    """Return CSV: lists joined by "; ", nulls empty, no cell that a spreadsheet would run.
-
-    As RFC 4180 has it, but for the line ends, which are those of the other formats.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_guarded(name) for name in columns])
-    writer.writerows([_csv_cell(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
-def _csv_cell(value: object) -> str:
-    text = flat(value)
-    return _guarded(text) if isinstance(value, str | list | tuple | dict) else text
-
-
-def _guarded(text: str) -> str:
-    """Quote what a spreadsheet would take for a formula (OWASP, CSV injection)."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def flat(value: object) -> str:
-    """Return one cell's text: null is empty, a list joined by "; ", a struct as JSON."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list | tuple):
-        return "; ".join(flat(item) for item in value)
-    if isinstance(value, Mapping):
-        return orjson.dumps(value, default=plain, option=orjson.OPT_NON_STR_KEYS).decode()
-    return str(value)
+    return cells.as_json(data, orjson.OPT_INDENT_2).decode()
 
 
 def rows_as_table(columns: Sequence[str], rows: Iterable[Row]) -> str:
@@ -107,7 +29,7 @@ def rows_as_table(columns: Sequence[str], rows: Iterable[Row]) -> str:
 
 def _shown(value: object) -> str:
     """Return a cell without characters that a terminal would obey (escapes, direction marks)."""
-    text = f"{value:.2f}" if isinstance(value, float) else flat(value)
+    text = f"{value:.2f}" if isinstance(value, float) else cells.flat(value)
     return "".join(c if c.isprintable() else " " for c in text)
 
 
@@ -148,13 +70,11 @@ def _framed(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     return captured.get()
 
 
-FORMATS: Mapping[str, Callable[[Sequence[str], Iterable[Row]], str]] = {
-    "table": rows_as_table,
-    "json": rows_as_json,
-    "csv": rows_as_csv,
-}
-
-
 def rendered(form: str, columns: Sequence[str], rows: Iterable[Any]) -> str:
-    """Return `rows` in one of `FORMATS`."""
-    return FORMATS[form](columns, rows)
+    """Return a short list as a table, or in a format of dashboard/formats that is text."""
+    if form == "table":
+        return rows_as_table(columns, rows)
+    from warehouse.reader import Stream
+
+    stream = Stream(tuple(columns), ("VARCHAR",) * len(columns), iter([list(rows)]))
+    return b"".join(formats.named(form).written(stream, formats.About("", "", 0))).decode()

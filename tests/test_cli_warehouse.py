@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow.parquet
 import pytest
 
+from dashboard import formats
 from flows import cli, runs
 from flows.session import Counts, Report
 from sources.records import ReviewItem
@@ -90,7 +91,7 @@ def test_the_timeline_for_programs_has_every_column(typed: Typed) -> None:
         (["--actor", "aida seitkali"], 2),
         (["--type", "meeting", "--limit", "1"], 1),
         (["--as-of", "2025-12-19"], 0),
-        (["--mechanism", "none such"], 0),
+        (["--actor", "ken mori", "--type", "CONSULT", "--country", "jpn"], 2),
     ],
 )
 def test_the_timeline_is_filtered(typed: Typed, options: list[str], events: int) -> None:
@@ -103,6 +104,40 @@ def test_a_day_that_is_none_is_one_line(typed: Typed) -> None:
     assert (status, out) == (1, "")
     assert err.startswith("datelines: not a day")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "says"),
+    [
+        (["--type", "NOPE"], 2, "no type NOPE; there are AGREE, CONSULT, "),
+        (["--factuality", "sure"], 2, "no factuality sure; there are asserted, planned, "),
+        (
+            ["--actor", "Aida Seitkaly"],
+            1,
+            "no actor is called Aida Seitkaly; there are aida, aida seitkali, ken, ",
+        ),
+        (["--actor", ""], 1, "no actor is called so"),
+        (["--actor", "' OR 1=1 --"], 1, "no actor is called ' OR 1=1 --"),
+        (["--country", "XXX"], 1, "no country is called XXX; there are jpn, kaz"),
+        (["--region", "nowhere"], 1, "no region is called nowhere; there are central-asia"),
+        (["--mechanism", "none such"], 1, "no mechanism is called none such"),
+        (
+            ["--since", "2025-02-30"],
+            1,
+            "not a day, month or year: '2025-02-30' (day is out of range for month)",
+        ),
+        (["--since", "2025-12-20", "--until", "2025-12"], 0, ""),
+        (["--since", "2026", "--until", "2025"], 1, "no day is after 2026 and before 2025"),
+        (["--as-of", "yesterday"], 1, "not a day, month or year: 'yesterday'"),
+    ],
+)
+def test_a_filter_that_names_nothing_is_one_clear_line(
+    typed: Typed, options: list[str], status: int, says: str
+) -> None:
+    got, out, err = typed("timeline", *options)
+    assert (got, err.count("\n")) == (status, 1 if status else 0)
+    assert not (status and out)
+    assert says in err
 
 
 def test_an_event_is_explained_from_a_beginning_of_its_id(typed: Typed) -> None:
@@ -148,6 +183,26 @@ def test_sql_has_no_limit_of_its_own(typed: Typed) -> None:
     assert out == "range\n"
 
 
+def test_a_limit_and_a_time_limit_say_so(typed: Typed) -> None:
+    _, out, err = typed("sql", "SELECT * FROM range(5)", "--format", "csv", "--limit", "3")
+    assert (out, err) == ("range\n0\n1\n2\n", "datelines: only the first 3 rows are shown; there are more\n")
+    assert typed("sql", "SELECT * FROM range(3)", "--format", "csv", "--limit", "3")[2] == ""
+    endless = "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t"
+    assert typed("sql", endless, "--seconds", "0.2") == (1, "", "datelines: stopped after 0.2 seconds\n")
+
+
+def test_sql_gives_rows_in_every_format(typed: Typed, tmp_path: Path) -> None:
+    query = "SELECT event_id, countries FROM timeline ORDER BY event_id"
+    rows = json.loads(typed("sql", query, "--json")[1])
+    assert [json.loads(line) for line in typed("sql", query, "--format", "jsonl")[1].splitlines()] == rows
+    assert [
+        row["event_id"] for row in csv.DictReader(io.StringIO(typed("sql", query, "--format", "csv")[1]))
+    ] == [row["event_id"] for row in rows]
+    assert typed("sql", query, "--format", "markdown")[1].count("\n") == 2 + len(rows)
+    status, out, err = typed("sql", query, "--format", "ics")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+
+
 def test_status_says_what_is_stored_and_what_waits(typed: Typed) -> None:
     _, out, _ = typed("status", "--next")
     assert "documents   2, the newest of 2025-12-20" in out
@@ -188,22 +243,56 @@ def test_two_versions_are_compared(typed: Typed) -> None:
     assert err.startswith("datelines: no version 3:")
 
 
-def test_a_view_is_exported_whole(typed: Typed, tmp_path: Path) -> None:
-    target = tmp_path / "timeline.parquet"
-    status, out, _ = typed("export", "--format", "parquet", "--out", str(target))
+@pytest.mark.parametrize("form", formats.names())
+def test_the_timeline_is_exported_in_every_format(typed: Typed, tmp_path: Path, form: str) -> None:
+    target = tmp_path / f"timeline{formats.named(form).SUFFIXES[0]}"
+    status, out, err = typed("export", "--out", str(target))
     assert (status, out) == (0, "")
-    table = pyarrow.parquet.read_table(target)
-    assert table.column("countries").to_pylist()[0] == ["JPN", "KAZ"]
-    _, out, _ = typed("export", "reports", "--format", "jsonl")
-    assert [json.loads(line)["document_id"] for line in out.splitlines()] == ["d1", "d2"]
+    assert f"2 rows of timeline in {target}" in err
+    assert ("1 undated events are left out" in err) == (form == "ics")
     assert list(tmp_path.iterdir()) == [target]
+    data = target.read_bytes()
+    if form == "parquet":
+        assert pyarrow.parquet.read_table(target).column("countries").to_pylist()[0] == ["JPN", "KAZ"]
+        assert pyarrow.parquet.read_schema(target).metadata[b"datelines.schema_version"].isdigit()
+    else:
+        assert b"Aida Seitkali met Ken Mori" in data.replace(b"\r\n ", b"")
+        for way in (["--format", form], ["--format", form, "--out", "-"]):
+            assert typed("export", *way)[1] == data.decode()
+
+
+def test_a_file_that_is_there_is_replaced_only_when_told(typed: Typed, tmp_path: Path) -> None:
+    target = tmp_path / "reports.jsonl"
+    target.write_text("mine")
+    status, _, err = typed("export", "reports", "--out", str(target))
+    assert (status, target.read_text(), err.count("\n")) == (1, "mine", 1)
+    assert "is there already: --force replaces it" in err
+    assert typed("export", "reports", "--out", str(target), "--force")[0] == 0
+    assert [json.loads(line)["document_id"] for line in target.read_text().splitlines()] == ["d1", "d2"]
+    status, _, err = typed("export", "--out", str(tmp_path), "--force")
+    assert (status, "is no ordinary file" in err) == (1, True)
+
+
+def test_an_export_that_breaks_off_leaves_nothing_behind(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Iterator[bytes]:
+        yield b"half"
+        raise RuntimeError("no more")
+
+    monkeypatch.setattr(formats.named("csv"), "written", broken)
+    target = tmp_path / "t.csv"
+    target.write_text("last good")
+    assert typed("export", "--out", str(target), "--force")[0] == 1
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("t.csv", "last good")]
 
 
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
         (["export", "no_such_view"], 1, "no view no_such_view"),
-        (["export", "--format", "parquet"], 2, "add --out FILE"),
+        (["export", "--format", "xml"], 2, "'xml' is not one of csv, ics, json,"),
+        (["export", "dyads", "--out", "dyads.ics"], 2, "ics is for events: these rows have no event_id"),
         (["export", "--out", "/no/such/folder/x.csv"], 1, "No such file or directory"),
     ],
 )

@@ -14,9 +14,9 @@ from warehouse import audits, timeline
 from warehouse.errors import NotPublished, WarehouseError
 from warehouse.files import attach
 from warehouse.migrations import schema_version
-from warehouse.session import Params, Rows, Session, single
+from warehouse.session import Params, Rows, Session, Stream, single
 
-__all__ = ["Reader", "Rows", "Session", "published_path"]
+__all__ = ["Reader", "Rows", "Session", "Stream", "published_path"]
 
 _MEMORY_LIMIT = "2GB"
 _TIME_LIMIT = 60.0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 import duckdb
@@ -15,6 +17,7 @@ from warehouse.errors import QueryFailed, QueryRefused
 Params = Sequence[Any] | Mapping[str, Any]
 _ASKS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 _MISSING = (duckdb.CatalogException, duckdb.BinderException)
+_AT_ONCE = 10_000  # rows of a stream: some megabytes of the widest view
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,15 @@ class Rows:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """An answer that is fetched while it is read, so that its rows need not fit into memory."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    batches: Iterator[list[tuple[Any, ...]]]
+
+
 class Session:
     """A connection to one published file, which stays the same file for as long as it is open.
 
@@ -43,12 +55,44 @@ class Session:
 
     def query(self, sql: str, params: Params = (), limit: int | None = None) -> Rows:
         """Answer a question, at most `limit` rows of it. Raises `QueryRefused` and `QueryFailed`."""
-        alarm = threading.Timer(self._time_limit, self.connection.interrupt)
-        alarm.start()
-        try:
+        with self._limits(self._time_limit):
             cursor = self.connection.execute(sql, params)
             rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit)
-            description = cursor.description or []
+            names, types = _header(cursor)
+        return Rows(names, types, rows)
+
+    def stream(self, sql: str, params: Params = (), limit: int | None = None) -> Stream:
+        """Answer a question batch by batch. The time limit holds for what DuckDB needs, not the reader.
+
+        Another question on this session ends the stream. Raises as `query` does, also while it is read.
+        """
+        began = monotonic()
+        with self._limits(self._time_limit):
+            cursor = self.connection.execute(sql, params)
+            names, types = _header(cursor)
+        return Stream(names, types, self._batches(cursor, limit, self._time_limit - (monotonic() - began)))
+
+    def _batches(
+        self, cursor: duckdb.DuckDBPyConnection, limit: int | None, seconds: float
+    ) -> Iterator[list[tuple[Any, ...]]]:
+        rows_left = limit
+        while rows_left is None or rows_left > 0:
+            began = monotonic()
+            with self._limits(seconds):
+                batch = cursor.fetchmany(_AT_ONCE if rows_left is None else min(_AT_ONCE, rows_left))
+            seconds -= monotonic() - began
+            if not batch:
+                return
+            rows_left = None if rows_left is None else rows_left - len(batch)
+            yield batch
+
+    @contextmanager
+    def _limits(self, seconds: float) -> Iterator[None]:
+        """Interrupt what runs inside after so many seconds, and say what went wrong in our own words."""
+        alarm = threading.Timer(max(seconds, 0), self.connection.interrupt)
+        alarm.start()
+        try:
+            yield
         except duckdb.InterruptException as error:
             raise QueryFailed(f"stopped after {self._time_limit:g} seconds") from error
         except duckdb.PermissionException as error:
@@ -57,13 +101,17 @@ class Session:
             raise QueryFailed(self._message(error)) from error
         finally:
             alarm.cancel()
-        names = tuple(column[0] for column in description)
-        return Rows(names, tuple(str(column[1]) for column in description), rows)
 
     def _message(self, error: duckdb.Error) -> str:
         if isinstance(error, _MISSING) and self._layout != views.layout():
             return f"{one_line(error)} (the file is of another version: run `datelines rebuild`)"
         return one_line(error)
+
+
+def _header(cursor: duckdb.DuckDBPyConnection) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return names and types of an answer's columns."""
+    described = cursor.description or []
+    return tuple(column[0] for column in described), tuple(str(column[1]) for column in described)
 
 
 def single(sql: str) -> str:

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Annotated, Literal
 
 import typer
 
+from dashboard import formats
 from flows.terminal import emit
+
+FORMATS = ("table", *formats.names())
+
+
+def one_of(names: Sequence[str]) -> Callable[[str], str]:
+    """Return a parser of an option whose value is one of these names."""
+
+    def parse(name: str) -> str:
+        if name not in names:
+            raise typer.BadParameter(f"'{name}' is not one of {', '.join(names)}.")
+        return name
+
+    return parse
+
 
 Format = Literal["table", "json", "csv"]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the rows.")]
+RowsFormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        parser=one_of(FORMATS),
+        help=f"How to print the rows: {', '.join(FORMATS)}.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 LimitOption = Annotated[int | None, typer.Option(min=0, help="At most so many rows; without it, all.")]
 
@@ -37,21 +62,30 @@ def timeline(
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DAY", help="Only what was published by then.")] = None,
     limit: LimitOption = None,
-    form: FormatOption = "table",
+    form: RowsFormatOption = "table",
     json: JsonOption = False,
 ) -> None:
     """Print the events, the earliest first, undated ones last.
 
     A DAY may also be a month (2025-12) or a year (2025).
     """
-    from flows.asking import reader
     from flows.display import event_table
-    from flows.tables import rendered
+    from flows.exporting import answer
+    from flows.filters import checked
+    from warehouse.timeline import select
 
-    rows = reader().timeline(actor, country, region, mechanism, type, since, until, factuality, as_of, limit)
-    chosen = "json" if json else form
-    columns, shown = event_table(rows.columns, rows.rows) if chosen == "table" else (rows.columns, rows.rows)
-    emit(rendered(chosen, columns, shown))
+    question = checked(
+        actor=actor,
+        country=country,
+        region=region,
+        mechanism=mechanism,
+        event_type=type,
+        since=since,
+        until=until,
+        factuality=factuality,
+        as_of=as_of,
+    )
+    answer(*select(**question), form="json" if json else form, limit=limit, for_people=event_table)
 
 
 def sql(
@@ -59,15 +93,14 @@ def sql(
         str, typer.Argument(metavar="QUERY", help="One SELECT over the views; docs/views.md lists them.")
     ],
     limit: LimitOption = None,
-    form: FormatOption = "table",
+    seconds: Annotated[float, typer.Option(min=0.1, help="Stop after so many seconds.")] = 60,
+    form: RowsFormatOption = "table",
     json: JsonOption = False,
 ) -> None:
     """Ask the warehouse in SQL. It can read the published timeline and nothing else."""
-    from flows.asking import reader
-    from flows.tables import rendered
+    from flows.exporting import answer
 
-    rows = reader().query(query, (), limit)
-    emit(rendered("json" if json else form, rows.columns, rows.rows))
+    answer(query, (), "json" if json else form, limit, seconds)
 
 
 def explain(

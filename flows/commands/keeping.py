@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
-from flows.commands.answering import FormatOption, JsonOption
+from dashboard import formats
+from flows.commands.answering import FormatOption, JsonOption, one_of
 from flows.terminal import emit, note
 
-ExportFormat = Literal["csv", "json", "jsonl", "parquet"]
 _LISTED = 5  # quarantined inputs that `status` names
 
 
@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  datelines sources --format csv")(sources)
     app.command(epilog="Example:  datelines audit")(audit)
     app.command(epilog="Example:  datelines diff 0.1.0+eb681ef3 0.1.0+a29ce010")(diff)
-    app.command(epilog="Example:  datelines export dyads --format parquet --out dyads.parquet")(export)
+    app.command(epilog="Example:  datelines export timeline --out timeline.ics")(export)
 
 
 def status(
@@ -126,12 +126,24 @@ def diff(
 
 def export(
     view: Annotated[str, typer.Argument(metavar="VIEW", help="A view of the warehouse.")] = "timeline",
-    form: Annotated[ExportFormat, typer.Option("--format", help="What to write.")] = "csv",
-    out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where to; without it, standard output.")
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            parser=one_of(formats.names()),
+            help=f"What to write: {', '.join(formats.names())}. Without it, as FILE is called, else csv.",
+        ),
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to; without it, or with -, standard output.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there.")] = False,
 ) -> None:
-    """Write a whole view to a file."""
+    """Write a whole view to a file, for a spreadsheet, a calendar or another program.
+
+    The file is there whole or not at all. docs/sql.md says what each format keeps; ics is for events.
+    """
     from flows.exporting import export as write
 
-    write(view, form, out)
+    write(view, form, out, force)
