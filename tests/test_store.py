@@ -446,6 +446,13 @@ def test_an_actor_answers_to_other_names(tmp_path: Path) -> None:
     ]
 
 
+def test_an_actor_in_two_roles_has_one_row_of_an_event(tmp_path: Path) -> None:
+    both = [person("Aida", id="aida"), person("Aida", id="aida", role="target"), person("Ken")]
+    reader = publish(tmp_path, [extracted("d1", report("Aida spoke to herself.", participants=both))])
+    found = reader.query("SELECT actor, roles FROM actor_timeline").rows
+    assert found == [("Aida", ["source", "target"]), ("Ken", ["source"])]
+
+
 DAYS = ["2025-12-19", "2025-12-20", "2025-12-21", "2025-12-22"]
 
 

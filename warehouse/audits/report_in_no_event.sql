@@ -1,7 +1,10 @@
 -- report_in_no_event: every report that counts belongs to exactly one event
-SELECT r.report_id, r.extraction_id, count(i.event_id) AS n_events
+SELECT 'report in no event' AS what, r.report_id
 FROM facts.reports AS r
-JOIN derived.documents AS d USING (document_id, extraction_id)
-LEFT JOIN derived.event_ids AS i USING (report_id)
-GROUP BY ALL
-HAVING count(i.event_id) <> 1
+SEMI JOIN derived.documents USING (extraction_id)
+ANTI JOIN derived.event_ids USING (report_id)
+UNION ALL
+SELECT 'report in several events', any_value(report_id)
+FROM derived.event_ids
+GROUP BY hash(report_id)
+HAVING count(*) > 1

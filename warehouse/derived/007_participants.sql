@@ -1,5 +1,6 @@
--- One row an event and a participant of it, in the order of an actor's timeline. actor_key: the id, or
--- the folded name of somebody whom the seeds do not know.
+-- One row an event and an actor who takes part in it, in the order of an actor's timeline. actor_key: the id, or
+-- the folded name of somebody whom the seeds do not know. roles: source (the doer), target, or both where
+-- texts differ.
 CREATE TABLE derived.event_participants AS
 SELECT
     coalesce(p.actor_id, lower(p.name)) AS actor_key,
@@ -7,12 +8,15 @@ SELECT
     p.event_id,
     e.date_start,
     e.date_end,
-    p.name,
+    min(p.name) AS name,
     p.actor_id,
-    p.kind,
-    p.country,
-    p.role
+    min(p.kind) AS kind,
+    min(p.country) AS country,
+    list_concat(
+        CASE WHEN bool_or(p.role = 'source') THEN ['source'] ELSE [] END,
+        CASE WHEN bool_or(p.role = 'target') THEN ['target'] ELSE [] END
+    ) AS roles
 FROM derived.report_participants AS p
 JOIN derived.events AS e USING (event_id)
 GROUP BY ALL
-ORDER BY actor_key, e.position, p.role, p.name, p.kind, p.country;
+ORDER BY actor_key, e.position;

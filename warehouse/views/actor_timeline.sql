@@ -1,16 +1,5 @@
 -- actor_timeline: one row is an event for an actor who takes part in it
 CREATE OR REPLACE VIEW actor_timeline AS
-WITH roles_of AS (
-    SELECT
-        name,
-        actor_id,
-        kind,
-        country,
-        event_id,
-        list_sort(list(DISTINCT role)) AS roles
-    FROM derived.event_participants
-    GROUP BY name, actor_id, kind, country, event_id
-)
 SELECT
     p.name AS actor,
     p.actor_id,
@@ -18,8 +7,8 @@ SELECT
     p.country,
     p.roles,
     e.event_id,
-    e.date_start,
-    e.date_end,
+    p.date_start,
+    p.date_end,
     e.date_precision,
     e.title,
     e.event_type,
@@ -33,9 +22,9 @@ SELECT
     e.n_sources,
     e.evidence,
     e.evidence_url
-FROM roles_of AS p
-JOIN derived.events AS e USING (event_id)
-ORDER BY p.name, e.date_start NULLS LAST, e.event_id;
+FROM derived.event_participants AS p
+JOIN derived.events AS e USING (position)
+ORDER BY p.name, p.date_start NULLS LAST, e.event_id;
 
 COMMENT ON VIEW actor_timeline IS 'An event for an actor who takes part in it';
 COMMENT ON COLUMN actor_timeline.actor IS 'Canonical name, or as written where unknown';
