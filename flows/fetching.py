@@ -14,13 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from ssrfguard import Resolver
 
 from flows.terminal import Problem
 from seeds.loader import read_seed
 from seeds.models.sources import Source, sources
-from sources.answers import SUFFIX, WAITING, Line, Missed, dump_line
+from sources.answers import SUFFIX, WAITING, Line, Missed, answered, dump_line, read_lines
 from sources.gather import Gathered
 from sources.identity import canonical_address
 from sources.ledger import Answered, Ledger, Seen, SourceState
@@ -28,6 +29,7 @@ from sources.outcomes import Fetched, Manners, NotModified, Outcome, Refused, Re
 from sources.raw_store import RawStore
 from sources.records import Document
 from sources.visit import Visitor
+from warehouse.store import Quarantined
 
 # An article is asked for again for some days, in case it is changed, and then left alone.
 ASK_AGAIN_AFTER, ASK_AGAIN_FOR = timedelta(days=1), timedelta(days=7)
@@ -73,10 +75,13 @@ def is_enabled(source: Source, state: SourceState) -> bool:
     return source.enabled if state.enabled is None else state.enabled
 
 
-def default_manners() -> Manners:
-    """Return how to behave, as the environment says: whom to write to, which private hosts may be asked."""
-    hosts = os.environ.get(ALLOWED_HOSTS, "").replace(",", " ").split()
-    return Manners(contact=os.environ.get(CONTACT) or None, allowed_hosts=frozenset(hosts))
+def default_manners(hosts: Iterable[str] = ()) -> Manners:
+    """Return how to behave, as the environment says: whom to write to, which private hosts may be asked.
+
+    `hosts` are allowed as well.
+    """
+    allowed = os.environ.get(ALLOWED_HOSTS, "").replace(",", " ").split()
+    return Manners(contact=os.environ.get(CONTACT) or None, allowed_hosts=frozenset({*allowed, *hosts}))
 
 
 def fetch_source(
@@ -109,6 +114,7 @@ def fetch_addresses(
     """Fetch what addresses answer, and keep it for an ingest."""
     trip = _Trip(home, at)
     visitor = Visitor(manners or default_manners(), trip.keep, resolver)
+    trip.before.update(dict.fromkeys(map(canonical_address, urls)))  # as good as never seen: it was asked for
     fetching = trip.end("addresses", list(visitor.addresses([Request(url) for url in urls])))
     trip.remember()
     return fetching
@@ -125,10 +131,35 @@ def settled(home: Path) -> list[Path]:
 
 
 def settle(files: Iterable[Path]) -> None:
-    """Note that waiting files have been read and what they gave is stored."""
+    """Put away waiting files that have been read and stored; what could not be had is told by then."""
     for file in files:
         if file.parent.name == WAITING and file.exists():
-            file.replace(file.parent.parent / file.name)
+            lines = [line for line in read_lines(file) if not isinstance(line, Missed)]
+            if lines:
+                _write_whole(file.parent.parent / file.name, lines)
+            file.unlink()
+
+
+def _write_whole(file: Path, lines: Sequence[Line]) -> None:
+    """Write a file whole or not at all."""
+    draft = file.with_name(f".{file.name}.draft")
+    draft.write_bytes(b"".join(map(dump_line, lines)))
+    draft.replace(file)
+
+
+class Quarantine(Protocol):
+    """What is needed of the warehouse's writer."""
+
+    def quarantined(self) -> Sequence[Quarantined]: ...
+    def release(self, keys: Iterable[str], /) -> None: ...
+
+
+def release_answered(quarantine: Quarantine, files: Iterable[Path]) -> None:
+    """Release the addresses that could not be had in an earlier run and answered in these files."""
+    found = set().union(*(answered(file) for file in files))
+    keys = [item.key for item in quarantine.quarantined() if item.raw is None and item.location in found]
+    if keys:
+        quarantine.release(keys)
 
 
 @dataclass(slots=True)
@@ -139,7 +170,7 @@ class _Trip:
     at: datetime
     answered: list[Answered] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
-    before: dict[str, Seen] = field(default_factory=dict)
+    before: dict[str, Seen | None] = field(default_factory=dict)
 
     def keep(self, outcome: Outcome) -> None:
         """Keep the bytes of an answer at once, and what the ledger is to be told of it."""
@@ -214,13 +245,12 @@ class _Trip:
         return seen is None or seen.raw != raw
 
     def _write(self, name: str, lines: Sequence[Line]) -> Path:
-        """Write a file whole or not at all, under a name that no other has."""
+        """Write a file under a name that no other has."""
         folder = self.home / "fetched" / WAITING
         folder.mkdir(parents=True, exist_ok=True)
         stem = f"{self.at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{name}-{secrets.token_hex(3)}"
-        draft, file = folder / f".{stem}.draft", folder / f"{stem}{SUFFIX}"
-        draft.write_bytes(b"".join(map(dump_line, lines)))
-        draft.replace(file)
+        file = folder / f"{stem}{SUFFIX}"
+        _write_whole(file, lines)
         return file
 
     def _seen(self, url: str) -> Seen | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flows import engine, settings
+from flows.inputs import collect, is_address
 from flows.portions import plan, read
 from flows.session import Counts, Report
 from flows.tables import as_json
@@ -20,33 +21,52 @@ from warehouse.store import Reader, Writer
 _PUBLISHED_IDS = "SELECT document_id FROM facts.extractions WHERE extractor_version = ? AND seeds_digest = ?"
 
 
-def ingest(names: Sequence[str], wait: float, workers: int, json: bool) -> int:
-    """Ingest what exists of `names`; without any, the documents that ship. Return the exit status."""
+def ingest(
+    names: Sequence[str],
+    wait: float,
+    workers: int,
+    json: bool,
+    fetched: bool = False,
+    hosts: Sequence[str] = (),
+) -> int:
+    """Ingest what was typed; without any, the documents that ship. Return the exit status.
+
+    `fetched` adds all that was fetched before, `hosts` are private ones that may be asked.
+    """
     import seeds
+    from flows.fetching import release_answered, settle, settled
 
-    missing = [name for name in names if not Path(name).exists()]
-    for name in missing:
-        note(_why_not(name))
-    paths = [Path(name).absolute() for name in names if name not in missing]
-    if names and not paths:
+    home = settings.home()
+    inputs = collect(names, home, hosts)
+    if names and inputs.wrong == len(names):
         raise Problem("nothing to ingest")
-    chosen = paths or [seeds.ROOT / "documents"]
-    report = _unchanged(chosen, wait) or _start_ingest(chosen, wait, workers)
+    paths = [*inputs.paths, *inputs.fetched, *(settled(home) if fetched else ())]
+    if not names and not fetched:
+        paths = [seeds.ROOT / "documents"]
+    if inputs.fetched:
+        with Writer(home, wait=wait) as writer:
+            release_answered(writer, inputs.fetched)
+    report = _unchanged(paths, wait) or _start_ingest(paths, wait, workers) if paths else _nothing()
+    if report.status in {"ok", "unchanged"}:
+        settle(inputs.fetched)
     _say(report, json)
-    return 1 if missing else exit_status(report)
+    return 1 if inputs.wrong else exit_status(report)
 
 
-def _why_not(name: str) -> str:
-    if "://" in name:
-        return f"{name}: addresses are not fetched yet, only files and folders are read"
-    return f"{name}: there is no such file or folder"
+def _nothing() -> Report:
+    return Report(None, "unchanged", Counts(), str(settings.published()))
 
 
 def retry(wait: float, json: bool) -> int:
-    """Try again what waits in quarantine. Return the exit status."""
+    """Try again what waits in quarantine; addresses are fetched. Return the exit status."""
+    with Writer(settings.home(), wait=wait) as writer:
+        waiting = writer.quarantined()
+    addresses = [item.location for item in waiting if item.raw is None and is_address(item.location)]
     with engine.server(settings.home()):
         from flows.ingest import retry as flow
 
+        if addresses:
+            ingest(addresses, wait, 1, json=False)
         report = flow(str(settings.home()), wait)
     _say(report, json)
     return exit_status(report)

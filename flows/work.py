@@ -103,7 +103,12 @@ def _checked(
 
 
 def again(item: Quarantined) -> list[Found]:
-    """Read once more what was set aside: from its bytes if they were kept, else from its path."""
+    """Read once more what was set aside: from its bytes if they were kept, else from its path.
+
+    An address without bytes fails again here: it has to be fetched.
+    """
+    if item.raw is None and "://" in item.location:
+        return [(item.location, Unreadable(item.key, item.location, item.kind, item.message, None))]
     if item.raw is None:
         return list(read(Portion((item.location,), found=True)))
     if item.stage == EXTRACTING:

@@ -71,6 +71,17 @@ def dump_line(line: Line) -> bytes:
     return _lines().dump_json(line, exclude_defaults=True) + b"\n"
 
 
+def read_lines(file: Path) -> list[Line]:
+    """Return the lines of a file. Raises `ValidationError` for what is none."""
+    with file.open("rb") as stream:
+        return [_lines().validate_json(line) for line in stream]
+
+
+def answered(file: Path) -> set[str]:
+    """Return the addresses that answered, by the lines of a file."""
+    return {line.asked for line in read_lines(file) if isinstance(line, Answer)}
+
+
 def read_line(data: bytes, where: str, get: Callable[[str], bytes]) -> Results:
     """Yield the documents of a line that was kept; `get` gives the bytes of a hash (a `RawStore.get`)."""
     try:

@@ -106,7 +106,7 @@ def test_what_a_source_has_waits_for_an_ingest_and_is_read_without_network(
     assert (refusal.where, refusal.kind) == (site.url("/b"), "status")
     settle(pending(tmp_path))
     assert pending(tmp_path) == []
-    assert found_in(settled(tmp_path)) == [document, refusal]
+    assert found_in(settled(tmp_path)) == [document]
     assert len(site.asked) == asked
 
 

@@ -1,4 +1,4 @@
-"""`status`, `sources`, `audit`, `export` and `diff`: what is there, and whether it is sound."""
+"""`status`, `audit`, `export` and `diff`: what is there, and whether it is sound."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ _LISTED = 5  # quarantined inputs that `status` names
 
 def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  datelines status --json")(status)
-    app.command(epilog="Example:  datelines sources --format csv")(sources)
     app.command(epilog="Example:  datelines audit")(audit)
     app.command(epilog="Example:  datelines diff 0.1.0+eb681ef3 0.1.0+a29ce010")(diff)
     app.command(epilog="Example:  datelines export timeline --out timeline.ics")(export)
@@ -76,15 +75,6 @@ def _next_lines(found: dict[str, Any]) -> list[str]:
         "next:",
         *(f"  {c:{width}}  {why}" for c, why in steps),
     ]
-
-
-def sources(form: FormatOption = "table", json: JsonOption = False) -> None:
-    """Print what came from each publisher."""
-    from flows import asking
-    from flows.tables import rendered
-
-    rows = asking.sources()
-    emit(rendered("json" if json else form, rows.columns, rows.rows))
 
 
 def audit(json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False) -> int:

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 Only = Literal["timexes"]
 STDIN = "-"
+AllowHostOption = Annotated[
+    list[str] | None,
+    typer.Option("--allow-host", metavar="HOST", help="A host of a private network that may be asked."),
+]
 
 
 def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  datelines extract --jsonl news.jsonl > events.jsonl")(extract)
-    app.command(epilog="Example:  datelines ingest articles/ more.jsonl")(ingest)
+    app.command(epilog="Example:  datelines ingest articles/ https://example.org/news/5 akorda")(ingest)
 
 
 def extract(
@@ -52,9 +56,9 @@ def _opened(file: str) -> Iterator[IO[bytes]]:
 def _extract_one(stream: IO[bytes], file: str, only: Only | None) -> int:
     from flows.answers import Failure, attempt, pretty
     from sources.read import read_bytes
-    from sources.results import MAX_BYTES, Unreadable
+    from sources.results import MAX_LARGE_BYTES, Unreadable
 
-    document = read_bytes(stream.read(MAX_BYTES + 1), file)
+    document = read_bytes(stream.read(MAX_LARGE_BYTES + 1), file)
     if isinstance(document, Unreadable):
         hint = "; --jsonl reads many" if document.kind == "several-documents" else ""
         raise Problem(f"{document.where}: {document.message}{hint}")
@@ -91,8 +95,15 @@ def _pipeline() -> Callable[[Iterable[Document], Only | None], Iterable[Extracti
 def ingest(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH", help="Files and folders; without any, the documents that ship."),
+        typer.Argument(
+            metavar="[PATH|URL|SOURCE]...",
+            help="Files, folders, addresses and sources; without any, the documents that ship.",
+        ),
     ] = None,
+    fetched: Annotated[
+        bool, typer.Option("--fetched", help="Read again all that was fetched before, from its kept bytes.")
+    ] = False,
+    allow_host: AllowHostOption = None,
     retry_quarantined: Annotated[
         bool,
         typer.Option("--retry-quarantined", help="Try again what failed before, instead of reading paths."),
@@ -105,10 +116,13 @@ def ingest(
 ) -> int:
     """Read documents into the warehouse and publish the timeline.
 
+    Addresses and sources are fetched first.
     What was read before is skipped. What cannot be read is set aside with its reason, and the rest goes on.
     """
-    if retry_quarantined and paths:
+    if retry_quarantined and (paths or fetched):
         raise typer.BadParameter("--retry-quarantined takes no paths")
     from flows import runs
 
-    return runs.retry(wait, json) if retry_quarantined else runs.ingest(paths or [], wait, workers, json)
+    if retry_quarantined:
+        return runs.retry(wait, json)
+    return runs.ingest(paths or [], wait, workers, json, fetched, allow_host or [])

@@ -1,0 +1,124 @@
+"""`sources`: where news comes from, whether it still comes, and how to add another source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from flows.commands.answering import FormatOption, JsonOption
+from flows.commands.reading import STDIN as STDOUT
+from flows.commands.reading import AllowHostOption
+from flows.terminal import emit, note
+
+NamesArgument = Annotated[
+    list[str], typer.Argument(metavar="NAME...", help="Names of sources, as `sources list` has them.")
+]
+
+sources = typer.Typer(
+    help="Print what came from each publisher; list, check and add sources.",
+    epilog="Example:  datelines sources --format csv",
+    rich_markup_mode=None,
+    invoke_without_command=True,
+)
+
+
+def register(app: typer.Typer) -> None:
+    sources.callback()(_sources)
+    sources.command("list", epilog="Example:  datelines sources list --json")(list_sources)
+    sources.command(epilog="Example:  datelines sources check akorda kabar")(check)
+    sources.command(epilog="Example:  datelines sources add https://example.org/ --name steppe-news")(add)
+    sources.command(epilog="Example:  datelines sources enable akorda")(enable)
+    sources.command(epilog="Example:  datelines sources disable akorda")(disable)
+    app.add_typer(sources, name="sources")
+
+
+def _sources(context: typer.Context, form: FormatOption = "table", json: JsonOption = False) -> None:
+    """Print what came from each publisher."""
+    if context.invoked_subcommand is not None:
+        return
+    from flows import asking
+    from flows.tables import rendered
+
+    rows = asking.sources()
+    emit(rendered("json" if json else form, rows.columns, rows.rows))
+
+
+def list_sources(form: FormatOption = "table", json: JsonOption = False) -> None:
+    """Print the sources that are described, whether they are on, and how they fared."""
+    from flows import sourcing, tables
+    from flows.settings import home
+
+    rows = sourcing.listed(home())
+    emit(tables.rendered("json" if json else form, sourcing.COLUMNS, rows))
+
+
+def check(
+    names: NamesArgument,
+    allow_host: AllowHostOption = None,
+    json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
+) -> int:
+    """Fetch what sources have now and say what is wrong with them. Stores no document.
+
+    A source with nothing wrong is verified, and can be enabled. Exits with 1 where something is wrong.
+    """
+    from flows import sourcing
+    from flows.settings import home
+    from flows.tables import as_json
+
+    found: dict[str, Any] = {}
+    for name in names:
+        problems = sourcing.check(name, home(), allow_host or [])
+        found[name] = problems
+        for problem in problems:
+            note(f"{name}: {problem}")
+        if not problems:
+            note(f"{name}: as its file says")
+    if json:
+        emit(as_json(found))
+    return 1 if any(found.values()) else 0
+
+
+def add(
+    url: Annotated[str, typer.Argument(metavar="URL", help="A site, or its feed or sitemap.")],
+    name: Annotated[str | None, typer.Option(help="The source's name; from its host without it.")] = None,
+    out: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Where to write the draft; - for standard output."),
+    ] = None,
+    allow_host: AllowHostOption = None,
+) -> None:
+    """Find a site's feed or sitemap and write a draft of the source's file.
+
+    Without --out it is written to the folder sources/ of DATELINES_HOME, and the source is there, but off.
+    """
+    from flows import sourcing
+    from flows.settings import home
+
+    text, own_name = sourcing.draft(url, allow_host or [])
+    if out == STDOUT:
+        emit(text)
+        return
+    file = Path(out) if out else sourcing.own_file(home(), name or own_name)
+    sourcing.write_new(file, text)
+    note(f"wrote {file}: look through it, then `datelines sources check {file.stem}`")
+
+
+def enable(names: NamesArgument) -> None:
+    """Put sources on the schedule. Each must have been checked with nothing wrong."""
+    _switch(names, on=True)
+
+
+def disable(names: NamesArgument) -> None:
+    """Take sources off the schedule."""
+    _switch(names, on=False)
+
+
+def _switch(names: list[str], *, on: bool) -> None:
+    from flows import sourcing
+    from flows.settings import home
+
+    sourcing.switch(names, home(), on=on)
+    for name in names:
+        note(f"{name} is {'on' if on else 'off'}")
