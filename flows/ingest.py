@@ -1,4 +1,4 @@
-"""The recurring run: plan, then read, extract and store portion by portion, then publish once.
+"""The recurring run: fetch, plan, then read, extract and store portion by portion, then publish once.
 
 Importing this module loads Prefect; call `flows.settings.prepare_prefect` first.
 """
@@ -6,33 +6,60 @@ Importing this module loads Prefect; call `flows.settings.prepare_prefect` first
 from __future__ import annotations
 
 import math
-import secrets
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Annotated, Any, ParamSpec
 
 from prefect import Task, flow, task
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from pydantic import Field
 
 import seeds
 from flows import settings
-from flows.display import run_report
+from flows.bookkeeping import Run
+from flows.fetching import Fetching, pending, settle
+from flows.known import write_known
 from flows.portions import PORTION, Portion, groups, plan
-from flows.session import Counts, Report, Session
-from flows.terminal import note, progress
-from flows.work import installed_rules
-from flows.workers import Workers, how_many
+from flows.progress import published_progress
+from flows.reporting import findings, markdown, table
+from flows.session import Report, Session, Worker
+from flows.terminal import progress
+from flows.upkeep import Failed, fetch_sources, standings
+from flows.work import PATIENCE, installed_rules
+from flows.workers import WHY, Orders, Workers, how_many
 from seeds import SeedError
-from warehouse.store import Writer
+from warehouse import parts
+from warehouse.errors import Locked
+from warehouse.store import Reader, Writer
 
+A_STEP = 3  # portions for each process: within a step one is stored while the next ones are read
 MOST_TASKS = 40  # SQLite behind Prefect's server falls behind after some hundred task runs
+GIVEN_UP = frozenset({WHY[0], "too-slow"})  # failures that cost each run that repeats them a minute
 P = ParamSpec("P")
 Step = Callable[..., Any]
+
+Paths = Annotated[
+    list[str] | None,
+    Field(description="Files and folders; without any, and without sources, the documents that ship."),
+]
+Sources = Annotated[
+    list[str] | None, Field(description="Sources to fetch first, by name; `due` means all that are due.")
+]
+Home = Annotated[
+    str | None, Field(description="The folder with the warehouse's private file; else DATELINES_HOME.")
+]
+Wait = Annotated[float, Field(ge=0, description="Seconds to wait for another run that is writing.")]
+Processes = Annotated[
+    int, Field(ge=0, description="Processes that extract; 0 for one a core where there is enough to do.")
+]
+Patience = Annotated[float, Field(gt=0, description="Seconds that one document may take.")]
+Now = Annotated[datetime | None, Field(description="The run's time; the clock's, if it is not given.")]
 
 
 def _is_worth_a_retry(task: Task[Any, Any], run: TaskRun, state: State[Any]) -> bool:
@@ -58,6 +85,25 @@ def step(function: Callable[P, None]) -> Task[P, None]:
     )
 
 
+@task(name="fetch", cache_policy=NO_CACHE, persist_result=False)
+def fetch(run: Run, asked: Sequence[str], wait: float) -> None:
+    """Fetch sources. Each is asked again by itself where that helps, so this is tried once."""
+    before = standings(run.home, run.at)
+    try:
+        for found in fetch_sources(asked, run.home, run.at, wait=wait):
+            run.log("fetched", source=found.name, new=found.new, trouble=found.trouble)
+            run.tell(_fetched(found))
+    except Locked:
+        run.tell("another run is fetching: this one goes on with what there is")
+    run.paused(before, standings(run.home, run.at))
+
+
+def _fetched(found: Fetching | Failed) -> str:
+    missed = len(found.missed) if isinstance(found, Fetching) else 0
+    parts = [f"{found.new} new", f"{missed} that could not be had" if missed else None, found.trouble]
+    return f"{found.name}: {', '.join(filter(None, parts))}"
+
+
 @step
 def store_portions(session: Session, portions: Sequence[Portion]) -> None:
     """Read, extract and store; a retry skips what an earlier try has committed."""
@@ -78,81 +124,111 @@ def publish(writer: Writer) -> Path:
 
 @flow(name="ingest", persist_result=False)
 def ingest(
-    paths: list[str] | None = None, home: str | None = None, wait: float = 0, workers: int = 0
+    paths: Paths = None,
+    home: Home = None,
+    wait: Wait = 0,
+    workers: Processes = 0,
+    sources: Sources = None,
+    patience: Patience = PATIENCE,
+    now: Now = None,
 ) -> Report:
-    """Read files and folders into the warehouse and publish the timeline.
-
-    Args:
-        paths: Files and folders of text, HTML, JSON or JSON lines; without any, the documents that ship.
-        home: The folder that holds the warehouse's private file; DATELINES_HOME if it is not given.
-        wait: Seconds to wait for another run that is writing.
-        workers: Processes that extract; 0 for one a core where there is enough to do.
-    """
-    chosen = [Path(path) for path in paths or ()] or [seeds.ROOT / "documents"]
-    portions = list(plan(chosen))
+    """Read files, folders and sources into the warehouse and publish the timeline."""
+    run = Run(_home(home), now or datetime.now(UTC), {"paths": paths, "sources": sources})
+    if sources:
+        run.begin("fetch")
+        fetch(run, sources, wait)
+    fetched = pending(run.home) if sources else []
+    shipped = [] if paths or sources else [seeds.ROOT / "documents"]
+    portions = list(plan([*map(Path, paths or ()), *shipped, *fetched]))
     count = how_many(workers, len(portions))
-    size = max(2 * count if count > 1 else 1, math.ceil(len(portions) / MOST_TASKS))
+    size = max(A_STEP * count, math.ceil(len(portions) / MOST_TASKS))
     steps = [partial(store_portions, portions=group) for group in groups(portions, size)]
     total = sum(portion.size for portion in portions)
-    return _run(steps, total, {"paths": [str(path) for path in chosen]}, _home(home), wait, count)
-
-
-@flow(name="retry quarantined", persist_result=False)
-def retry(home: str | None = None, wait: float = 0) -> Report:
-    """Try again what failed in earlier runs, and publish the timeline.
-
-    Args:
-        home: The folder that holds the warehouse's private file; DATELINES_HOME if it is not given.
-        wait: Seconds to wait for another run that is writing.
-    """
-    with Writer(_home(home), wait=wait) as writer:
-        keys = [item.key for item in writer.quarantined()]
-    steps = [partial(retry_quarantined, keys=group) for group in groups(keys, PORTION)]
-    return _run(steps, len(keys), {"retry": len(keys)}, _home(home), wait)
-
-
-def _home(named: str | None) -> Path:
-    return Path(named) if named else settings.home()
-
-
-def _run(
-    steps: Sequence[Step],
-    total: int,
-    parameters: dict[str, object],
-    home: Path,
-    wait: float,
-    workers: int = 1,
-) -> Report:
-    """Take the steps one after another, each of which may fail alone; publish what was stored."""
-    started = datetime.now(UTC)
-    run_id = f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-    rules = installed_rules()
-    with Writer(home, wait=wait) as writer, progress("documents", total) as advance:
-        writer.start_run(run_id, started.isoformat(), parameters, rules.version, rules.seeds_digest)
-        session = Session(writer, rules, run_id, started.isoformat(), note, advance)
-        try:
-            with Workers(workers, session.known) if workers > 1 else nullcontext() as several:
-                if several:
-                    session.share(several)
-                for take in steps:
-                    _take(take, session)
-        except BaseException as error:
-            ended = "failed" if isinstance(error, Exception) else "interrupted"
-            _close(writer, run_id, ended, session.counts)
-            raise
-        status = "partial" if session.counts.lost_steps else "ok"
-        _close(writer, run_id, status, session.counts)  # now, so that what is published says so
-        try:
-            published = publish(writer)
-        except Exception:
-            _close(writer, run_id, "unpublished", session.counts)
-            raise
-    report = Report(run_id, status, session.counts, str(published))
-    create_markdown_artifact(run_report(report), key="run-report", description="What the run did")
+    report = _run(run, steps, total, wait, count, patience)
+    if report.status == "ok":
+        settle(fetched)
     return report
 
 
-def _take(take: Step, session: Session) -> None:
+@flow(name="retry quarantined", persist_result=False)
+def retry(
+    home: Home = None,
+    wait: Wait = 0,
+    keys: Annotated[list[str] | None, Field(description="Which; all of it, if none are given.")] = None,
+    patience: Patience = PATIENCE,
+) -> Report:
+    """Try again what failed in earlier runs, and publish the timeline."""
+    with Writer(_home(home), wait=wait) as writer:
+        waiting = [item.key for item in writer.quarantined() if keys is None or item.key in keys]
+    run = Run(_home(home), datetime.now(UTC), {"retry": len(waiting)})
+    steps = [partial(retry_quarantined, keys=group) for group in groups(waiting, PORTION)]
+    return _run(run, steps, len(waiting), wait, 1, patience)
+
+
+def _home(named: str | None) -> Path:
+    return Path(named).absolute() if named else settings.home()
+
+
+def _run(run: Run, steps: Sequence[Step], total: int, wait: float, workers: int, patience: float) -> Report:
+    """Take the steps one after another, each of which may fail alone; publish what was stored."""
+    rules = installed_rules()
+    with Writer(run.home, wait=wait) as writer, progress("documents", total) as advance:
+        run.open(writer, rules)
+        run.begin("read")
+        try:
+            session = Session(writer, rules, run.id, run.moment, run.tell, published_progress(advance, total))
+            run.counts = session.counts
+            with _workers(session, run.home, workers, patience) as several:
+                session.share(several)
+                for take in steps:
+                    _take(take, session, run)
+            status = "partial" if session.counts.lost_steps else "ok"
+            run.close(writer, status)  # now, so that what is published says so
+            run.begin("publish")
+            published = publish(writer)
+        except BaseException as error:
+            ended = "failed" if isinstance(error, Exception) else "interrupted"
+            run.log("error", error=f"{type(error).__name__}: {error}")
+            _close(run, writer, ended)
+            raise
+    standing = run.end(status, published)
+    report = Report(run.id, status, session.counts, str(published))
+    found = findings(Reader(published), run.id)
+    create_markdown_artifact(
+        markdown(report, found, standing), key="run-report", description="What the run did"
+    )
+    create_table_artifact(table(found), key="run-events", description="Events that the run added or changed")
+    return report
+
+
+def _close(run: Run, writer: Writer, status: str) -> None:
+    """Note how a run ended that did not end well; on a full disk that may fail as well."""
+    try:
+        run.close(writer, status)
+    except Exception as error:  # noqa: BLE001  what ended the run is told, and the next run notes the rest
+        run.log("error", error=f"{type(error).__name__}: {error}")
+    run.end(status)
+
+
+@contextmanager
+def _workers(session: Session, home: Path, count: int, patience: float) -> Iterator[Worker]:
+    """Yield processes that read and extract, after storing what those of a killed run have left."""
+    folder = home / "parts"
+    for part in parts.left_over(folder):
+        session.adopt(part)
+    shutil.rmtree(folder, ignore_errors=True)
+    known = write_known(session.known, folder / "known")
+    orders = Orders(known, folder, patience, session.given_up(GIVEN_UP))
+    with _of_runner(count, orders) as several:
+        yield several
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _of_runner(count: int, orders: Orders) -> AbstractContextManager[Worker]:
+    return Workers(count, orders)
+
+
+def _take(take: Step, session: Session, run: Run) -> None:
     """Take one step. It may fail and the rest goes on; but wrong seeds are no fault of the input."""
     state = take(session, return_state=True)
     if state.is_completed():
@@ -161,8 +237,4 @@ def _take(take: Step, session: Session) -> None:
     if isinstance(error, SeedError):
         raise error
     session.counts.lost_steps += 1
-    note(f"a step was lost: {type(error).__name__}: {error}")
-
-
-def _close(writer: Writer, run_id: str, status: str, counts: Counts) -> None:
-    writer.finish_run(run_id, datetime.now(UTC).isoformat(), status, counts.as_dict())
+    run.tell(f"a step was lost: {type(error).__name__}: {error}")

@@ -103,6 +103,22 @@ def _runs(file: Path, size: int) -> Iterator[Portion]:
         yield Portion((str(file),), start, line - lines + 1, lines if whole else lines + 1)
 
 
+def singly(portion: Portion) -> Iterator[Portion]:
+    """Yield a portion's files, or its lines, each as a portion of its own."""
+    if portion.offset is None:
+        yield from (replace(portion, paths=(path,)) for path in portion.paths)
+        return
+    offset, line = portion.offset, portion.line or 1
+    with Path(portion.paths[0]).open("rb") as stream:
+        stream.seek(offset)
+        for number in range(line, line + (portion.lines or 0)):
+            yield replace(portion, offset=offset, line=number, lines=1)
+            while raw := stream.readline(MAX_BYTES):
+                offset += len(raw)
+                if raw.endswith(b"\n"):
+                    break
+
+
 def read(portion: Portion) -> Iterator[Found]:
     """Yield what a portion holds, each document under the id that the warehouse keys it by.
 

@@ -5,20 +5,25 @@ Prefect drives it from `flows.ingest`; tests drive it directly.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Protocol
 
 from flows.portions import Portion
-from flows.work import Outcome, Rules, again, work
+from flows.work import Outcome, Part, Rules
 from flows.workers import Here
+from warehouse import parts
+from warehouse.parts import Tables
 from warehouse.store import Extracted, Quarantined
 
 
 class Worker(Protocol):
     """What reads and extracts: `flows.workers` has one for this process, and one for several."""
 
-    def outcomes(self, portions: Iterable[Portion]) -> Iterator[Outcome]: ...
+    def outcomes(self, portions: Iterable[Portion]) -> Iterator[Outcome | Part]: ...
+    def again(self, item: Quarantined) -> Iterable[Outcome | Part]: ...
 
 
 class Store(Protocol):
@@ -26,9 +31,11 @@ class Store(Protocol):
 
     def known(self, version: str, seeds_digest: str) -> set[str]: ...
     def write(self, batch: Sequence[Extracted], run_id: str, fetched_at: str) -> int: ...
+    def merge(self, part: Tables, run_id: str, fetched_at: str) -> int: ...
     def quarantine(self, items: Sequence[Quarantined], run_id: str) -> None: ...
     def quarantined(self) -> list[Quarantined]: ...
     def release(self, keys: Iterable[str]) -> None: ...
+    def given_up(self, kinds: Collection[str], version: str, seeds_digest: str) -> set[str]: ...
 
 
 @dataclass(slots=True)
@@ -96,7 +103,7 @@ class Session:
             if item.key not in keys:
                 continue
             failed = False
-            for outcome in work(again(item), self._rules, self.known):
+            for outcome in self._worker.again(item):
                 self._keep(outcome)
                 failed |= bool(outcome.failed)
             if failed:
@@ -106,14 +113,32 @@ class Session:
                 self._release({item.key} & self._waiting)
             self._advance(1)
 
-    def _keep(self, outcome: Outcome) -> None:
+    def given_up(self, kinds: Collection[str]) -> frozenset[str]:
+        """Return the documents that these rules have failed to read, for one of these reasons."""
+        return frozenset(self._store.given_up(kinds, self._rules.version, self._rules.seeds_digest))
+
+    def adopt(self, folder: Path) -> None:
+        """Store a part that an earlier run's workers left, and did not live to see merged."""
+        self._merge(folder)
+
+    def _keep(self, outcome: Outcome | Part) -> None:
         """Store what was read, and release those of it that failed in an earlier run."""
-        ids = {item.document.id for item in outcome.extracted}
-        if ids:
-            self.counts.new += self._store.write(outcome.extracted, self._run_id, self._fetched_at)
-        self.known |= ids
-        self._release(ids & self._waiting)
+        if outcome.ids:
+            self.counts.new += self._stored(outcome)
+        self.known |= outcome.ids
+        self._release(outcome.ids & self._waiting)
         self.counts.known += outcome.known
+        self.counts.quarantined += outcome.waiting
+
+    def _stored(self, outcome: Outcome | Part) -> int:
+        if isinstance(outcome, Part):
+            return self._merge(outcome.folder)
+        return self._store.write(outcome.extracted, self._run_id, self._fetched_at)
+
+    def _merge(self, folder: Path) -> int:
+        new = self._store.merge(parts.load(folder), self._run_id, self._fetched_at)
+        shutil.rmtree(folder)
+        return new
 
     def _set_aside(self, failed: Sequence[Quarantined]) -> None:
         """Put into quarantine what does not wait there already, so that a second run changes nothing."""
@@ -125,7 +150,7 @@ class Session:
         for item in failed:
             self._say(item)
 
-    def _release(self, keys: set[str]) -> None:
+    def _release(self, keys: Set[str]) -> None:
         if keys:
             self._store.release(sorted(keys))
             self._waiting -= keys

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import orjson
 
@@ -45,32 +46,58 @@ def installed_rules() -> Rules:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of `seen` pieces of input, `known` of which are documents that were read before."""
+    """What became of `seen` pieces of input.
+
+    `known` of them are documents that were read before, `waiting` such as this version failed to read.
+    """
 
     extracted: tuple[Extracted, ...]
     failed: tuple[Quarantined, ...]
     seen: int
     known: int
+    waiting: int = 0
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the documents that were extracted."""
+        return frozenset(item.document.id for item in self.extracted)
 
 
-def work(found: Iterable[Found], rules: Rules, known: Container[str]) -> Iterator[Outcome]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An outcome whose extractions, of the documents `ids`, lie in a folder (see `warehouse.parts`)."""
+
+    folder: Path
+    ids: frozenset[str]
+    failed: tuple[Quarantined, ...]
+    seen: int
+    known: int
+    waiting: int = 0
+
+
+def work(
+    found: Iterable[Found], rules: Rules, known: Container[str], waiting: Container[str] = ()
+) -> Iterator[Outcome]:
     """Extract each document that is not known, and yield what is to be stored, so much at a time.
 
-    What fails is set aside with its reason. `known` may grow between one outcome and the next.
+    What fails is set aside with its reason. Documents in `waiting` lie there since an earlier run, and
+    would only take as long again. `known` may grow between one outcome and the next.
     """
     for group in groups(patiently(found, rules.seconds), PORTION):
-        yield _outcome(group, rules, known)
+        yield _outcome(group, rules, known, waiting)
 
 
-def _outcome(found: Sequence[Found], rules: Rules, known: Container[str]) -> Outcome:
+def _outcome(found: Sequence[Found], rules: Rules, known: Container[str], waiting: Container[str]) -> Outcome:
     documents: dict[str, tuple[str, Document]] = {}
     failed: list[Quarantined] = []
-    repeated = 0
+    repeated = left = 0
     for where, item in found:
         if isinstance(item, Unreadable):
-            failed.append(Quarantined(item.key, item.where, READING, item.kind, item.message, item.raw))
+            failed.append(unread(item))
         elif item.id in known or item.id in documents:
             repeated += 1
+        elif item.id in waiting:
+            left += 1
         else:
             documents[item.id] = where, item
     extracted: list[Extracted] = []
@@ -83,23 +110,30 @@ def _outcome(found: Sequence[Found], rules: Rules, known: Container[str]) -> Out
                     extracted.append(sound)
                 case Quarantined() as aside:
                     failed.append(aside)
-    return Outcome(tuple(extracted), tuple(failed), len(found), repeated)
+    return Outcome(tuple(extracted), tuple(failed), len(found), repeated, left)
+
+
+def unread(item: Unreadable) -> Quarantined:
+    """Return what is set aside of input that gave no document."""
+    return Quarantined(item.key, item.where, READING, item.kind, item.message, item.raw)
+
+
+def unextracted(where: str, document: Document, kind: str, message: str) -> Quarantined:
+    """Return what is set aside of a document: all of it, so that a later version needs no source."""
+    return Quarantined(document.id, where, EXTRACTING, kind, message, orjson.dumps(document))
 
 
 def _checked(
     document: Document, where: str, outcome: Extraction | Failure, rules: Rules
 ) -> Extracted | Quarantined:
-    """Return what is stored of an extraction; one that contradicts its text is set aside like a crash.
-
-    The whole document is kept, so that a later version can try it without its source.
-    """
+    """Return what is stored of an extraction; one that contradicts its text is set aside like a crash."""
     if isinstance(outcome, Extraction):
         extracted = Extracted(document, outcome, rules.version, rules.seeds_digest, rules.model)
         wrong = validity.problem(extracted)
         if wrong is None:
             return extracted
         outcome = Failure(document.id, "unsound-extraction", wrong)
-    return Quarantined(document.id, where, EXTRACTING, outcome.kind, outcome.message, orjson.dumps(document))
+    return unextracted(where, document, outcome.kind, outcome.message)
 
 
 def again(item: Quarantined) -> list[Found]:

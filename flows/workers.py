@@ -1,21 +1,42 @@
-"""Processes that read and extract portions side by side; what they find comes back in order."""
+"""Processes that read and extract portions side by side; what they find comes back in order.
+
+Input may kill the process that reads it, or hold it for ever. A portion in which a process died is read
+again piece by piece, and a piece that does it every time is set aside with its reason.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import secrets
 import signal
 import threading
 from collections import deque
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from itertools import count as numbers
+from itertools import islice
+from pathlib import Path
 from types import TracebackType
+from typing import ParamSpec, TypeVar
 
-from flows.portions import Portion, read
-from flows.work import Outcome, Rules, installed_rules, work
+from flows.known import Known
+from flows.patience import TookTooLong, die_when_stuck
+from flows.portions import Found, Portion, read, singly
+from flows.work import PATIENCE, Outcome, Part, Rules, installed_rules, unextracted, unread, work
+from flows.work import again as read_again
+from sources.records import Document
+from sources.results import MAX_BYTES, Unreadable, unreadable
+from warehouse import parts
+from warehouse.store import Quarantined
 
 WORTH_IT = 3  # portions: with fewer, loading the language model in each process takes longer than it saves
+DEAD = (BrokenProcessPool, TookTooLong)
+WHY = "worker-died", "each process that read it died, or had to be ended since it did not come back"
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def how_many(asked: int, portions: int) -> int:
@@ -31,7 +52,7 @@ def _cores() -> int:
 
 
 class Here:
-    """The work, done in this process."""
+    """The work, done in this process: for whoever brings rules of their own, and trusts the input."""
 
     def __init__(self, rules: Rules, known: Container[str]) -> None:
         self._rules, self._known = rules, known
@@ -41,12 +62,30 @@ class Here:
         for portion in portions:
             yield from work(read(portion), self._rules, self._known)
 
+    def again(self, item: Quarantined) -> Iterator[Outcome]:
+        """Yield what becomes of what was set aside, read once more."""
+        yield from work(read_again(item), self._rules, self._known)
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What a process is told when it begins; only names, so that they may go to another machine.
+
+    `known` is a file of `flows.known`; `scratch` the folder for parts, which the writer reads too;
+    `waiting` are documents that this version has failed to read before.
+    """
+
+    known: Path
+    scratch: Path
+    seconds: float = PATIENCE
+    waiting: frozenset[str] = frozenset()
+
 
 class Workers:
     """The work, done in `count` processes with the rules that are installed; a context manager."""
 
-    def __init__(self, count: int, known: Iterable[str]) -> None:
-        self._count, self._known = count, frozenset(known)
+    def __init__(self, count: int, orders: Orders) -> None:
+        self._count, self._orders = count, orders
         self._pool = self._new_pool()
 
     def __enter__(self) -> Workers:
@@ -57,23 +96,70 @@ class Workers:
     ) -> None:
         self._pool.shutdown(wait=error is None, cancel_futures=True)
 
-    def outcomes(self, portions: Iterable[Portion]) -> Iterator[Outcome]:
-        """Yield what becomes of the portions, in order, reading a few of them ahead.
+    def outcomes(self, portions: Iterable[Portion]) -> Iterator[Part]:
+        """Yield what becomes of the portions, in order, reading a few of them ahead."""
+        ahead: deque[tuple[Portion, Future[list[Part]]]] = deque()
+        for portion in portions:
+            ahead.append((portion, self._submit(_work, portion)))
+            if len(ahead) > self._count:
+                yield from self._next(ahead)
+        while ahead:
+            yield from self._next(ahead)
 
-        Raises `BrokenProcessPool` where a process died; the next call starts new ones.
-        """
-        ahead: deque[Future[list[Outcome]]] = deque()
+    def again(self, item: Quarantined) -> list[Part]:
+        """Read once more what was set aside; where that kills a process again, it is what is returned."""
+        done = self._try(_again, item)
+        return [self._set_aside(item)] if done is None else done
+
+    def _next(self, ahead: deque[tuple[Portion, Future[list[Part]]]]) -> Iterator[Part]:
+        """Yield what became of the first portion; where a process died, of all that were under way."""
+        portion, future = ahead.popleft()
         try:
-            for portion in portions:
-                ahead.append(self._pool.submit(_work, portion))
-                if len(ahead) > self._count:
-                    yield from ahead.popleft().result()
-            while ahead:
-                yield from ahead.popleft().result()
-        except BrokenProcessPool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = self._new_pool()
-            raise
+            yield from future.result()
+        except DEAD:
+            under_way = [portion, *(other for other, _ in ahead)]
+            ahead.clear()
+            self._renew()
+            for piece in (piece for each in under_way for piece in singly(each)):
+                done = self._try(_work, piece)
+                yield from self._item_by_item(piece) if done is None else done
+
+    def _item_by_item(self, piece: Portion) -> Iterator[Part]:
+        """Yield what becomes of each item of a file, or a line, that has killed two processes."""
+        for number in numbers():
+            done = self._try(_work, piece, number)
+            if done is None:
+                found = self._try(_item, piece, number)
+                yield self._set_aside(_cannot_be_read(piece) if found is None else _blamed(*found))
+                if found is None:  # nor what comes after it
+                    return
+            elif done:
+                yield from done
+            else:
+                return
+
+    def _try(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T | None:
+        """Return what a function gives in one of the processes; None where that died."""
+        try:
+            return self._submit(function, *arguments, **named).result()
+        except DEAD:
+            self._renew()
+            return None
+
+    def _set_aside(self, item: Quarantined) -> Part:
+        return Part(self._orders.scratch, frozenset(), (item,), seen=1, known=0)
+
+    def _submit(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Future[T]:
+        try:
+            return self._pool.submit(function, *arguments, **named)
+        except BrokenProcessPool as error:  # it broke with what was submitted before
+            broken: Future[T] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _renew(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPoolExecutor:
         # Spawned, not forked: the run has threads, Prefect's and DuckDB's, that a fork would copy half of.
@@ -81,19 +167,23 @@ class Workers:
             self._count,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_begin,
-            initargs=(self._known,),
+            initargs=(self._orders,),
         )
 
 
-_known: frozenset[str] = frozenset()  # of this process, set once when it begins
+_orders: Orders  # of this process, with the two that follow, set once when it begins
+_known: Known
+_rules: Rules
 
 
-def _begin(known: frozenset[str]) -> None:
+def _begin(orders: Orders) -> None:
     """Prepare a worker process: Ctrl-C is the run's affair, and a run that is killed takes it along."""
-    global _known
-    _known = known
+    global _orders, _known, _rules
+    _orders, _known = orders, Known(orders.known)
+    _rules = replace(installed_rules(), seconds=orders.seconds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_starter, daemon=True).start()
+    die_when_stuck()
 
 
 def _leave_with_starter() -> None:
@@ -103,5 +193,40 @@ def _leave_with_starter() -> None:
         os._exit(1)
 
 
-def _work(portion: Portion) -> list[Outcome]:
-    return list(work(read(portion), installed_rules(), _known))
+def _work(portion: Portion, only: int | None = None) -> list[Part]:
+    """Read and extract a portion, or the `only` one of its items; write what is found as parts."""
+    return _parts(islice(read(portion), only, None if only is None else only + 1), _orders.waiting)
+
+
+def _item(portion: Portion, number: int) -> Found:
+    """Return one item of a portion."""
+    return next(islice(read(portion), number, None))
+
+
+def _again(item: Quarantined) -> list[Part]:
+    return _parts(iter(read_again(item)), ())
+
+
+def _parts(found: Iterator[Found], waiting: Container[str]) -> list[Part]:
+    return [_saved(outcome) for outcome in work(found, _rules, _known, waiting)]
+
+
+def _saved(outcome: Outcome) -> Part:
+    """Write the extractions of an outcome to a folder that no other part has."""
+    folder = _orders.scratch / secrets.token_hex(8)
+    if outcome.ids:
+        parts.save(outcome.extracted, folder)
+    return Part(folder, outcome.ids, outcome.failed, outcome.seen, outcome.known, outcome.waiting)
+
+
+def _blamed(where: str, item: Document | Unreadable) -> Quarantined:
+    return unextracted(where, item, *WHY) if isinstance(item, Document) else unread(item)
+
+
+def _cannot_be_read(piece: Portion) -> Quarantined:
+    """Return a file, or a line of one, that kills whoever reads it."""
+    where = piece.paths[0] if piece.line is None else f"{piece.paths[0]}:{piece.line}"
+    with Path(piece.paths[0]).open("rb") as stream:
+        stream.seek(piece.offset or 0)
+        raw = stream.read(MAX_BYTES) if piece.line is None else stream.readline(MAX_BYTES)
+    return unread(unreadable(where, *WHY, raw))

@@ -89,6 +89,11 @@ def save(batch: Sequence[Extracted], folder: Path) -> None:
     draft.rename(folder)
 
 
+def left_over(scratch: Path) -> list[Path]:
+    """Return the finished parts in a folder."""
+    return sorted(folder for folder in scratch.glob("*") if folder.is_dir() and folder.suffix != DRAFT)
+
+
 def load(folder: Path) -> Tables:
     """Return the rows of a part by fact table."""
     return {file.stem: pq.read_table(file) for file in sorted(folder.glob("*.parquet"))}

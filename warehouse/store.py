@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -157,6 +157,15 @@ class Writer:
         ).fetchall()
         return [Quarantined(*row) for row in rows]
 
+    def given_up(self, kinds: Collection[str], version: str, seeds_digest: str) -> set[str]:
+        """Return the keys of what waits in quarantine for one of these reasons, where this version put it."""
+        rows = self._db.execute(
+            "SELECT key FROM facts.quarantine JOIN facts.runs USING (run_id) WHERE NOT released "
+            "AND list_contains(?, kind) AND extractor_version = ? AND seeds_digest = ?",
+            [list(kinds), version, seeds_digest],
+        ).fetchall()
+        return {key for (key,) in rows}
+
     def start_run(
         self,
         run_id: str,
@@ -167,6 +176,7 @@ class Writer:
     ) -> None:
         """Open a line in the run ledger, anew for a run that is resumed under its name.
 
+        A run that is still running by the ledger was killed, since there is one writer: it is interrupted.
         The version of the run that started last is the one that views show.
         """
         row = {
@@ -179,6 +189,7 @@ class Writer:
             "counts": "{}",
         }
         with _Transaction(self._db):
+            self._db.execute("UPDATE facts.runs SET status = 'interrupted' WHERE status = 'running'")
             self._db.execute("DELETE FROM facts.runs WHERE run_id = ?", [run_id])
             self._insert("runs", self._table("runs", [row]))
 
