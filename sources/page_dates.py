@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from sources.records import DctCandidate
 from sources.written_dates import MAX_LABEL, Order, is_filled_in, written_date
+
+Find = Callable[[HtmlElement], list[HtmlElement]]  # the dated elements below one
 
 JSON_LD, META, MICRODATA, TIME_ELEMENT, DATE_LINE = 0.95, 0.93, 0.9, 0.75, 0.65
 _OTHER_DATES = (
@@ -32,14 +35,13 @@ _OTHER_DATES = (
 )
 MAX_DEPTH = 6  # of nested JSON-LD: an article stands at the top, in @graph, or as a page's main entity
 
-_LOWER = "translate(concat(@class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
 # Elements that call themselves a date of publication, and not one of change, of an event or of a deadline.
-_DATE_LINE = (
-    ".//*[(@class or @id) and not(self::time)"
-    f" and ({' or '.join(f'contains({_LOWER}, {word!r})' for word in ('date', 'publish', 'posted', 'time'))})"
-    f" and not({' or '.join(f'contains({_LOWER}, {word!r})' for word in _OTHER_DATES)})"
-    " and not(ancestor::nav or ancestor::footer or ancestor::aside)]"
-)
+# The first look is at parts of the words whose case hardly varies: XPath has no lower case to speak of.
+_DATE_NAMES = ("date", "publish", "posted", "time")
+_PARTS = [f"contains(@{name}, {part!r})" for name in ("class", "id") for part in ("ate", "ubl", "ost", "ime")]
+_MAYBE_DATED = etree.XPath(f".//*[{' or '.join(_PARTS)}]")
+_TIMES = etree.XPath(".//time[@datetime]")
+_ASIDE = ("nav", "footer", "aside")
 # https://schema.org/CreativeWork and below: what a page with these types publishes is itself.
 _ARTICLE_ENDINGS = ("Article", "Posting", "Report", "Review")
 _PAGE_TYPES = frozenset({"WebPage", "ItemPage", "AboutPage"})
@@ -70,8 +72,8 @@ def page_dates(tree: HtmlElement, order: Order | None = None) -> tuple[DctCandid
         *_first_candidate(_microdata(tree), "microdata datePublished", MICRODATA, order),
     )
     return declared or (
-        *_first_candidate(_agreeing(tree, ".//time[@datetime]", order), "time element", TIME_ELEMENT, order),
-        *_first_candidate(_agreeing(tree, _DATE_LINE, order), "date line", DATE_LINE, order),
+        *_first_candidate(_agreeing(tree, _TIMES, order), "time element", TIME_ELEMENT, order),
+        *_first_candidate(_agreeing(tree, _date_lines, order), "date line", DATE_LINE, order),
     )
 
 
@@ -151,13 +153,27 @@ def _microdata(tree: HtmlElement) -> Iterator[str]:
         yield element.get("content") or element.get("datetime") or _label(element)
 
 
-def _agreeing(tree: HtmlElement, path: str, order: Order | None) -> list[str]:
+def _date_lines(scope: HtmlElement) -> list[HtmlElement]:
+    return [element for element in _MAYBE_DATED(scope) if _is_date_line(element)]
+
+
+def _is_date_line(element: HtmlElement) -> bool:
+    name = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    return (
+        element.tag != "time"
+        and any(word in name for word in _DATE_NAMES)
+        and not any(word in name for word in _OTHER_DATES)
+        and next(element.iterancestors(*_ASIDE), None) is None
+    )
+
+
+def _agreeing(tree: HtmlElement, find: Find, order: Order | None) -> list[str]:
     """Return the labels of dated elements near the headline, else on the page, if all name one day.
 
     A page that lists other news shows their days too; where days differ none is taken.
     """
     for scope in (*_headline_scopes(tree), tree):
-        labels = [element.get("datetime") or _label(element) for element in scope.xpath(path)]
+        labels = [element.get("datetime") or _label(element) for element in find(scope)]
         days = {moment.value[:10] for label in labels if (moment := written_date(label, order)) is not None}
         if days:
             return labels if len(days) == 1 else []
