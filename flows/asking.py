@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
-from flows.settings import published
+from flows.settings import home, published
 from flows.terminal import Problem
 from warehouse.reader import Reader, Rows
 
@@ -33,7 +34,14 @@ _QUEUE = "SELECT * FROM review_queue"
 _QUEUE_SHORT = (
     "SELECT review_id AS id, kind, text, why, publisher, published_at::DATE AS published FROM review_queue"
 )
-_QUARANTINE = "SELECT location, stage, kind, message FROM facts.quarantine WHERE NOT released ORDER BY key"
+_QUARANTINE = (
+    "SELECT key, location, stage, kind, message, run_id FROM facts.quarantine WHERE NOT released ORDER BY key"
+)
+_QUARANTINE_SHORT = (
+    "SELECT key[:8] AS key, location, stage, kind, message FROM facts.quarantine "
+    "WHERE NOT released ORDER BY location, key"
+)
+_ASIDE = "SELECT DISTINCT key FROM facts.quarantine WHERE NOT released AND starts_with(key, ?) ORDER BY key"
 _SOURCES = """
 SELECT
     publisher,
@@ -85,6 +93,16 @@ def _one(sql: str, beginning: str, what: str, hint: str) -> str:
     return found[0]
 
 
+def quarantine_key(beginning: str) -> str:
+    """Return the one key in quarantine that begins so. Raises `Problem` where none or several do."""
+    return _one(_ASIDE, beginning, "input in quarantine", "`datelines quarantine list` has the keys")
+
+
+def quarantine(*, short: bool) -> Rows:
+    """Return what waits in quarantine, all columns or those that a person reads."""
+    return reader().query(_QUARANTINE_SHORT if short else _QUARANTINE)
+
+
 def changes(older: str, newer: str) -> Rows:
     """Return what one version reads otherwise than another, each named by the beginning of its name."""
     hint = "`datelines sql 'FROM versions'` lists them"
@@ -103,5 +121,8 @@ def sources() -> Rows:
 
 
 def status() -> dict[str, Any]:
-    """Return counts, the newest run, what is in quarantine, and where the file is."""
-    return {**reader().status(), "quarantine": reader().query(_QUARANTINE).dicts()}
+    """Return counts, the newest run, what is in quarantine, where the file is, and how the runs are."""
+    from flows import watching
+
+    found = {**reader().status(), "quarantine": reader().query(_QUARANTINE).dicts()}
+    return {**found, **watching.watched(home(), datetime.now(UTC))}

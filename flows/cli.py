@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from flows.commands import answering, keeping, reading, reviewing, running, sources
+from flows.commands import answering, keeping, reading, reviewing, running, sources, upkeep
 from flows.terminal import Problem, ReaderGone, note
 
 READER_GONE, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
@@ -23,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-for group in (reading, answering, reviewing, keeping, sources, running):
+for group in (reading, answering, reviewing, keeping, sources, upkeep, running):
     group.register(app)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -59,4 +60,6 @@ class Journal:
         self._file.emit(logging.LogRecord("datelines", logging.INFO, "", 0, text, None, None))
 
     def close(self) -> None:
-        self._file.close()
+        """Close the file; what a full disk did not take is lost."""
+        with suppress(OSError):
+            self._file.close()

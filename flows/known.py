@@ -7,14 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-_WIDTH = 16  # bytes: an id is 32 hexadecimal digits
+_HALF = 16  # of the 32 hexadecimal digits of an id: 64 bits
 
 
 def write_known(ids: Iterable[str], path: Path) -> Path:
-    """Write ids, each 32 hexadecimal digits, in order: 16 bytes each. Return the path."""
+    """Write ids, each 32 hexadecimal digits: all first halves in order, then their second ones."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    packed = np.frombuffer(b"".join(map(bytes.fromhex, ids)), dtype=f"S{_WIDTH}")
-    path.write_bytes(np.sort(packed).tobytes())
+    ordered = sorted(ids)
+    halves = [int(id[:_HALF], 16) for id in ordered], [int(id[_HALF:], 16) for id in ordered]
+    np.array(halves, dtype=np.uint64).tofile(path)
     return path
 
 
@@ -22,12 +23,13 @@ class Known:
     """The ids in such a file, as a container. The system shares its pages between processes."""
 
     def __init__(self, path: Path) -> None:
-        empty = path.stat().st_size == 0  # which cannot be mapped
-        self._ids = np.empty(0, f"S{_WIDTH}") if empty else np.memmap(path, dtype=f"S{_WIDTH}", mode="r")
+        count = path.stat().st_size // 16
+        both = np.memmap(path, dtype=np.uint64, mode="r") if count else np.empty(0, np.uint64)
+        self._first, self._second = both[:count], both[count:]
 
     def __contains__(self, id: object) -> bool:
         if not isinstance(id, str):
             return False
-        packed = np.bytes_(bytes.fromhex(id))
-        place = int(np.searchsorted(self._ids, packed))
-        return place < len(self._ids) and bool(self._ids[place] == packed)
+        first, second = np.uint64(int(id[:_HALF], 16)), np.uint64(int(id[_HALF:], 16))
+        start, end = (int(np.searchsorted(self._first, first, side)) for side in ("left", "right"))
+        return bool((self._second[start:end] == second).any())

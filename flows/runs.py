@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,17 +57,17 @@ def _nothing() -> Report:
     return Report(None, "unchanged", Counts(), str(settings.published()))
 
 
-def retry(wait: float, json: bool) -> int:
-    """Try again what waits in quarantine; addresses are fetched. Return the exit status."""
+def retry(wait: float, json: bool, keys: Collection[str] | None = None) -> int:
+    """Try again what waits in quarantine, or `keys` of it; addresses are fetched. Return the exit status."""
     with Writer(settings.home(), wait=wait) as writer:
-        waiting = writer.quarantined()
+        waiting = [item for item in writer.quarantined() if keys is None or item.key in keys]
     addresses = [item.location for item in waiting if item.raw is None and is_address(item.location)]
     with engine.server(settings.home()):
         from flows.ingest import retry as flow
 
         if addresses:
             ingest(addresses, wait, 1, json=False)
-        report = flow(str(settings.home()), wait)
+        report = flow(str(settings.home()), wait, None if keys is None else sorted(keys))
     _say(report, json)
     return exit_status(report)
 

@@ -149,6 +149,10 @@ class Writer:
             "UPDATE facts.quarantine SET released = true WHERE list_contains(?, key)", [list(keys)]
         )
 
+    def drop(self, keys: Iterable[str]) -> None:
+        """Forget these inputs, with their bytes."""
+        self._db.execute("DELETE FROM facts.quarantine WHERE list_contains(?, key)", [list(keys)])
+
     def quarantined(self) -> list[Quarantined]:
         """Return what still waits in quarantine, in order of key."""
         rows = self._db.execute(

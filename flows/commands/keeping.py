@@ -28,14 +28,16 @@ def status(
     json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """Print what is stored, and what waits for a person."""
-    from flows import asking
+    from datetime import UTC, datetime
+
+    from flows import asking, watching
     from flows.tables import as_json
 
     found = asking.status()
     if json:
         emit(as_json(found))
         return
-    emit("\n".join(_status_lines(found)))
+    emit("\n".join([*_status_lines(found), *watching.lines(found, datetime.now(UTC))]))
     if next:
         emit("\n".join(_next_lines(found)))
 
