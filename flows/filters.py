@@ -22,18 +22,18 @@ _VOCABULARIES: dict[str, tuple[str, ...]] = {
 _NAMES = {
     "actor": """
         SELECT name FROM derived.actor_names
-        UNION SELECT lower(unnest(list_concat(aliases, [name, actor_id]))) FROM derived.actors
-        UNION SELECT unnest(string_split(lower(name), ' ')) FROM derived.actors WHERE kind = 'person'
+        UNION SELECT folded(unnest(list_concat(aliases, [name, actor_id]))) FROM derived.actors
+        UNION SELECT unnest(string_split(folded(name), ' ')) FROM derived.actors WHERE kind = 'person'
     """,
     "country": """
-        SELECT lower(unnest(list_concat(aliases, [name, country]))) FROM derived.actors WHERE kind = 'country'
-        UNION SELECT lower(unnest(countries)) FROM derived.events
+        SELECT folded(unnest(list_concat(aliases, [name, country]))) FROM derived.actors WHERE kind = 'country'
+        UNION SELECT folded(unnest(countries)) FROM derived.events
     """,
-    "region": "SELECT DISTINCT region FROM regions",
+    "region": "SELECT DISTINCT lower(region) FROM regions",
     "mechanism": """
-        SELECT lower(unnest([mechanism, mechanism_id])) FROM derived.events
-        UNION SELECT lower(unnest([mechanism, mechanism_id])) FROM derived.mechanism_facts
-        UNION SELECT lower(unnest([mechanism, mechanism_id])) FROM derived.mechanism_members
+        SELECT folded(unnest([mechanism, mechanism_id])) FROM derived.events
+        UNION SELECT folded(unnest([mechanism, mechanism_id])) FROM derived.mechanism_facts
+        UNION SELECT folded(unnest([mechanism, mechanism_id])) FROM derived.mechanism_members
     """,
 }
 
@@ -61,7 +61,7 @@ def _check_days(filters: dict[str, str]) -> None:
 
 def _check_name(session: Session, name: str, value: str) -> None:
     sql = f"SELECT name FROM ({_NAMES[name]}) AS names (name) WHERE name IS NOT NULL"  # noqa: S608  SQL of ours
-    if value and session.query(f"{sql} AND name = lower(?) LIMIT 1", [value]).rows:
+    if value and session.query(f"{sql} AND name = folded(?) LIMIT 1", [value]).rows:
         return
     known = sorted({each for (each,) in session.query(sql).rows})
     raise Problem(f"no {name} is called {value or 'so'}{_near(value.lower(), known)}")

@@ -2,11 +2,14 @@
 
 A file is ``tests/views/<view or macro>.yml``, a mapping of case names to
 
+    kind:   empty, tie, partial or conflict; a list where a case is several
     given:  {table: [row, …]}      tables of the schema derived, or written out (facts.runs)
     call:   as_known_on('2025-12-31')    only for a macro
     expect: [row, …]               in order; only the columns named are compared
+    fails:  words of the error     in place of `expect`
 
-What a row of `given` leaves out is null.
+What a row of `given` leaves out is null. Each file has a case of every kind, or says why one cannot be:
+``without: {partial: it has no date}``.
 """
 
 from __future__ import annotations
@@ -24,15 +27,25 @@ import yaml
 from tests.factories import NO_KNOWLEDGE
 from warehouse import Knowledge, Writer, views
 
-CASES = Path(__file__).parent / "views"
+CASES = {
+    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+    for path in sorted((Path(__file__).parent / "views").glob("*.yml"))
+}
+WITHOUT = {view: some.pop("without", {}) for view, some in CASES.items()}
+KINDS = {"empty", "tie", "partial", "conflict"}
 
 
 def cases() -> list[Any]:
     return [
-        pytest.param(path.stem, case, id=f"{path.stem}: {name}")
-        for path in sorted(CASES.glob("*.yml"))
-        for name, case in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+        pytest.param(view, case, id=f"{view}: {name}")
+        for view, some in CASES.items()
+        for name, case in some.items()
     ]
+
+
+def kinds(case: dict[str, Any]) -> set[str]:
+    kind = case.get("kind", [])
+    return {kind} if isinstance(kind, str) else set(kind)
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +83,12 @@ def plain(value: Any) -> Any:
 def test_view(database: duckdb.DuckDBPyConnection, view: str, case: dict[str, Any]) -> None:
     for table, rows in case["given"].items():
         fill(database, table, rows)
-    cursor = database.execute(f"SELECT * FROM {case.get('call', view)}")
+    sql = f"SELECT * FROM {case.get('call', view)}"
+    if "fails" in case:
+        with pytest.raises(duckdb.Error, match=case["fails"]):
+            database.execute(sql).fetchall()
+        return
+    cursor = database.execute(sql)
     columns = [column[0] for column in cursor.description or []]
     found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
     named = {column for row in case["expect"] for column in row}
@@ -81,20 +99,25 @@ def test_view(database: duckdb.DuckDBPyConnection, view: str, case: dict[str, An
     ]
 
 
-def test_every_view_and_macro_has_its_cases_and_one_of_nothing() -> None:
-    tested = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in CASES.glob("*.yml")}
-    assert tested.keys() == views.view_files().keys()
-    without = [
-        name for name, some in tested.items() if not any(case["expect"] == [] for case in some.values())
-    ]
-    assert [name for name in without if name != "event_class"] == []
+def test_every_view_and_macro_has_its_cases() -> None:
+    assert CASES.keys() == views.view_files().keys()
+
+
+@pytest.mark.parametrize("view", CASES)
+def test_a_view_has_a_case_of_every_kind_or_says_why_not(view: str) -> None:
+    shown = set().union(*(kinds(case) for case in CASES[view].values()))
+    assert shown | WITHOUT[view].keys() == KINDS
+    assert shown & WITHOUT[view].keys() == set()
+    for case in CASES[view].values():
+        assert ("empty" in kinds(case)) <= (case.get("expect") == [])
+        assert ("tie" in kinds(case)) <= bool(case.get("expect"))
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=name) for name, path in views.view_files().items()])
 def test_a_file_opens_with_its_grain_and_names_its_columns(path: Path) -> None:
     sql = path.read_text(encoding="utf-8")
     assert sql.startswith(f"-- {path.stem}")
-    assert ": one row is " in sql.splitlines()[0] or path.stem == "event_class"
+    assert ": one row is " in sql.splitlines()[0] or ("MACRO" in sql and "AS TABLE" not in sql)
     assert "SELECT *" not in sql
 
 

@@ -37,11 +37,7 @@ SELECT
 LAST_RUN = "SELECT * FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1"
 
 _FILTERS = {
-    "country": """list_has_any(countries, list_append((
-        SELECT coalesce(list(country), []::VARCHAR[]) FROM derived.actors
-        WHERE kind = 'country' AND list_contains(
-            list_transform(list_append(aliases, name), lambda alias: lower(alias)), lower($country))
-    ), upper($country)))""",
+    "country": "list_has_any(countries, codes_of($country))",
     "region": """list_has_any(countries, (
         SELECT coalesce(list(country), []::VARCHAR[]) FROM regions WHERE region = lower($region)))""",
     "mechanism": """(lower(mechanism) = lower($mechanism) OR mechanism IN (
@@ -52,9 +48,10 @@ _FILTERS = {
     "factuality": "factuality = lower($factuality)",
 }
 # Who took part then: an actor whom only a later document names has no part in the event yet.
-_ACTOR_THEN = """list_has_any(participants, (
+_ACTOR_THEN = """(list_has_any(participants, (
     SELECT coalesce(list(DISTINCT name), []::VARCHAR[]) FROM derived.event_participants
-    WHERE actor_key IN (SELECT actor_key FROM derived.actor_names WHERE name = lower($actor))))"""
+    WHERE actor_key IN (SELECT actor_key FROM derived.actor_names WHERE name = folded($actor))
+)) OR list_has_any(countries, codes_of($actor)))"""
 
 
 def select(

@@ -33,7 +33,7 @@ SELECT
     evidence_url,
     document_id
 FROM derived.events
-WHERE known_to <= day::DATE
+WHERE known_to <= day_until(day)
 UNION ALL
 SELECT
     event_id,
@@ -64,7 +64,7 @@ SELECT
     evidence,
     evidence_url,
     document_id
-FROM events_known_on(day::DATE, true)
+FROM events_known_on(day_until(day), true)
 ORDER BY date_start NULLS LAST, event_id;
 
 COMMENT ON MACRO TABLE as_known_on IS 'as_known_on(day): the timeline as the documents published up to a day tell it';

@@ -1,4 +1,4 @@
--- dyad(a, b): one row is an event in which both countries take part
+-- dyad(a, b): one row is an event in which both take part: countries, persons or organisations, as people name them
 CREATE OR REPLACE MACRO dyad(a, b) AS TABLE
 SELECT
     event_id,
@@ -29,8 +29,8 @@ SELECT
     evidence,
     evidence_url,
     document_id
-FROM timeline
-WHERE list_contains(countries, upper(a)) AND list_contains(countries, upper(b))
+FROM derived.events
+WHERE position IN (SELECT position FROM events_of(a)) AND position IN (SELECT position FROM events_of(b))
 ORDER BY date_start NULLS LAST, event_id;
 
-COMMENT ON MACRO TABLE dyad IS 'dyad(a, b): the timeline of two countries, by ISO 3166 alpha-3 codes';
+COMMENT ON MACRO TABLE dyad IS 'dyad(a, b): the timeline of two countries, persons or organisations, by name, code or id';

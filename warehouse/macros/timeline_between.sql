@@ -1,5 +1,5 @@
 -- timeline_between(date_from, date_to): one row is an event that may have happened between two days, both inclusive
--- An event "in 2025" is found for March 2025; is_within says that it need not have happened then.
+-- A day may also be a month or a year. An event "in 2025" is found for March 2025; is_within says that it need not have happened then.
 CREATE OR REPLACE MACRO timeline_between(date_from, date_to) AS TABLE
 SELECT
     event_id,
@@ -30,9 +30,9 @@ SELECT
     evidence,
     evidence_url,
     document_id,
-    date_start >= date_from::DATE AND date_end <= date_to::DATE AS is_within
+    date_start >= day_from(date_from) AND date_end <= day_until(date_to) AS is_within
 FROM timeline
-WHERE date_start <= date_to::DATE AND date_end >= date_from::DATE
+WHERE date_start <= day_until(date_to) AND date_end >= day_from(date_from)
 ORDER BY date_start, event_id;
 
 COMMENT ON MACRO TABLE timeline_between IS 'timeline_between(date_from, date_to): the timeline between two days; is_within is false for an event that is dated more widely';

@@ -30,12 +30,8 @@ SELECT
     e.evidence,
     e.evidence_url,
     e.document_id
-FROM (
-    SELECT DISTINCT position, date_start, date_end
-    FROM derived.event_participants
-    WHERE actor_key IN (SELECT actor_key FROM derived.actor_names WHERE name = lower(actor))
-) AS own
+FROM events_of(actor) AS own
 JOIN derived.events AS e USING (position)
 ORDER BY own.date_start NULLS LAST, e.event_id;
 
-COMMENT ON MACRO TABLE timeline_of IS 'timeline_of(actor): the timeline of an actor, by name, id or other name';
+COMMENT ON MACRO TABLE timeline_of IS 'timeline_of(actor): the timeline of an actor, by name, id, country code or other name';

@@ -13,15 +13,15 @@ SELECT
     place,
     mechanism,
     announced_at,
-    date_start - day::DATE AS days_ahead,
+    date_start - day_until(day) AS days_ahead,
     evidence,
     evidence_url
 FROM plans
-WHERE date_end > day::DATE
+WHERE date_end > day_until(day)
     AND realised_by IS NULL
     AND cancelled_by IS NULL
     AND moved_to IS NULL
-    AND coalesce(announced_at::DATE <= day::DATE, true)
+    AND coalesce(announced_at::DATE <= day_until(day), true)
 ORDER BY date_start, event_id;
 
 COMMENT ON MACRO TABLE upcoming_after IS 'upcoming_after(day): an announced event that may still come after a day';

@@ -24,7 +24,7 @@ SELECT
     e.evidence_url
 FROM derived.event_participants AS p
 JOIN derived.events AS e USING (position)
-ORDER BY p.name, p.date_start NULLS LAST, e.event_id;
+ORDER BY p.name, p.date_start NULLS LAST, e.event_id, p.actor_key;
 
 COMMENT ON VIEW actor_timeline IS 'An event for an actor who takes part in it';
 COMMENT ON COLUMN actor_timeline.actor IS 'Canonical name, or as written where unknown';

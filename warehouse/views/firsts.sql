@@ -1,4 +1,6 @@
 -- firsts: one row is a pair of countries and the first meeting of theirs that is told with a date
+-- Of dates that overlap the one that ends first counts, since by then they had met; n_maybe_earlier says how many
+-- others are dated too widely to come later for sure.
 -- materialised: it goes through every pair of every meeting
 CREATE OR REPLACE VIEW firsts AS
 WITH sides AS (
@@ -25,13 +27,19 @@ SELECT
     mechanism,
     n_sources,
     evidence,
-    evidence_url
+    evidence_url,
+    count(*) OVER (
+        PARTITION BY country_a, country_b
+        ORDER BY date_start
+        RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING
+    ) AS n_maybe_earlier
 FROM pairs
 JOIN derived.events USING (event_id)
 WHERE country_a < country_b
-QUALIFY row_number() OVER (PARTITION BY country_a, country_b ORDER BY date_start, date_end, event_id) = 1
+QUALIFY row_number() OVER (PARTITION BY country_a, country_b ORDER BY date_end, date_start, event_id) = 1
 ORDER BY country_a, country_b;
 
 COMMENT ON VIEW firsts IS 'A pair of countries and their first meeting that is told with a date';
 COMMENT ON COLUMN firsts.country_a IS 'ISO 3166 alpha-3 code, the first in the alphabet';
 COMMENT ON COLUMN firsts.country_b IS 'ISO 3166 alpha-3 code, the second in the alphabet';
+COMMENT ON COLUMN firsts.n_maybe_earlier IS 'Meetings of theirs that may have been before it, for their dates are wide';

@@ -1,5 +1,7 @@
 -- gaps: one row is a time in which a mechanism missed its rhythm: half a turn late, or more
--- The last gap is open: it runs to the newest document.
+-- The last gap is open: it runs to the newest document. Sessions that nobody dated are no gap: where the numbers
+-- say that some lie between, the rhythm is granted a turn for each. A session that is dated more widely than a day
+-- counts as late as it may have been, so that no gap is longer than it must be.
 CREATE OR REPLACE VIEW gaps AS
 WITH sessions AS (
     SELECT
@@ -8,31 +10,37 @@ WITH sessions AS (
         level,
         ordinal,
         date_start,
+        date_end,
         rhythm_days,
-        lead(date_start) OVER (
-            PARTITION BY coalesce(mechanism_id, lower(mechanism)), level ORDER BY date_start, ordinal, event_id
-        ) AS next_session
+        lead(date_start) OVER turn AS next_session,
+        lead(ordinal) OVER turn AS next_ordinal
     FROM mechanisms
-    WHERE stage = 'convened' AND rhythm_days IS NOT NULL
+    WHERE stage = 'convened' AND factuality = 'asserted' AND rhythm_days IS NOT NULL
+    WINDOW turn AS (
+        PARTITION BY coalesce(mechanism_id, lower(mechanism)), level
+        ORDER BY date_start, ordinal, date_end, event_id, place, background_source
+    )
 )
 SELECT
     mechanism_id,
     mechanism,
     level,
     ordinal AS after_ordinal,
-    date_start AS last_session,
+    date_end AS last_session,
     next_session,
-    coalesce(next_session, newest.day) - date_start AS days,
+    next_ordinal AS before_ordinal,
+    coalesce(next_session, newest.day) - date_end AS days,
     rhythm_days,
-    floor(days / rhythm_days - 0.5)::INTEGER AS turns_missed
+    floor(days / rhythm_days - greatest(coalesce(next_ordinal - ordinal, 1), 1) + 0.5)::INTEGER AS turns_missed
 FROM sessions
 CROSS JOIN (SELECT max(published_day) AS day FROM derived.documents) AS newest
-WHERE days >= 1.5 * rhythm_days
-ORDER BY lower(mechanism), level, last_session;
+WHERE turns_missed >= 1
+ORDER BY lower(mechanism), mechanism_id, level, last_session, after_ordinal;
 
 COMMENT ON VIEW gaps IS 'A time in which a mechanism missed its rhythm';
 COMMENT ON COLUMN gaps.after_ordinal IS 'Number of the session before the gap';
-COMMENT ON COLUMN gaps.last_session IS 'Session before the gap';
-COMMENT ON COLUMN gaps.next_session IS 'Session that ended it; null where the gap is open';
-COMMENT ON COLUMN gaps.days IS 'Its length; to the newest document where it is open';
+COMMENT ON COLUMN gaps.last_session IS 'Last day on which the session before the gap may have been';
+COMMENT ON COLUMN gaps.next_session IS 'First day on which the session that ended it may have been; null where the gap is open';
+COMMENT ON COLUMN gaps.before_ordinal IS 'Number of the session that ended it';
+COMMENT ON COLUMN gaps.days IS 'Its length, at the least; to the newest document where it is open';
 COMMENT ON COLUMN gaps.turns_missed IS 'Sessions that the rhythm would have had in it';

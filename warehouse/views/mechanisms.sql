@@ -48,7 +48,7 @@ matched AS (
         OR (t.date_start IS NULL AND f.ordinal = t.ordinal)
     QUALIFY row_number() OVER (
         PARTITION BY t.event_id
-        ORDER BY f.ordinal = t.ordinal DESC NULLS LAST, f.date_start, f.fact
+        ORDER BY f.ordinal = t.ordinal DESC NULLS LAST, f.date_start, f.date_end, f.level, f.place, f.source
     ) = 1
 ),
 steps AS (
@@ -106,7 +106,7 @@ spaced AS (
             END AS series
         FROM steps
     ) AS s
-    WINDOW turn AS (PARTITION BY series ORDER BY date_start, ordinal, event_id)
+    WINDOW turn AS (PARTITION BY series ORDER BY date_start, ordinal, date_end, event_id, place, background_source)
 ),
 paced AS (
     SELECT
@@ -132,12 +132,12 @@ SELECT
     factuality,
     days_since_last,
     rhythm_days,
-    CASE WHEN is_latest THEN date_start + rhythm_days END AS next_due,
+    CASE WHEN is_latest THEN date_end + rhythm_days END AS next_due,
     CASE
         WHEN NOT is_latest THEN NULL
-        WHEN newest.day > date_start + 2 * rhythm_days THEN 'dormant'
-        WHEN newest.day > date_start + rhythm_days THEN 'due'
-        WHEN newest.day <= date_start + rhythm_days THEN 'regular'
+        WHEN newest.day > date_end + 2 * rhythm_days THEN 'dormant'
+        WHEN newest.day > date_end + rhythm_days THEN 'due'
+        WHEN newest.day <= date_end + rhythm_days THEN 'regular'
     END AS state,
     event_id,
     n_sources,
@@ -146,7 +146,17 @@ SELECT
     background_source
 FROM paced
 CROSS JOIN (SELECT max(published_day) AS day FROM derived.documents) AS newest
-ORDER BY lower(mechanism), mechanism_id, date_start NULLS LAST, ordinal NULLS LAST, event_id;
+ORDER BY
+    lower(mechanism),
+    mechanism_id,
+    date_start NULLS LAST,
+    ordinal NULLS LAST,
+    stage,
+    level,
+    date_end,
+    event_id,
+    place,
+    background_source;
 
 COMMENT ON VIEW mechanisms IS 'A stage or a session of a mechanism, told by documents or known from the seeds';
 COMMENT ON COLUMN mechanisms.mechanism_id IS 'Id in the seeds; null for a name as written';
@@ -155,9 +165,9 @@ COMMENT ON COLUMN mechanisms.stage IS 'proposed, established, convened or rename
 COMMENT ON COLUMN mechanisms.level IS 'At which level it met, where the seeds say';
 COMMENT ON COLUMN mechanisms.ordinal IS 'Number of the session';
 COMMENT ON COLUMN mechanisms.date_basis IS 'As in the timeline; background: from the seeds, no document dates it';
-COMMENT ON COLUMN mechanisms.days_since_last IS 'Days since the session before it at its level';
+COMMENT ON COLUMN mechanisms.days_since_last IS 'Days since the session before it at its level that is known';
 COMMENT ON COLUMN mechanisms.rhythm_days IS 'Median days between sessions that follow one another at its level; null below two gaps';
-COMMENT ON COLUMN mechanisms.next_due IS 'On the latest session: when the next would keep the rhythm';
+COMMENT ON COLUMN mechanisms.next_due IS 'On the latest session: when the next would keep the rhythm, at the latest';
 COMMENT ON COLUMN mechanisms.state IS 'On the latest session, seen from the newest document: regular, due, or dormant (two turns missed)';
 COMMENT ON COLUMN mechanisms.event_id IS 'The event; null for what only the seeds know';
 COMMENT ON COLUMN mechanisms.background_source IS 'Where the seeds'' date and number can be checked';

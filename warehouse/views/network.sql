@@ -37,5 +37,5 @@ COMMENT ON COLUMN network.actor_b_id IS 'Its id in the seeds, if known';
 COMMENT ON COLUMN network.country_a IS 'Whom the first acts for';
 COMMENT ON COLUMN network.country_b IS 'Whom the second acts for';
 COMMENT ON COLUMN network.n_meetings IS 'Meetings, visits, calls, summits and negotiations in which both take part';
-COMMENT ON COLUMN network.first_met IS 'First day of the earliest; null where none is dated';
-COMMENT ON COLUMN network.last_met IS 'Last day of the latest';
+COMMENT ON COLUMN network.first_met IS 'First day on which the earliest may have begun; null where none is dated';
+COMMENT ON COLUMN network.last_met IS 'Last day on which the latest may have ended';

@@ -23,7 +23,7 @@ GROUP BY
     coalesce(position_topic_id, lower(position_topic)),
     position_stance,
     factuality
-ORDER BY holder, topic, date_start NULLS LAST, event_id, stance;
+ORDER BY holder, topic, date_start NULLS LAST, event_id, stance, factuality, topic_id;
 
 COMMENT ON VIEW positions IS 'A stance on a topic that an event states for its holder';
 COMMENT ON COLUMN positions.holder IS 'Who holds it: the country or organisation where somebody speaks for one';
