@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors import actors, context, mechanisms, places, positions, syntax, triggers, when
+from extractors import actors, acts, context, mechanisms, places, positions, syntax, triggers, when
 from extractors.cast import Cast, actor_of
 from extractors.triggers import Hit
-from extractors.unit import Unit
+from extractors.unit import Entry, Unit
 from extractors.words import words
 from sources.records import (
     Attribution,
@@ -90,9 +90,36 @@ def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
         if _stands(draft, cast):
             drafts.append(draft)
             cast.settle([actor_of(party) for party in draft.participants])
+    drafts += _dated_acts(hits, drafts, unit, cast, setting)
     _note_subjects(unit, cast)
     mechanisms.note(unit, cast)
     return drafts
+
+
+def _dated_acts(
+    hits: Sequence[Hit], drafts: Sequence[Draft], unit: Unit, cast: Cast, setting: Setting
+) -> list[Draft]:
+    """Return what known actors do on days that no draft of the sentence has taken."""
+    heads = [unit.doc[i] for hit in hits for i in hit.consumed]
+    taken = {draft.date.timex for draft in drafts if draft.date and draft.date.timex is not None}
+    found = []
+    for hit, index in acts.dated(unit, heads, taken, setting.lang):
+        draft = _draft(hit, unit, cast, setting, {hit.head.i: (index, acts.CLOSE)})
+        if _known(draft) and _stands(draft, cast):
+            found.append(draft)
+    return found
+
+
+def _known(draft: Draft) -> bool:
+    """Say whether a party acts for a state or a body that we know."""
+    return any(
+        party.country or party.id or any(e.id and _covers(party, e) for e in draft.unit.entries)
+        for party in draft.participants
+    )
+
+
+def _covers(party: Participant, entry: Entry) -> bool:
+    return party.start is not None and party.start <= entry.start and entry.end <= (party.end or 0)
 
 
 def _note_subjects(unit: Unit, cast: Cast) -> None:
@@ -242,7 +269,7 @@ def _points_back(hit: Hit, lang: str) -> bool:
 
 def _stands(draft: Draft, cast: Cast) -> bool:
     """Say whether a draft is an event: somebody acts whom we can name, and a bare noun has a date."""
-    if not _names_what_it_must(draft, cast) or _is_background(draft):
+    if not (_names_what_it_must(draft, cast) or _is_dated_act(draft)) or _is_background(draft):
         return False
     trigger = draft.hit.row.trigger
     if trigger.impersonal:
@@ -253,6 +280,12 @@ def _stands(draft: Draft, cast: Cast) -> bool:
     return _somebody_acts(draft, cast) and (
         bool(draft.participants) or draft.mechanism is not None or passive
     )
+
+
+def _is_dated_act(draft: Draft) -> bool:
+    """Say whether a verb tells what somebody known did on a day of its own clause, whatever it was done to."""
+    dated = draft.date is not None and draft.date.timex is not None and draft.cost < NEAR
+    return dated and not draft.nominal and _known(draft)
 
 
 def _names_what_it_must(draft: Draft, cast: Cast) -> bool:

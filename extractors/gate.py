@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extractors import syntax, triggers
+from extractors.sentences import Sentence
 from extractors.words import words
 from seeds.models.events import Trigger
 
@@ -24,11 +26,17 @@ def passes(sentence: str, lang: str) -> bool:
     )
 
 
+def within(starts: Sequence[int], sentence: Sentence) -> bool:
+    """Say whether one of some offsets, in order, lies in a sentence: its dates, the names in it."""
+    at = bisect_left(starts, sentence.start)
+    return at < len(starts) and starts[at] < sentence.end
+
+
 @cache
 def _needs_by_head(lang: str) -> dict[str, list[list[frozenset[str]]]]:
     """Return for each trigger's head lemma the sets of lemmas of which each must have a member."""
     found: dict[str, list[list[frozenset[str]]]] = {}
-    for row in triggers.rows(lang):
+    for row in (row for row in triggers.rows(lang) if not row.trigger.dated):
         for lemma in row.trigger.verb or row.trigger.noun:
             found.setdefault(lemma, []).append(list(_needs(row.trigger)))
     return found

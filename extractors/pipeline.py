@@ -75,10 +75,16 @@ def _prepare(document: Document, only: Only | None) -> _Prepared:
     from extractors import gate, names, offices, ranks
 
     sentences = split(document.text, lang)
-    gated = tuple(i for i, sentence in enumerate(sentences) if gate.passes(sentence.text, lang))
     found = names.find_names(document.text, lang, dct)
     titles = offices.find_titles(document.text, found, dct, lang)
     ranked = ranks.find_ranked(document.text, found, titles, dated, lang)
+    days = [one.timex.start for one in dated if one.start is not None]
+    actors = sorted(one.start for one in (*found, *titles, *ranked))
+    gated = tuple(
+        i
+        for i, sentence in enumerate(sentences)
+        if (gate.within(days, sentence) and gate.within(actors, sentence)) or gate.passes(sentence.text, lang)
+    )
     return _Prepared(document, lang, time, dct, doubts, dated, sentences, gated, found, titles, ranked)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 EVENTS = ROOT / "events"
 PARTICLES = frozenset({"prt", "advmod", "prep"})
+ANY = ("*",)  # what a dated row may give for its verb: any but those excepted
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "advcl", "acl", "oprd", "attr"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "neg", "poss"})
 
@@ -68,7 +69,7 @@ def rows(lang: str) -> tuple[Row, ...]:
 def _index(lang: str) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
     verbs: dict[str, list[Row]] = {}
     nouns: dict[str, list[Row]] = {}
-    for row in rows(lang):
+    for row in (row for row in rows(lang) if not row.trigger.dated):
         for lemma in row.trigger.verb:
             verbs.setdefault(lemma, []).append(row)
         for lemma in row.trigger.noun:
@@ -208,6 +209,25 @@ def match(doc: Doc, lang: str) -> list[list[Hit]]:
         if hits:
             found.append(sorted(hits, key=lambda hit: -hit.weight))
     return found
+
+
+@cache
+def _any(lang: str) -> tuple[Row, ...]:
+    return tuple(row for row in rows(lang) if row.trigger.dated)
+
+
+def match_any(verb: Token, lang: str) -> Hit | None:
+    """Return the hit of the row for whatever a dated clause tells; None for the verbs that it excepts."""
+    frames = _Frames(verb)
+    rows = (row for row in _any(lang) if _is_meant(verb, row.trigger))
+    hits = [hit for row in rows if (hit := _match(verb, row, frames))]
+    return max(hits, key=lambda hit: (hit.row.trigger.verb != ANY, hit.weight), default=None)
+
+
+def _is_meant(verb: Token, trigger: Trigger) -> bool:
+    if trigger.verb == ANY:
+        return not syntax.has_lemma(verb, trigger.excepted)
+    return syntax.has_lemma(verb, trigger.verb)
 
 
 def choose(matches: list[list[Hit]], factuality: Callable[[Token], Factuality]) -> list[Hit]:

@@ -50,7 +50,8 @@ class Trigger(SeedModel):
     `certain` a place, a country or somebody who acts for a state.
     `infinitive`: an infinitive completes it; `bare`: nothing is said of its object ("called the plan a
     success"). `impersonal`: the event needs nobody named. `content`: said in a meeting or speech that the
-    text tells of, it is part of that. `performative`: in the present tense the text itself does it, on the
+    text tells of, it is part of that. `dated`: stands only for a verb that no other row reads and whose
+    own clause has a date; its `verb` may be "*", any but those `excepted`. `performative`: in the present tense the text itself does it, on the
     day it is published.
     """
 
@@ -76,6 +77,8 @@ class Trigger(SeedModel):
     bare: bool = False
     impersonal: bool = False
     performative: bool = False
+    dated: bool = False
+    excepted: tuple[str, ...] = ()
     content: bool = False
     why: str | None = None
     holds: tuple[Example, ...] = Field(min_length=1)

@@ -1,0 +1,52 @@
+"""Acts that no trigger names but the text dates: "On 5 May the Kazakh leader planted a tree"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from extractors import cues, syntax, triggers
+from extractors.triggers import Hit
+from extractors.unit import Unit
+from extractors.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLOSE = 1.0  # the cost of a time expression that stands in the verb's own clause
+BETWEEN = frozenset({"prep", "pobj", "npadvmod", "advmod", "pcomp", "dobj", "attr", "conj", "dep", "nmod"})
+
+
+def dated(unit: Unit, heads: Collection[Token], taken: Collection[int], lang: str) -> Iterator[tuple[Hit, int]]:
+    """Yield the verbs whose own clause is dated and that no trigger has read, each with the index of its
+    time expression. `heads` are the words that triggers have read, `taken` the indexes
+    of the time expressions that date an event already."""
+    seen = {head.i for head in heads}
+    for index, one in unit.dated:
+        if index in taken or one.start is None:
+            continue
+        root = unit.root(one.timex.start, one.timex.end)
+        verb = _clause_of(root, lang) if root is not None else None
+        if verb is None or verb.i in seen:
+            continue
+        if syntax.has_lemma(verb, cues.words(lang, "reporting")) and any(verb.is_ancestor(h) for h in heads):
+            continue  # what is said is the event
+        hit = triggers.match_any(verb, lang)
+        if hit is not None:
+            seen.add(verb.i)
+            yield hit, index
+
+
+def _clause_of(timex: Token, lang: str) -> Token | None:
+    """Return the verb of the clause in which a time expression stands; None inside a noun's own phrase, as
+    in "the agreement of 2019"."""
+    token = timex
+    while token.dep_ in BETWEEN:
+        if token.dep_ == "prep" and token.head.pos_ != "VERB" and token.lower_ in words(lang).belonging:
+            return None
+        token = token.head
+        if token.pos_ == "VERB":
+            return token
+        if token.pos_ == "AUX" or token.dep_ == "ROOT":
+            return token if syntax.is_clausal(token) else None
+    return None
