@@ -17,6 +17,7 @@ from extractors.offices import Titled
 from extractors.sentences import Sentence
 from extractors.words import words
 
+OPENING = 3  # words of a sentence that opens with a date: preposition, date, and what follows
 COLLAPSED = frozenset({"person", "organisation", "country", "venue", "place", "mechanism"})
 
 
@@ -32,11 +33,12 @@ class Simplified:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Characters of the document that become one word."""
+    """Characters of the document that become one word; it `opens` where a clause may follow it bare."""
 
     start: int
     end: int
     word: str
+    opens: bool = False
 
 
 def simplify(sentence: Sentence, stretches: Sequence[Stretch]) -> Simplified:
@@ -59,8 +61,17 @@ def simplify(sentence: Sentence, stretches: Sequence[Stretch]) -> Simplified:
         if len(inside) > 1 and whole:
             space = tokens[inside[-1]][3]
             tokens[inside[0] : inside[-1] + 1] = [(stretch.word, stretch.start, stretch.end, space)]
+    _set_off(tokens, stretches)
     columns = list(zip(*tokens, strict=True)) or [(), (), (), ()]
     return Simplified(tuple(columns[0]), tuple(columns[3]), tuple(columns[1]), tuple(columns[2]))
+
+
+def _set_off(tokens: list[tuple[str, int, int, bool]], stretches: Sequence[Stretch]) -> None:
+    """Put the comma that a style leaves out after an opening date: "On 8 July coordinators are to meet"."""
+    ends = {stretch.end for stretch in stretches if stretch.opens}
+    if len(tokens) > OPENING and tokens[1][2] in ends:
+        _, _, end, _ = tokens[1]
+        tokens.insert(2, (",", end, end, True))
 
 
 def stretches(
@@ -72,7 +83,7 @@ def stretches(
         *_lists(sentence, names, lang),
         *_people(titles),
         *_names(names, lang),
-        *_dates(dated, lang),
+        *_dates(sentence, dated, lang),
     )
     for stretch in candidates:
         inside = sentence.start <= stretch.start and stretch.end <= sentence.end
@@ -124,9 +135,18 @@ def _head(name: str, lang: str) -> str:
     return parts[-1]
 
 
-def _dates(dated: Iterable[Dated], lang: str) -> Iterable[Stretch]:
+def _dates(sentence: Sentence, dated: Iterable[Dated], lang: str) -> Iterable[Stretch]:
     """Yield the dates that a weekday's or a month's name can stand in for."""
     plain = words(lang).plain_dates
     for one in dated:
         if one.timex.type == "DATE" and one.start is not None and one.precision in plain:
-            yield Stretch(one.timex.start, one.timex.end, plain[one.precision])
+            yield Stretch(one.timex.start, one.timex.end, plain[one.precision], _is_bare(sentence, one.timex.end, lang))
+
+
+def _is_bare(sentence: Sentence, end: int, lang: str) -> bool:
+    """Say whether a word follows a date that neither continues it nor places it: "In May ministers", not
+    "In May to" or "In May in"."""
+    lists = words(lang)
+    after = sentence.text[max(0, end - sentence.start) :].split(maxsplit=1)
+    joins = lists.span_joins | lists.belonging | frozenset(lists.at)
+    return bool(after) and after[0][0].isalpha() and after[0].lower() not in joins
