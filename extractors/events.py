@@ -105,7 +105,7 @@ def _dated_acts(
     found = []
     for hit, index in acts.dated(unit, heads, taken, setting.lang):
         draft = _draft(hit, unit, cast, setting, {hit.head.i: (index, acts.CLOSE)})
-        if _known(draft) and _stands(draft, cast):
+        if (_known(draft) or _concerns_states(draft)) and _stands(draft, cast):
             found.append(draft)
     return found
 
@@ -116,6 +116,13 @@ def _known(draft: Draft) -> bool:
         party.country or party.id or any(e.id and _covers(party, e) for e in draft.unit.entries)
         for party in draft.participants
     )
+
+
+def _concerns_states(draft: Draft) -> bool:
+    """Say whether somebody acts, or something happens somewhere, in a sentence that names a state, an
+    official or a body that we know; what unknown firms do does not count."""
+    somebody = any(party.kind != "organisation" for party in draft.participants)
+    return (somebody or draft.place is not None) and any(entry.id for entry in draft.unit.entries)
 
 
 def _covers(party: Participant, entry: Entry) -> bool:
