@@ -90,17 +90,15 @@ def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
         if _stands(draft, cast):
             drafts.append(draft)
             cast.settle([actor_of(party) for party in draft.participants])
-    drafts += _dated_acts(hits, drafts, unit, cast, setting)
+    drafts += _dated_acts(drafts, unit, cast, setting)
     _note_subjects(unit, cast)
     mechanisms.note(unit, cast)
     return drafts
 
 
-def _dated_acts(
-    hits: Sequence[Hit], drafts: Sequence[Draft], unit: Unit, cast: Cast, setting: Setting
-) -> list[Draft]:
+def _dated_acts(drafts: Sequence[Draft], unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
     """Return what known actors do on days that no draft of the sentence has taken."""
-    heads = [unit.doc[i] for hit in hits for i in hit.consumed]
+    heads = [unit.doc[i] for draft in drafts for i in draft.hit.consumed]
     taken = {draft.date.timex for draft in drafts if draft.date and draft.date.timex is not None}
     found = []
     for hit, index in acts.dated(unit, heads, taken, setting.lang):
@@ -122,7 +120,8 @@ def _concerns_states(draft: Draft) -> bool:
     """Say whether somebody acts, or something happens somewhere, in a sentence that names a state, an
     official or a body that we know; what unknown firms do does not count."""
     somebody = any(party.kind != "organisation" for party in draft.participants)
-    return (somebody or draft.place is not None) and any(entry.id for entry in draft.unit.entries)
+    told = somebody or draft.place is not None or syntax.is_passive(draft.head)
+    return told and any(entry.id for entry in draft.unit.entries)
 
 
 def _covers(party: Participant, entry: Entry) -> bool:
@@ -276,7 +275,7 @@ def _points_back(hit: Hit, lang: str) -> bool:
 
 def _stands(draft: Draft, cast: Cast) -> bool:
     """Say whether a draft is an event: somebody acts whom we can name, and a bare noun has a date."""
-    if not (_names_what_it_must(draft, cast) or _is_dated_act(draft)) or _is_background(draft):
+    if not _names_what_it_must(draft, cast) or _is_background(draft):
         return False
     trigger = draft.hit.row.trigger
     if trigger.impersonal:
@@ -287,12 +286,6 @@ def _stands(draft: Draft, cast: Cast) -> bool:
     return _somebody_acts(draft, cast) and (
         bool(draft.participants) or draft.mechanism is not None or passive
     )
-
-
-def _is_dated_act(draft: Draft) -> bool:
-    """Say whether a verb tells what somebody known did on a day of its own clause, whatever it was done to."""
-    dated = draft.date is not None and draft.date.timex is not None and draft.cost < NEAR
-    return dated and not draft.nominal and _known(draft)
 
 
 def _names_what_it_must(draft: Draft, cast: Cast) -> bool:

@@ -136,9 +136,12 @@ def _head(name: str, lang: str) -> str:
 
 
 def _dates(sentence: Sentence, dated: Iterable[Dated], lang: str) -> Iterable[Stretch]:
-    """Yield the dates that a weekday's or a month's name can stand in for."""
+    """Yield the dates that a weekday's or a month's name can stand in for; "this August" needs no preposition
+    and stays."""
     plain = words(lang).plain_dates
     for one in dated:
+        if one.precision == "month" and sentence.text[one.timex.start - sentence.start : one.timex.end - sentence.start][:1].islower():
+            continue
         if one.timex.type == "DATE" and one.start is not None and one.precision in plain:
             yield Stretch(one.timex.start, one.timex.end, plain[one.precision], _is_bare(sentence, one.timex.end, lang))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from extractors import cues, syntax
+from extractors.dates import Dated
 from extractors.triggers import Hit
 from extractors.unit import Unit
 from extractors.words import words
@@ -30,8 +32,9 @@ TIMEX_STEP |= {
     "poss": 2.0,
 }
 INSIDE = frozenset({"amod", "nummod", "compound", "nmod", "poss"})
-Lists: TypeAlias = tuple[frozenset[str], frozenset[str]]  # verbs of saying, verbs that carry a noun
-REPORTED, OWNED, TAKEN, SHARED = 30.0, 15.0, 20.0, 4.0
+# Verbs of saying, verbs that carry a noun, prepositions that give a plan its period.
+Lists: TypeAlias = tuple[frozenset[str], frozenset[str], frozenset[str]]
+REPORTED, OWNED, TAKEN, SHARED, PERIOD, APART = 30.0, 15.0, 20.0, 4.0, 8.0, 12.0
 
 
 def _path(token: Token) -> list[Token]:
@@ -44,7 +47,7 @@ def _up(path: Sequence[Token], costs: dict[str, float], lists: Lists, owners: se
 
 
 def _step(token: Token, costs: dict[str, float], lists: Lists, owners: set[int]) -> float:
-    reporting, carriers = lists
+    reporting, carriers, periods = lists
     if token.dep_ == "ccomp" and syntax.has_lemma(token.head, reporting):
         return REPORTED
     if costs is EVENT_STEP:
@@ -57,6 +60,8 @@ def _step(token: Token, costs: dict[str, float], lists: Lists, owners: set[int])
         return costs.get(token.dep_, 1.0)
     if token.head.i in owners and token.dep_ in INSIDE:  # "the 14 March call"
         return 1.0
+    if token.dep_ == "prep" and token.lower_ in periods and token.head.pos_ == "NOUN":
+        return PERIOD  # "a programme for 2027-2029" is none of 2027
     carried = token.dep_ in {"relcl", "acl"} and syntax.has_lemma(token, carriers)
     if carried:  # "the summit, which took place in May", "the summit expected in May"
         return 1.0
@@ -82,23 +87,28 @@ def _cost(head: Token, timex: Token, heads: set[int], lists: Lists) -> float:
     owners = heads - {head.i}
     cost = _up(from_timex, TIMEX_STEP, lists, heads) * 0.9 + _up(from_head, EVENT_STEP, lists, owners)
     cost += sum(_crossed(token) for token in from_timex[:-1] if token.i in owners)
+    if any(token.text == ";" for token in head.doc[min(head.i, timex.i) : max(head.i, timex.i)]):
+        cost += APART
     return cost + abs(head.i - timex.i) * 0.03
 
 
 def govern(hits: Sequence[Hit], unit: Unit, lang: str) -> dict[int, tuple[int, float]]:
     """Return for each event's word the index of the time expression that dates it, and the cost."""
     heads = [hit.head for hit in hits]
-    lists = cues.words(lang, "reporting"), words(lang).support
+    lists = cues.words(lang, "reporting"), words(lang).support, words(lang).periods
     owners = {head.i for head in heads}
     placed = []
+    coarse = {one for one, _ in _restated(unit, lang)}
     for index, dated in unit.dated:
+        if index in coarse:
+            continue
         root = unit.root(dated.timex.start, dated.timex.end) if dated.start is not None else None
         if root is not None:
             placed.append((index, root))
     found: dict[int, tuple[int, float]] = {}
     for hit in hits:
         promised = hit.row.type.type == "AGREE"  # announcing that one will join is the agreement itself
-        known = (frozenset[str](), lists[1]) if promised else lists
+        known = (frozenset[str](), *lists[1:]) if promised else lists
         costs = [(_cost(hit.head, root, owners, known), index) for index, root in placed]
         if costs and min(costs)[0] < FAR:
             cost, index = min(costs)
@@ -113,6 +123,17 @@ def govern(hits: Sequence[Hit], unit: Unit, lang: str) -> dict[int, tuple[int, f
     if len(free) == len(bare) == 1 and not _in_clause(free[0][1]):
         found[bare[0].i] = (free[0][0], FAR)
     return found
+
+
+def _restated(unit: Unit, lang: str) -> Iterator[tuple[int, int]]:
+    """Yield pairs of neighbouring expressions of which the second says the first more finely: "two weeks
+    later, on 17 November"."""
+    text, offset = unit.sentence.text, unit.sentence.start
+    for (one, first), (two, last) in pairwise(unit.dated):
+        between = text[first.timex.end - offset : last.timex.start - offset].lower()
+        apposed = between.startswith(",") and between.strip(" ,") in {"", *words(lang).at_dates}
+        if apposed and last.precision == "day" and first.precision not in {None, "day"}:
+            yield one, two
 
 
 def _is_main(head: Token) -> bool:
@@ -150,8 +171,16 @@ def _joined(unit: Unit, lang: str) -> Iterator[tuple[int, int]]:
     for (one, first), (two, last) in pairwise(unit.dated):
         before = text[: first.timex.start - offset].split()
         between = text[first.timex.end - offset : last.timex.start - offset].strip(" ,").lower()
-        if between in joins and before and before[-1].lower() in opens:
+        spanned = between in joins and bool(before) and before[-1].lower() in opens
+        if spanned or (between in joins and _follows(first, last)):
             yield one, two
+
+
+def _follows(first: Dated, last: Dated) -> bool:
+    """Say whether one day is the next after another: "on 31 August and 1 September"."""
+    if not (first.end and last.start and first.precision == last.precision == "day"):
+        return False
+    return date.fromisoformat(first.end) + timedelta(days=1) == date.fromisoformat(last.start)
 
 
 def on_publication(day: str, why: str) -> DateRange:

@@ -40,6 +40,8 @@ class Words(SeedModel):
     titled: tuple[str, ...]
     span_opens: frozenset[str]
     span_joins: frozenset[str]
+    at_dates: frozenset[str]
+    periods: frozenset[str]
     achieves: frozenset[str]
     plain_dates: dict[str, str]
     endings: dict[str, tuple[str, ...]]
