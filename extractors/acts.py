@@ -27,14 +27,20 @@ def dated(unit: Unit, heads: Collection[Token], taken: Collection[int], lang: st
             continue
         root = unit.root(one.timex.start, one.timex.end)
         verb = _clause_of(root, lang) if root is not None else None
-        if verb is None or verb.i in seen:
+        if verb is None or verb.i in seen or _only_dates(verb, lang):
             continue
         if syntax.has_lemma(verb, cues.words(lang, "reporting")) and any(verb.is_ancestor(h) for h in heads):
             continue  # what is said is the event
-        hit = triggers.match_any(verb, lang)
+        own = next((hits for hits in unit.matches if hits[0].head.i == verb.i), [])
+        hit = triggers.match_dated(verb, own, lang)
         if hit is not None:
             seen.add(verb.i)
             yield hit, index
+
+
+def _only_dates(verb: Token, lang: str) -> bool:
+    """Say whether a participle only says when something named took place: "the conference held on 5 May"."""
+    return verb.dep_ == "acl" and syntax.has_lemma(verb, words(lang).support)
 
 
 def _clause_of(timex: Token, lang: str) -> Token | None:
@@ -48,5 +54,13 @@ def _clause_of(timex: Token, lang: str) -> Token | None:
         if token.pos_ == "VERB":
             return token
         if token.pos_ == "AUX" or token.dep_ == "ROOT":
-            return token if syntax.is_clausal(token) else None
+            return _completed(token)
     return None
+
+
+def _completed(verb: Token) -> Token | None:
+    """Return what an auxiliary's infinitive tells: "in May they were to meet"."""
+    below = [child for child in verb.children if child.dep_ in {"acomp", "xcomp"}]
+    below += [child for token in below for child in token.children if child.dep_ == "xcomp"]
+    infinitive = next((child for child in below if child.tag_ in {"VB", "VBN"}), None)
+    return infinitive or (verb if syntax.is_clausal(verb) else None)

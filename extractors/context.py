@@ -107,6 +107,8 @@ def _relation(current: Token, lang: str) -> str | None:
     if parent.pos_ in {"NOUN", "PROPN"} and current.dep_ == "acl" and current.tag_ != "VB":
         return None
     reported = current.dep_ == "ccomp" and syntax.has_lemma(parent, cues.words(lang, "reporting"))
+    if current.dep_ == "ccomp" and current.i < parent.i and not reported:  # "they met; the hosts refused"
+        return None
     return "reported" if reported else "governor"
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -216,12 +216,21 @@ def _any(lang: str) -> tuple[Row, ...]:
     return tuple(row for row in rows(lang) if row.trigger.dated)
 
 
-def match_any(verb: Token, lang: str) -> Hit | None:
-    """Return the hit of the row for whatever a dated clause tells; None for the verbs that it excepts."""
+def match_dated(verb: Token, own: Sequence[Hit], lang: str) -> Hit | None:
+    """Return what a verb tells once its clause has a date: by a row for dated verbs, else by one of its `own`
+    hits with whatever it names, else by the row for any verb; None for the verbs that this excepts."""
     frames = _Frames(verb)
     rows = (row for row in _any(lang) if _is_meant(verb, row.trigger))
-    hits = [hit for row in rows if (hit := _match(verb, row, frames))]
-    return max(hits, key=lambda hit: (hit.row.trigger.verb != ANY, hit.weight), default=None)
+    hits = sorted((h for row in rows if (h := _match(verb, row, frames))), key=lambda hit: -hit.weight)
+    listed = next((hit for hit in hits if hit.row.trigger.verb != ANY), None)
+    loose = next((_loosened(hit) for hit in own), None)
+    return listed or loose or next(iter(hits), None)
+
+
+def _loosened(hit: Hit) -> Hit:
+    """Return a hit that asks for no names in its slots."""
+    trigger = hit.row.trigger.model_copy(update={"named": (), "certain": ()})
+    return replace(hit, row=replace(hit.row, trigger=trigger))
 
 
 def _is_meant(verb: Token, trigger: Trigger) -> bool:
