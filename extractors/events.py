@@ -40,6 +40,7 @@ class Setting:
     countries: dict[str, str]
     source: Attribution | None = None
     heading: DateRange | None = None
+    between_states: bool = False  # it names two states or bodies: its days are those of diplomacy
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
     for hit in hits:
         draft = _draft(hit, unit, cast, setting, governed)
         actors.remember(hit, unit, cast)
-        if _stands(draft, cast):
+        if _stands(draft, cast, setting):
             drafts.append(draft)
             cast.settle([actor_of(party) for party in draft.participants])
     drafts += _dated_acts(drafts, unit, cast, setting)
@@ -103,7 +104,7 @@ def _dated_acts(drafts: Sequence[Draft], unit: Unit, cast: Cast, setting: Settin
     found = []
     for hit, index in acts.dated(unit, heads, taken, setting.lang):
         draft = _draft(hit, unit, cast, setting, {hit.head.i: (index, acts.CLOSE)})
-        if (_known(draft) or _concerns_states(draft)) and _stands(draft, cast):
+        if (_known(draft) or (setting.between_states and _tells(draft))) and _stands(draft, cast, setting):
             found.append(draft)
     return found
 
@@ -116,12 +117,10 @@ def _known(draft: Draft) -> bool:
     )
 
 
-def _concerns_states(draft: Draft) -> bool:
-    """Say whether somebody acts, or something happens somewhere, in a sentence that names a state, an
-    official or a body that we know; what unknown firms do does not count."""
+def _tells(draft: Draft) -> bool:
+    """Say whether somebody acts or something happens somewhere; what unknown firms do does not count."""
     somebody = any(party.kind != "organisation" for party in draft.participants)
-    told = somebody or draft.place is not None or syntax.is_passive(draft.head)
-    return told and any(entry.id for entry in draft.unit.entries)
+    return somebody or draft.place is not None or syntax.is_passive(draft.head)
 
 
 def _covers(party: Participant, entry: Entry) -> bool:
@@ -273,7 +272,7 @@ def _points_back(hit: Hit, lang: str) -> bool:
     return any(child.lower_ in definite for child in hit.head.lefts)
 
 
-def _stands(draft: Draft, cast: Cast) -> bool:
+def _stands(draft: Draft, cast: Cast, setting: Setting) -> bool:
     """Say whether a draft is an event: somebody acts whom we can name, and a bare noun has a date."""
     if not _names_what_it_must(draft, cast) or _is_background(draft):
         return False
@@ -281,7 +280,7 @@ def _stands(draft: Draft, cast: Cast) -> bool:
     if trigger.impersonal:
         return bool(draft.participants) or draft.date is not None
     if draft.nominal:
-        return _noun_stands(draft)
+        return _noun_stands(draft, setting)
     passive = syntax.is_passive(draft.head) and draft.date is not None
     return _somebody_acts(draft, cast) and (
         bool(draft.participants) or draft.mechanism is not None or passive
@@ -354,10 +353,12 @@ def _is_headline_infinitive(draft: Draft) -> bool:
     )
 
 
-def _noun_stands(draft: Draft) -> bool:
+def _noun_stands(draft: Draft, setting: Setting) -> bool:
     """Say whether a noun tells of an event of its own: dated, with parties, a place or a format's number."""
     if draft.date is None:
         return bool(draft.participants) and (draft.unit.heading or draft.pointing)
+    if setting.between_states and draft.type == "CONSULT":
+        return True
     placed = draft.place is not None or draft.mechanism is not None
     return placed or any(p.country or p.id or p.kind != "group" for p in draft.participants)
 

@@ -38,7 +38,14 @@ def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int,
     units = list(_units(found, parsed, lang))
     cast = actors.read_cast(units, lang, ranks.home_of(base.url))
     turns = _turns(base.text, found.sentences)
-    setting = events.Setting(lang, dct, _countries(), _document_source(base.text, lang), _heading_date(found))
+    setting = events.Setting(
+        lang,
+        dct,
+        _countries(),
+        _document_source(base.text, lang),
+        _heading_date(found),
+        _is_between_states(found),
+    )
     drafts: list[events.Draft] = []
     for one in units:
         cast.speaker = _speaker(turns.get(one.number), cast)
@@ -46,6 +53,13 @@ def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int,
     reports = compose.reports(merge.merge(drafts, lang), base.text, base.id, lang)
     doubts = (*base.review, *review_offices(found.titles, dct), *review.of_reports(reports))
     return replace(base, events=reports, review=doubts)
+
+
+def _is_between_states(found: Found) -> bool:
+    """Say whether a text names two states or bodies, or officials of two."""
+    named = {name.country or name.id for name in found.names}
+    named |= {title.country or title.holder_id for title in (*found.titles, *found.ranked)}
+    return len(named - {None}) > 1
 
 
 def _countries() -> dict[str, str]:
