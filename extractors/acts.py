@@ -26,7 +26,7 @@ def dated(unit: Unit, heads: Collection[Token], taken: Collection[int], lang: st
         if index in taken or one.start is None:
             continue
         root = unit.root(one.timex.start, one.timex.end)
-        verb = _clause_of(root, lang) if root is not None else None
+        verb = clause_of(root, lang) if root is not None else None
         if verb is None or verb.i in seen or _only_dates(verb, lang):
             continue
         if syntax.has_lemma(verb, cues.words(lang, "reporting")) and any(verb.is_ancestor(h) for h in heads):
@@ -43,7 +43,7 @@ def _only_dates(verb: Token, lang: str) -> bool:
     return verb.dep_ == "acl" and syntax.has_lemma(verb, words(lang).support)
 
 
-def _clause_of(timex: Token, lang: str) -> Token | None:
+def clause_of(timex: Token, lang: str) -> Token | None:
     """Return the verb of the clause in which a time expression stands; None inside a noun's own phrase, as
     in "the agreement of 2019"."""
     token = timex
@@ -63,4 +63,4 @@ def _completed(verb: Token) -> Token | None:
     below = [child for child in verb.children if child.dep_ in {"acomp", "xcomp"}]
     below += [child for token in below for child in token.children if child.dep_ == "xcomp"]
     infinitive = next((child for child in below if child.tag_ in {"VB", "VBN"}), None)
-    return infinitive or (verb if syntax.is_clausal(verb) else None)
+    return infinitive or (verb if verb.pos_ == "AUX" or syntax.is_clausal(verb) else None)

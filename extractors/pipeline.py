@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -106,13 +106,25 @@ def _read(prepared: list[_Prepared]) -> Iterator[Extraction]:
     from extractors import reading
 
     parsed = _parse(prepared)
-    for number, one in enumerate(prepared):
+    for number, cheap in enumerate(prepared):
+        here = {i: parsed[number, i] for i in cheap.gated}
+        one = _looking_ahead(cheap, here)
         base = _without_events(one)
         if base.status != "ok":
             yield base
             continue
         found = reading.Found(one.sentences, one.names, one.titles, one.ranked, one.dated)
-        yield reading.finish(base, one.dct, found, {i: parsed[number, i] for i in one.gated})
+        yield reading.finish(base, one.dct, found, here)
+
+
+def _looking_ahead(one: _Prepared, parsed: dict[int, Parsed]) -> _Prepared:
+    """Read the dates again where the parse shows that some lie in the future."""
+    from extractors import tense
+
+    ahead = tense.ahead(parsed, one.sentences, one.dated, one.lang or "")
+    if not ahead or one.lang is None:
+        return one
+    return replace(one, dated=find_dates(one.document.text, one.dct, one.lang, ahead))
 
 
 def _parse(prepared: list[_Prepared]) -> dict[tuple[int, int], Parsed]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
@@ -80,13 +80,17 @@ class _Document:
     clock: datetime | None
     narrative: bool
     cues: tuple[CuePattern, ...]
+    ahead: Container[int]
 
 
-def find_dates(text: str, dct: str | None, lang: str = "en") -> tuple[Dated, ...]:
+def find_dates(
+    text: str, dct: str | None, lang: str = "en", ahead: Container[int] = frozenset()
+) -> tuple[Dated, ...]:
     """Return the time expressions of `text` in order, none overlapping.
 
     `dct` is the document's creation time, an ISO day or date-time in the source's own zone; None
-    leaves the holes of relative expressions open. A language without seeds gives no expressions.
+    leaves the holes of relative expressions open. `ahead` holds the offsets of expressions that a parse shows
+    to lie in the future ("opens on Thursday"). A language without seeds gives no expressions.
     Raises `ValueError` where `dct` is not ISO 8601.
     """
     if lang not in languages():
@@ -98,7 +102,7 @@ def find_dates(text: str, dct: str | None, lang: str = "en") -> tuple[Dated, ...
     created = date.fromisoformat(dct[:10]) if dct else None
     clock = datetime.fromisoformat(dct) if dct and len(dct) > len("2025-12-19") else None
     narrative = _tells_of_other_times(readings, created)
-    document = _Document(text, folded, created, clock, narrative, language.cues)
+    document = _Document(text, folded, created, clock, narrative, language.cues, ahead)
     dated: list[Dated] = []
     told = _Story()
     for found_reading in readings:
@@ -140,6 +144,8 @@ def _anchor(reading: Reading, document: _Document, told: _Story) -> Anchor | Non
     )
     if reading.toward or not reading.value.startswith("X"):
         return anchor
+    if reading.start in document.ahead and _NEWS_LOOKS_BACK.match(reading.value):
+        return replace(anchor, toward="future", reluctance=NEVER, why="present tense")
     cue = direction(document.text, document.folded, reading.start, reading.end, document.cues)
     if cue.toward:
         reluctance = NEVER if _NEWS_LOOKS_BACK.match(reading.value) else _TENSE_WEIGHT
