@@ -17,7 +17,9 @@ CLOSE = 1.0  # the cost of a time expression that stands in the verb's own claus
 BETWEEN = frozenset({"prep", "pobj", "npadvmod", "advmod", "pcomp", "dobj", "attr", "conj", "dep", "nmod"})
 
 
-def dated(unit: Unit, heads: Collection[Token], taken: Collection[int], lang: str) -> Iterator[tuple[Hit, int]]:
+def dated(
+    unit: Unit, heads: Collection[Token], taken: Collection[int], lang: str
+) -> Iterator[tuple[Hit, int]]:
     """Yield the verbs whose own clause is dated and that no trigger has read, each with the index of its
     time expression. `heads` are the words that triggers have read, `taken` the indexes
     of the time expressions that date an event already."""

@@ -79,7 +79,7 @@ def _prepare(document: Document, only: Only | None) -> _Prepared:
     titles = offices.find_titles(document.text, found, dct, lang)
     ranked = ranks.find_ranked(document.text, found, titles, dated, lang)
     days = [one.timex.start for one in dated if one.start is not None]
-    actors = sorted(one.start for one in (*found, *titles, *ranked))
+    actors = sorted([*(name.start for name in found), *(title.start for title in (*titles, *ranked))])
     gated = tuple(
         i
         for i, sentence in enumerate(sentences)

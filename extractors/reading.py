@@ -57,9 +57,9 @@ def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int,
 
 def _is_between_states(found: Found) -> bool:
     """Say whether a text names two states or bodies, or officials of two."""
-    named = {name.country or name.id for name in found.names}
-    named |= {title.country or title.holder_id for title in (*found.titles, *found.ranked)}
-    return len(named - {None}) > 1
+    named = [name.country or name.id for name in found.names]
+    named += [title.country or title.holder_id for title in (*found.titles, *found.ranked)]
+    return len(set(filter(None, named))) > 1
 
 
 def _countries() -> dict[str, str]:

@@ -140,10 +140,15 @@ def _dates(sentence: Sentence, dated: Iterable[Dated], lang: str) -> Iterable[St
     and stays."""
     plain = words(lang).plain_dates
     for one in dated:
-        if one.precision == "month" and sentence.text[one.timex.start - sentence.start : one.timex.end - sentence.start][:1].islower():
+        if (
+            one.precision == "month"
+            and sentence.text[one.timex.start - sentence.start : one.timex.end - sentence.start][:1].islower()
+        ):
             continue
         if one.timex.type == "DATE" and one.start is not None and one.precision in plain:
-            yield Stretch(one.timex.start, one.timex.end, plain[one.precision], _is_bare(sentence, one.timex.end, lang))
+            yield Stretch(
+                one.timex.start, one.timex.end, plain[one.precision], _is_bare(sentence, one.timex.end, lang)
+            )
 
 
 def _is_bare(sentence: Sentence, end: int, lang: str) -> bool:

@@ -69,7 +69,9 @@ def test_trigger_holds(row: triggers.Row, example: Example) -> None:
 
 
 def test_no_example_is_stopped_at_the_gate() -> None:
-    stopped = [e.text for row, e in HOLDS if not row.trigger.dated and not gate.passes(unmark(e.text)[0], "en")]
+    stopped = [
+        e.text for row, e in HOLDS if not row.trigger.dated and not gate.passes(unmark(e.text)[0], "en")
+    ]
     assert not stopped
     assert not gate.passes("The weather in the valley was mild.", "en")
 

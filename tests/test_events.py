@@ -247,3 +247,52 @@ def test_reading_twice_and_in_company_gives_the_same() -> None:
     together = list(extract_many(documents))
     assert together == [extract(document) for document in documents]
     assert together[::-1] == list(extract_many(documents[::-1]))
+
+
+def _days(text: str, dct: str) -> list[tuple[str, str, str | None]]:
+    read = extract(Document(id="x", text=text, published=dct, lang="en"))
+    return [(event.type, event.factuality, event.date and event.date.start) for event in read.events]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Dutch premier visits Ankara on Thursday.", ("CONSULT", "planned", "2026-11-26")),
+        ("The presidents of Italy and Kazakhstan meet on the 14th.", ("CONSULT", "planned", "2026-12-14")),
+        ("The Dutch premier visited Ankara on Thursday.", ("CONSULT", "asserted", "2026-11-19")),
+    ],
+)
+def test_a_weekday_in_the_present_tense_is_to_come(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in _days(text, "2026-11-24")  # a Tuesday
+
+
+def test_what_is_said_in_the_present_does_not_move_the_day_it_happened() -> None:
+    days = [start for _, _, start in _days("Kazakhstan says it lost a boat on Sunday.", "2026-11-24")]
+    assert days == ["2026-11-22"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Kyrgyzstan ratified the treaty two weeks later, on 17 November 2022.", "2022-11-17", "2022-11-17"),
+        (
+            "Leaders of Oman and Iran will meet in Muscat on 31 August and 1 September.",
+            "2027-08-31",
+            "2027-09-01",
+        ),
+    ],
+)
+def test_dates_said_twice_and_days_in_a_row(text: str, start: str, end: str) -> None:
+    read = extract(Document(id="x", text=text, published="2026-11-24", lang="en"))
+    assert [(e.date.start, e.date.end) for e in read.events if e.date] == [(start, end)]
+
+
+def test_a_date_beyond_a_semicolon_is_another_clauses() -> None:
+    days = _days("Oman and Iran to meet in Muscat; third round since March 2026", "2026-11-24")
+    assert ("CONSULT", "planned", None) in days
+
+
+def test_unknown_doers_count_only_where_the_text_names_two_states() -> None:
+    told = "The herder was handed over at the river post on 5 May 2025."
+    assert not _days(told, "2025-05-06")
+    assert _days(f"Tajikistan and Kyrgyzstan share the pasture. {told}", "2025-05-06")

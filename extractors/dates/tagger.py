@@ -158,7 +158,9 @@ def _told_before(reading: Reading, document: _Document, told: _Story) -> _Told |
         return told.day
     if (named := _DAY_OF_MONTH.match(reading.value)) and (same := told.days.get(int(named.group(1)))):
         return same
-    if reading.told and reading.value.startswith("@D") and told.day:  # "the same day" is a day's, not a year's
+    if (
+        reading.told and reading.value.startswith("@D") and told.day
+    ):  # "the same day" is a day's, not a year's
         return told.day
     if reading.told or (document.narrative and not reading.value.startswith("@D")):
         return told.last

@@ -50,9 +50,9 @@ class Trigger(SeedModel):
     `certain` a place, a country or somebody who acts for a state.
     `infinitive`: an infinitive completes it; `bare`: nothing is said of its object ("called the plan a
     success"). `impersonal`: the event needs nobody named. `content`: said in a meeting or speech that the
-    text tells of, it is part of that. `dated`: stands only for a verb that no other row reads and whose
-    own clause has a date; its `verb` may be "*", any but those `excepted`. `performative`: in the present tense the text itself does it, on the
-    day it is published.
+    text tells of, it is part of that. `dated`: stands only for a verb that no other row reads and whose own
+    clause has a date; its `verb` may be "*", any but those `excepted`. `performative`: in the present tense
+    the text itself does it, on the day it is published.
     """
 
     id: str
