@@ -57,7 +57,7 @@ def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int,
 
 def _is_between_states(found: Found) -> bool:
     """Say whether a text names two states or bodies, or officials of two."""
-    named = [name.country or name.id for name in found.names]
+    named: list[str | None] = [name.country or name.id for name in found.names]
     named += [title.country or title.holder_id for title in (*found.titles, *found.ranked)]
     return len(set(filter(None, named))) > 1
 
