@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -127,10 +127,17 @@ def _followed(
         match outcome:
             case Refused():
                 yield missed(outcome)
+            case Fetched() if _is_front_page(outcome.url) and not _is_front_page(outcome.asked):
+                yield Missed(outcome.asked, "error-page", "the address leads to the site's front page")
             case Fetched():
                 yield answer_of(outcome, origin, entry), outcome.data
             case NotModified():
                 pass
+
+
+def _is_front_page(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in {"", "/"} and not parts.query
 
 
 def answer_of(fetched: Fetched, origin: Origin | None = None, entry: Entry | None = None) -> Answer:

@@ -7,6 +7,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from seeds.models.error_pages import error_pages, error_title
 from seeds.models.formats import FormatExample, record_formats
 from sources.identity import canonical_address, document_id
 from sources.markup import text_of
@@ -356,6 +357,31 @@ def test_a_page_gives_its_main_text_by_paragraphs() -> None:
     assert (found.title, found.url, found.publisher) == ("A visit", "https://example.org/a", "Steppe")
     assert found.lang is None
     assert found.evidence == ()
+
+
+@pytest.mark.parametrize("title", error_pages().holds)
+def test_a_page_in_place_of_an_article_is_told_by_its_title(title: str) -> None:
+    assert error_title().match(title)
+
+
+@pytest.mark.parametrize("title", error_pages().fails)
+def test_a_title_that_only_begins_like_one_is_an_article(title: str) -> None:
+    assert not error_title().match(title)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"), [("404 Not Found", "Sorry"), ("The Steppe News", "Page not found")]
+)
+def test_an_error_page_sent_as_if_all_were_well_is_one_line(head: str, body: str) -> None:
+    text = f"<p>{'We looked for it everywhere and it is not here. ' * 3}</p>"
+    page = f"<html><head><title>{head}</title></head><body><h1>{body}</h1>{{}}</body></html>"
+    found = read_bytes(page.format(text).encode(), "a.html")
+    assert isinstance(found, Unreadable)
+    assert found.kind == "error-page"
+    long = "".join(
+        f"<p>In article {n} of the law it says who may come and who may not.</p>" for n in range(30)
+    )
+    assert isinstance(read_bytes(page.format(long).encode(), "a.html"), Document)
 
 
 def test_a_page_of_very_many_blocks_is_read_the_quick_way_or_not_at_all() -> None:

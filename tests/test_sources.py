@@ -165,6 +165,14 @@ def test_an_unchanged_page_gives_nothing() -> None:
     assert gathered("steppe", source(links="/a$"), listing(FEED), web.ask) == []
 
 
+def test_an_article_that_leads_to_the_front_page_is_gone() -> None:
+    url = "https://example.org/news/a"
+    home = Fetched(url, "https://example.org/", PAGE, "text/html", None, None)
+    (found,) = gathered("steppe", source(links="/a$"), listing(FEED), Web({url: home}).ask)
+    assert isinstance(found, Unreadable)
+    assert (found.where, found.kind) == (url, "error-page")
+
+
 def test_an_index_of_sitemaps_leads_to_pages_and_one_out_of_reach_is_no_harm() -> None:
     web = Web({"https://example.org/2.xml": SITEMAP, "https://example.org/news/a": PAGE})
     found = gathered("steppe", source(kind="sitemap"), listing(INDEX), web.ask)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from seeds.models.error_pages import error_title
 from sources.identity import document_id, raw_hash
 from sources.page_dates import page_dates
 from sources.records import Document
@@ -22,6 +23,7 @@ _START = re.compile(
 )
 _COUNTED = ("p", "div", "li", "tr", "td", "dd", "dt", "section", "h1", "h2", "h3", "h4", "h5", "h6", "br")
 _BLOCKS = etree.XPath(f"count(.//*[{' or '.join(f'self::{name}' for name in _COUNTED)}])")
+LONGEST_EXCUSE = 1_000  # characters of a page that stands in for an article
 MANY_BLOCKS, MOST_BLOCKS = 5_000, 30_000  # a long news page has five hundred
 
 
@@ -30,7 +32,7 @@ def sniff(head: bytes) -> bool:
 
 
 def read(data: bytes, _name: str) -> Results:
-    """Yield the document of a page. Raises `ReadError`: empty, bad-html, no-text.
+    """Yield the document of a page. Raises `ReadError`: empty, bad-html, no-text, error-page.
 
     The language that a page declares is left alone: it is often that of the site and not of the text.
     """
@@ -44,7 +46,7 @@ def read_page(
 ) -> Document:
     """Return the document of a page that was found at `url`, else at the address it gives itself.
 
-    `charset` is what the answer's header said. Raises `ReadError`: bad-html, no-text, too-large.
+    `charset` is what the answer's header said. Raises `ReadError`: bad-html, no-text, too-large, error-page.
     """
     from trafilatura import bare_extraction
     from trafilatura.metadata import examine_meta, extract_title, extract_url
@@ -56,6 +58,7 @@ def read_page(
     page: Any = bare_extraction(tree, url=url, include_comments=False, fast=_has_many_blocks(tree))
     if page is None or not (page.text or "").strip():
         raise ReadError("no-text", "no main text found in the page")
+    _refuse_error_page(tree, page.text)
     # trafilatura's own metadata would bring htmldate's date along: see sources.page_dates.
     about = examine_meta(tree)
     address = own_address(url, about.url or extract_url(tree))
@@ -68,6 +71,16 @@ def read_page(
         publisher=about.sitename or None,
         raw_hash=raw_hash(data),
     )
+
+
+def _refuse_error_page(tree: HtmlElement, text: str) -> None:
+    """Raise `ReadError` (error-page) for a page that says that the article is not there."""
+    if len(text) > LONGEST_EXCUSE:
+        return
+    for path in (".//title", ".//h1"):
+        title = " ".join((tree.findtext(path) or "").split())
+        if error_title().match(title):
+            raise ReadError("error-page", f"the page calls itself {title[:60]!r} and holds no article")
 
 
 def _has_many_blocks(tree: HtmlElement) -> bool:
