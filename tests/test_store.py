@@ -446,6 +446,16 @@ def test_an_actor_answers_to_other_names(tmp_path: Path) -> None:
     ]
 
 
+def test_a_run_that_was_killed_is_interrupted_once_the_next_one_starts(tmp_path: Path) -> None:
+    with Writer(tmp_path) as writer:
+        writer.start_run("killed", "2026-02-01T08:00:00+00:00", {}, "1", "s1")
+    reader = publish(tmp_path, [MEETING])
+    assert reader.query("SELECT run_id, status FROM runs ORDER BY run_id").rows == [
+        ("killed", "interrupted"),
+        ("r0", "ok"),
+    ]
+
+
 def test_an_actor_in_two_roles_has_one_row_of_an_event(tmp_path: Path) -> None:
     both = [person("Aida", id="aida"), person("Aida", id="aida", role="target"), person("Ken")]
     reader = publish(tmp_path, [extracted("d1", report("Aida spoke to herself.", participants=both))])

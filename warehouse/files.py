@@ -11,7 +11,10 @@ import duckdb
 
 from warehouse.errors import NewerSchema, NotAWarehouse
 
-_MEMORY_LIMIT = "2GB"  # beyond it DuckDB goes to the disk
+# Beyond it DuckDB goes to the disk. With what DuckDB does not count and Python needs, a writer stays within
+# 2 GB; each thread has buffers of its own, so that more of them would need more.
+_MEMORY_LIMIT = "1400MiB"
+_MOST_THREADS = 4
 _KEPT = 2  # published files that are kept beside the newest
 
 
@@ -20,11 +23,14 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
     config: dict[str, str | bool | int | float | list[str]] = {
         "python_enable_replacements": "false",
         "memory_limit": _MEMORY_LIMIT,
+        "threads": min(_MOST_THREADS, os.cpu_count() or 1),
     }
     try:
-        return duckdb.connect(str(path), config=config)
+        connection = duckdb.connect(str(path), config=config)
     except duckdb.IOException as error:
         raise NotAWarehouse(f"cannot open {path}: {str(error).splitlines()[0]}") from error
+    connection.execute("SET enable_progress_bar = false")  # it would go to standard output
+    return connection
 
 
 def quoted(path: Path) -> str:

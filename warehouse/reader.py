@@ -54,6 +54,7 @@ class Reader:
             about = attach(connection, self.path, "warehouse", schema_version())
             connection.execute("USE warehouse")
             connection.execute(f"SET memory_limit = '{self._memory_limit}'")
+            connection.execute("SET enable_progress_bar = false")  # it would go to standard output
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
             yield Session(connection, about["layout"], self._time_limit)
