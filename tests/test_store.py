@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import resource
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -454,6 +456,33 @@ def test_a_run_that_was_killed_is_interrupted_once_the_next_one_starts(tmp_path:
         ("killed", "interrupted"),
         ("r0", "ok"),
     ]
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """Let no file grow beyond so many bytes: to a program that writes it is as if the disk were full."""
+    least, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (least, most))
+
+
+def test_a_full_disk_while_publishing_leaves_the_last_good_file_and_what_was_stored(tmp_path: Path) -> None:
+    reader = publish(tmp_path, [MEETING])
+    with Writer(tmp_path) as writer:
+        writer.write([AGAIN, UNDATED], "r9", FETCHED)
+        with (
+            files_of_at_most(reader.path.stat().st_size // 2),
+            pytest.raises(WarehouseError, match="not published, the last good file stays"),
+        ):
+            writer.publish(NO_KNOWLEDGE)
+        assert len(reader.query("FROM facts.documents").rows) == 1
+        assert [path.name for path in tmp_path.glob(".*")] == []
+    with Writer(tmp_path) as writer:
+        writer.publish(NO_KNOWLEDGE)
+    assert len(reader.query("FROM facts.documents").rows) == 3
 
 
 def test_an_actor_in_two_roles_has_one_row_of_an_event(tmp_path: Path) -> None:

@@ -37,6 +37,10 @@ class QueryFailed(WarehouseError):
     """DuckDB could not answer: a mistake in the SQL, or a time or memory limit."""
 
 
+class NotWritten(WarehouseError):
+    """The disk or the memory did not suffice: nothing was changed."""
+
+
 class AuditFailed(WarehouseError):
     """A run was not published, because an audit found rows; `failures` maps audit to row count."""
 

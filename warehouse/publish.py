@@ -8,6 +8,7 @@ import duckdb
 
 from warehouse import audits, redirects, resolution, views
 from warehouse import knowledge as background
+from warehouse.errors import NotWritten
 from warehouse.files import attach, connect, quoted, remove
 from warehouse.knowledge import Knowledge
 from warehouse.migrations import schema_version
@@ -31,25 +32,30 @@ _COPIES = {
 # What DuckDB 1.5 reads too: the drivers of BI tools are slower to follow than we are.
 _STORAGE = "v1.5.0"
 FACT_TABLES = tuple(_COPIES)
+# What DuckDB raises where the disk is full or the memory too small; a checkpoint that fails is fatal.
+_NO_ROOM = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)
 
 
 def build(work: duckdb.DuckDBPyConnection, path: Path, previous: Path, knowledge: Knowledge) -> None:
     """Build a complete published file at `path` from the open work file, to replace `previous`.
 
     Ids that `previous` published and the new file lacks are redirected, in both files. Raises
-    `AuditFailed`.
+    `AuditFailed`, and `NotWritten` where disk or memory do not suffice.
     """
     remove(path)
-    copy_facts(work, path)
-    with connect(path) as building:
-        derive(building, knowledge)
-        moves = _moves(building, previous)
-        for database in (work, building):
-            redirects.write(database, moves)
-        views.apply(building)
-        views.materialise(building)
-        audits.check(building)
-        building.execute("CHECKPOINT")
+    try:
+        copy_facts(work, path)
+        with connect(path) as building:
+            derive(building, knowledge)
+            moves = _moves(building, previous)
+            for database in (work, building):
+                redirects.write(database, moves)
+            views.apply(building)
+            views.materialise(building)
+            audits.check(building)
+            building.execute("CHECKPOINT")
+    except _NO_ROOM as error:
+        raise NotWritten(f"not published, the last good file stays: {str(error).splitlines()[0]}") from error
 
 
 def _moves(building: duckdb.DuckDBPyConnection, previous: Path) -> list[tuple[str, str]]:
