@@ -34,6 +34,7 @@ ARROW = {
     "BLOB": pa.binary(),
     "JSON": pa.string(),
     "VARCHAR[]": pa.list_(pa.string()),
+    "UINTEGER[]": pa.list_(pa.uint32()),
     "INTEGER[][]": pa.list_(pa.list_(pa.int32())),
 }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import audits, redirects, resolution, views
+from warehouse import audits, families, redirects, resolution, views
 from warehouse import knowledge as background
 from warehouse.errors import NotWritten
 from warehouse.files import attach, connect, quoted, remove
@@ -87,6 +87,7 @@ def copy_facts(work: duckdb.DuckDBPyConnection, path: Path) -> None:
 def derive(building: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
     """Make every derived table in a file that holds the facts; resolution runs between its SQL files."""
     current, *rest = views.derived_files()
+    families.write(building)
     building.execute(current.read_text())
     resolution.write(building)
     background.write(building, knowledge)

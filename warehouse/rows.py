@@ -16,6 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sources.records import Document, Extraction, Published, Report, ReviewItem
+from warehouse.signature import signature
 
 Row = dict[str, Any]
 _ID_LENGTH = 16  # 64 bits: ten million ids collide with a chance of three in a million
@@ -91,6 +92,7 @@ def _document(document: Document, extraction: Extraction) -> Row:
         "text": document.text,
         "text_hash": content_id("text", " ".join(document.text.split())),
         "raw_hash": document.raw_hash,
+        "signature": signature(document.text),
     }
 
 

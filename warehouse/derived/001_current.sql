@@ -21,7 +21,7 @@ FROM used
 GROUP BY extractor_version, seeds_digest;
 
 -- One row a document, with the extraction that counts and what is known of its publication.
--- copy_of: the first document with the same words, so that a text sent round is counted once.
+-- copy_of: the first document of the family (warehouse/families.py), so that a text sent round counts once.
 CREATE TABLE derived.documents AS
 WITH newest AS (
     SELECT e.document_id, arg_max(e.extraction_id, v.version_rank) AS extraction_id
@@ -48,10 +48,11 @@ SELECT
     f.fetched_at,
     coalesce(e.published_day, f.fetched_at::DATE) AS known_day,
     first_value(d.document_id) OVER (
-        PARTITION BY d.text_hash ORDER BY e.published_at NULLS LAST, d.document_id
+        PARTITION BY coalesce(m.family_id, d.document_id) ORDER BY e.published_at NULLS LAST, d.document_id
     ) AS copy_of
 FROM newest AS n
 JOIN facts.documents AS d USING (document_id)
 JOIN facts.extractions AS e USING (extraction_id)
 LEFT JOIN fetched AS f USING (document_id)
+LEFT JOIN derived.families AS m USING (document_id)
 ORDER BY d.document_id;
