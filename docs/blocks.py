@@ -101,6 +101,18 @@ def columns() -> str:
     return "\n\n".join(parts)
 
 
+def view_columns() -> str:
+    """The views with the names of their columns, a line each."""
+    with tempfile.TemporaryDirectory() as folder:
+        reader = _empty_warehouse(Path(folder))
+        named: dict[str, list[str]] = {view: [] for view, _ in reader.query(VIEWS).rows}
+        for owner, column, _, _ in reader.query(COLUMNS).rows:
+            if owner in named:
+                named[owner].append(f"`{column}`")
+    rows = [(f"[`{view}`](views.md#{view})", ", ".join(some)) for view, some in named.items()]
+    return table(("view", "columns"), rows)
+
+
 def event_types() -> str:
     """The event types: meaning, CAMEO code, and what PLOVER's manual makes of them when planned."""
     from seeds import read_folder
@@ -178,6 +190,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "help": help_texts,
     "views": views,
     "columns": columns,
+    "view-columns": view_columns,
     "event-types": event_types,
     "record": record,
     "figures": figures,

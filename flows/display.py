@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _ID_SHOWN = 8  # of 16 digits; `explain` takes a beginning that is unique
 _COLUMNS = ("date", "event", "type", "factuality", "sources", "id")
+_CHANGE_COLUMNS = ("change", "event", "field", "before", "after", "id")
 
 
 def date_text(start: date | None, end: date | None, precision: str | None) -> str:
@@ -46,6 +47,24 @@ def _event_row(event: Mapping[str, Any]) -> tuple[Any, ...]:
         event["factuality"],
         event["n_sources"],
         event["event_id"][:_ID_SHOWN],
+    )
+
+
+def change_table(
+    columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
+    """Return the columns and rows of a comparison of versions that fit a terminal."""
+    return _CHANGE_COLUMNS, [_change_row(dict(zip(columns, row, strict=True))) for row in rows]
+
+
+def _change_row(change: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (
+        change["change"],
+        change["title"],
+        change["field"],
+        change["value_before"],
+        change["value_after"],
+        (change["event_id"] or "")[:_ID_SHOWN],
     )
 
 

@@ -231,13 +231,22 @@ def test_an_audit_that_holds_says_so(typed: Typed) -> None:
 
 
 def test_two_versions_are_compared(typed: Typed) -> None:
-    status, out, _ = typed("diff", "1", "2", "--json")
-    assert status == 0
-    fields = ("document_id", "change", "field", "value_before", "value_after")
+    status, out, err = typed("diff", "1", "2", "--json")
+    assert (status, err) == (0, "datelines: 2 changed\n")
+    fields = ("document_id", "change", "field", "value_before", "value_after", "evidence")
     assert [tuple(one[field] for field in fields) for one in json.loads(out)] == [
-        ("d1", "changed", "place", "Almaty", "Astana"),
-        ("d2", "changed", "factuality", "asserted", "planned"),
+        ("d1", "changed", "place", "Almaty", "Astana", FIRST),
+        ("d2", "changed", "factuality", "asserted", "planned", SECOND),
     ]
+    on_timeline = {event["title"]: event["event_id"] for event in json.loads(typed("timeline", "--json")[1])}
+    assert [one["event_id"] for one in json.loads(out)] == [on_timeline[FIRST], on_timeline[SECOND]]
+    head, place, _ = typed("diff", "1", "2")[1].splitlines()
+    assert head.split() == ["change", "event", "field", "before", "after", "id"]
+    assert place.split() == ["changed", *FIRST.split(), "place", "Almaty", "Astana", on_timeline[FIRST][:8]]
+    assert typed("diff", "2", "2")[1:] == (
+        "change  event  field  before  after  id\n",
+        "datelines: nothing has changed\n",
+    )
     status, out, err = typed("diff", "1", "3")
     assert (status, out) == (1, "")
     assert err.startswith("datelines: no version 3:")

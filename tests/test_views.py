@@ -167,6 +167,28 @@ def test_the_timeline_keeps_its_order_through_a_filter(database: duckdb.DuckDBPy
     assert found == sorted(found)
 
 
+def test_the_change_that_the_docs_show_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "views.md").read_text(encoding="utf-8")
+    lines = [line.removeprefix("   ") for line in page.split("```diff\n")[1].split("   ```")[0].splitlines()]
+    case = yaml.safe_load(page.split("```yaml\n")[1].split("   ```")[0])
+    before = "\n".join(line[1:] for line in lines if not line.startswith("+"))
+    after = "\n".join(line[1:] for line in lines)
+    for folder in ("views", "macros", "derived"):
+        shutil.copytree(views.HERE / folder, tmp_path / folder)
+    file = tmp_path / "views" / "visits.sql"
+    sql = file.read_text(encoding="utf-8")
+    assert sql.count(before) == 1
+    file.write_text(sql.replace(before, after), encoding="utf-8")
+    monkeypatch.setattr(views, "HERE", tmp_path)
+    with Writer(tmp_path / "home") as writer:
+        path = writer.publish(NO_KNOWLEDGE)
+    with duckdb.connect(str(path)) as changed:
+        for each in case.values():
+            test_view(changed, "visits", each)
+        comment = "SELECT comment FROM duckdb_columns() WHERE table_name = 'visits' AND column_name = 'venue'"
+        assert changed.execute(comment).fetchone() == ("Building or institution; not a participant",)
+
+
 def test_regions_come_from_the_knowledge(tmp_path: Path) -> None:
     with Writer(tmp_path) as writer, duckdb.connect(str(writer.publish(NO_KNOWLEDGE))) as connection:
         rows = connection.execute("SELECT country FROM regions WHERE region = 'central-asia'").fetchall()

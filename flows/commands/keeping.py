@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -104,16 +105,21 @@ def diff(
     form: FormatOption = "table",
     json: JsonOption = False,
 ) -> None:
-    """Print what the second version reads otherwise than the first.
+    """Print what the second version reads otherwise than the first: what changed on the timeline.
 
     A version is that of the rules and of the seeds; the view `versions` names them, and the beginning of a
-    name is enough. Only documents that both have read are compared.
+    name is enough. Only documents that both have read are compared. `--format json` has the sentences too.
     """
     from flows.asking import changes
+    from flows.display import change_table
     from flows.tables import rendered
 
     rows = changes(older, newer)
-    emit(rendered("json" if json else form, rows.columns, rows.rows))
+    chosen = "json" if json else form
+    columns, shown = change_table(rows.columns, rows.rows) if chosen == "table" else (rows.columns, rows.rows)
+    emit(rendered(chosen, columns, shown))
+    kinds = Counter(row["change"] for row in rows.dicts())
+    note(", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items())) or "nothing has changed")
 
 
 def export(

@@ -1,6 +1,7 @@
 -- version_changes(older, newer): one row is what a version reads otherwise than another in a document that both read
 -- Two reports are the same where their evidence overlaps: of several, the one of the same subtype that overlaps
--- most. A report that has no counterpart is gone, or new.
+-- most. A report that has no counterpart is gone, or new. event_id is null where the timeline of today does not
+-- have the report any more.
 CREATE OR REPLACE MACRO version_changes(older, newer) AS TABLE
 WITH extractions AS (
     SELECT
@@ -23,6 +24,7 @@ told AS (
         r.document_id,
         r.report_id,
         r.subtype,
+        r.title,
         r.evidence,
         r.evidence_start,
         r.evidence_end,
@@ -76,6 +78,8 @@ fields AS (
 changes AS (
     SELECT
         n.document_id AS document_id,
+        n.report_id AS report_id,
+        n.title AS title,
         n.evidence_start AS evidence_start,
         n.evidence AS evidence,
         'changed' AS change,
@@ -85,13 +89,13 @@ changes AS (
     FROM fields
     WHERE o.said[field] IS DISTINCT FROM n.said[field]
     UNION ALL
-    SELECT document_id, evidence_start, evidence, 'gone', 'type', said['type'], NULL
+    SELECT document_id, report_id, title, evidence_start, evidence, 'gone', 'type', said['type'], NULL
     FROM told
     WHERE NOT is_newer AND NOT EXISTS (
         FROM matched AS m WHERE m.o.report_id = told.report_id AND m.o.document_id = told.document_id
     )
     UNION ALL
-    SELECT document_id, evidence_start, evidence, 'new', 'type', NULL, said['type']
+    SELECT document_id, report_id, title, evidence_start, evidence, 'new', 'type', NULL, said['type']
     FROM told
     WHERE is_newer AND NOT EXISTS (
         FROM matched AS m WHERE m.n.report_id = told.report_id AND m.n.document_id = told.document_id
@@ -99,12 +103,15 @@ changes AS (
 )
 SELECT
     document_id,
+    i.event_id,
+    title,
     change,
     field,
     value_before,
     value_after,
     evidence
 FROM changes
-ORDER BY document_id, evidence_start, change, field, value_before, value_after;
+LEFT JOIN derived.event_ids AS i USING (report_id)
+ORDER BY document_id, evidence_start, title, change, field, value_before, value_after, evidence, event_id;
 
 COMMENT ON MACRO TABLE version_changes IS 'version_changes(older, newer): what one version reads otherwise than another';
