@@ -27,9 +27,8 @@ CHANGED = (
     f"{ARTICLE.replace('useful', 'long').replace('hall', 'garden')}\nA joint statement will come out later."
 )
 ANOTHER = """The foreign minister of a steppe republic met his colleague in the capital on Thursday. They
-spoke for two hours about the bridge over the border river and about the prices of wheat and of cotton, which have
-fallen since the winter, and went to the opera, where a singer from the north was heard for the first
-time."""
+spoke for two hours about the bridge over the border river and about the prices of wheat and of cotton,
+which have fallen since the winter, and went to the opera, where a singer from the north was heard."""
 SHORTER = "\n".join(ARTICLE.splitlines()[:4])
 
 
