@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.name_sense import words_of
+from extractors.office_names import find_office
 from extractors.similar_names import same_person
-from extractors.title_words import offices_of, titles_in
 from extractors.titles import Titled, find_titles
-from seeds.knowledge import FOLD, Knowledge, Office, Term, knowledge
+from seeds.knowledge import Knowledge, Office, Term, knowledge
 from seeds.partial_dates import first_day, last_day, within
 from sources.records import ReviewItem, ReviewKind
 
@@ -42,34 +40,6 @@ def holders(office: str, on: str) -> tuple[Holder, ...]:
 def _holder(base: Knowledge, term: Term) -> Holder:
     name = base.entities[term.person].name
     return Holder(term.office, term.person, name, term.from_, term.until, term.acting, term.source)
-
-
-def find_office(words: str, lang: str = "en") -> str | None:
-    """Return the office that people mean by "US secretary of state" or "president of Kazakhstan".
-
-    The country or body goes by any name that the seeds hold, in any case of letters.
-    """
-    base = knowledge()
-    asked = re.sub(r"\s+", " ", words.translate(FOLD)).strip()
-    if asked in base.offices:
-        return asked
-    for titles, start, end in titles_in(asked, lang):
-        rest = _without_grammar(asked[:start] + asked[end:], lang)
-        owners = base.by_folded_name.get(rest, [])
-        found = {office.id for owner in owners for office in offices_of(owner, titles)}
-        if len(found) == 1:
-            return found.pop()
-    return None
-
-
-def _without_grammar(words: str, lang: str) -> str:
-    """Return "the Republic of Kazakhstan" out of "of the Republic of Kazakhstan's ", in folded case."""
-    known = words_of(lang)
-    small = {*known.articles, *" ".join(known.of).split()}
-    left = words.casefold().strip(" .,").removesuffix(known.possessive).split()
-    while left and left[0] in small:
-        left.pop(0)
-    return " ".join(left)
 
 
 def review_offices(titles: Sequence[Titled], on: str | None) -> tuple[ReviewItem, ...]:

@@ -67,7 +67,7 @@ def _titled(page: Page, phrase: Phrase) -> Titled | None:
     role = office.role if office else phrase.titles[0].role
     written = page.text[phrase.person[0] : phrase.person[1]] if phrase.person else None
     person = _person(base, office, known, written)
-    if office is None and phrase.owner is None and person is None and phrase.titles[0] is LEADER:
+    if office is None and (phrase.titles[0].owned or _is_any_leader(phrase, person)):
         return None
     country = phrase.owner.country if phrase.owner else (office.country if office else None)
     years = _years(page.text, phrase.start, phrase.end)
@@ -87,6 +87,10 @@ def _titled(page: Page, phrase: Phrase) -> Titled | None:
         phrase.other_time,
         years,
     )
+
+
+def _is_any_leader(phrase: Phrase, person: str | None) -> bool:
+    return phrase.titles[0] is LEADER and phrase.owner is None and person is None
 
 
 def _holder(

@@ -196,7 +196,7 @@ def _words(seeds: Seeds) -> dict[str, dict[str, Any]]:
         if language in seeds.roles:
             words = seeds.roles[language]
             row |= words.model_dump(exclude={"titles"})
-            row["titles"] = [[t.id, t.role, t.forms, t.style, t.named_only] for t in words.titles]
+            row["titles"] = [[t.id, t.role, t.forms, t.style, t.named_only, t.owned] for t in words.titles]
         if language in seeds.names:
             names = seeds.names[language]
             row |= names.model_dump(exclude={"guards", "endings"})
@@ -208,7 +208,10 @@ def _words(seeds: Seeds) -> dict[str, dict[str, Any]]:
 def _office(office: Office) -> list[Any]:
     span = [office.complete.from_, office.complete.until] if office.complete else None
     owner = [office.country, office.organisation]
-    return [office.id, office.name, office.role, *owner, office.styles, office.leads, span]
+    vacant = [[free.from_, free.until] for free in office.vacant]
+    names = [name for names in office.aliases.values() for name in names]
+    styled = [office.styles, office.leads, span, office.single]
+    return [office.id, office.name, office.role, *owner, *styled, vacant, names]
 
 
 def _members(seeds: Seeds) -> Iterator[list[Any]]:
@@ -228,7 +231,7 @@ def compile_all(root: Path) -> dict[str, Any]:
         "entities": {row[0]: row for row in _entities(seeds)},
         "offices": [_office(office) for office in seeds.offices.values()],
         "terms": [
-            [office.id, t.person, t.from_, t.until, t.acting, t.source]
+            [office.id, t.person, t.from_, t.until, t.acting, t.source, t.disputed]
             for office in seeds.offices.values()
             for t in office.holders
         ],

@@ -17,7 +17,7 @@ from typing import Any, Literal
 import orjson
 import platformdirs
 
-from seeds.partial_dates import first_day, within
+from seeds.partial_dates import first_day, last_day
 
 Kind = Literal["person", "country", "organisation", "place", "venue", "mechanism", "topic", "region"]
 Form = Literal["name", "demonym", "metonym", "short"]
@@ -63,6 +63,8 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Office:
+    """A post. `single`: one person holds it at a time; `vacant` are spans in which nobody did."""
+
     id: str
     name: str
     role: str
@@ -71,11 +73,17 @@ class Office:
     styles: tuple[str, ...]
     leads: bool
     complete: tuple[str, str] | None
+    single: bool
+    vacant: tuple[tuple[str | None, str | None], ...]
+    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A person's time in an office; dates of year, month or day precision, `until` null if still in it."""
+    """A person's time in an office; dates of year, month or day precision, `until` null if still in it.
+
+    `disputed`: another claimed the office at the same time.
+    """
 
     office: str
     person: str
@@ -83,6 +91,7 @@ class Term:
     until: str | None
     acting: bool
     source: str
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,7 @@ class Title:
     forms: tuple[str, ...]
     style: bool
     named_only: bool
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,20 +199,29 @@ class Knowledge:
             found.setdefault(term.person, []).append(term)
         return found
 
-    @cached_property
-    def by_folded_name(self) -> dict[str, list[str]]:
-        """Entity ids by case-folded name, of every language: for names that people type."""
-        found: dict[str, list[str]] = {}
-        for names in self.aliases.values():
-            for name, meanings in names.items():
-                ids = found.setdefault(name.casefold(), [])
-                ids.extend(id for id, form in meanings if form != "short" and id not in ids)
-        return found
-
     def holders_on(self, office: str, day: str) -> tuple[Term, ...]:
         """Return the terms that may include `day`; of two on a handover day the later comes first."""
-        terms = [t for t in self.terms_of.get(office, ()) if within(day, t.from_, t.until)]
-        return tuple(sorted(terms, key=lambda t: first_day(t.from_), reverse=True))
+        return self.holders_between(office, day, day)
+
+    def holders_between(self, office: str, first: str, last: str) -> tuple[Term, ...]:
+        """Return the terms that may include a day from `first` to `last`, the latest first.
+
+        In an office of one holder a term whose end is not known to the day is over once another has begun.
+        """
+        terms = [
+            term
+            for term in self.terms_of.get(office, ())
+            if first_day(term.from_) <= last and first <= last_day(term.until)
+        ]
+        if self.offices[office].single:
+            terms = [term for term in terms if not _succeeded(term, terms, first)]
+        return tuple(sorted(terms, key=lambda term: first_day(term.from_), reverse=True))
+
+
+def _succeeded(term: Term, others: Iterable[Term], day: str) -> bool:
+    """Say whether another has surely begun by `day`, unless it is the very day on which the term ends."""
+    later = [t for t in others if first_day(term.from_) < first_day(t.from_) and not t.disputed]
+    return not term.disputed and any(last_day(t.from_) <= day != term.until for t in later)
 
 
 def _sources(root: Path) -> list[Path]:
@@ -236,15 +255,17 @@ def _from_json(data: dict[str, Any]) -> Knowledge:
 
 
 def _office_from_json(*row: Any) -> Office:
-    id, name, role, country, organisation, styles, leads, complete = row
+    id, name, role, country, organisation, styles, leads, complete, single, vacant, aliases = row
     span = (complete[0], complete[1]) if complete else None
-    return Office(id, name, role, country, organisation, tuple(styles), leads, span)
+    free = tuple((begin, end) for begin, end in vacant)
+    owner = (country, organisation)
+    return Office(id, name, role, *owner, tuple(styles), leads, span, single, free, tuple(aliases))
 
 
 def _words_from_json(row: dict[str, Any]) -> Words:
     lists = {key: tuple(value) for key, value in row.items() if key not in {"titles", "guards", "possessive"}}
     return Words(
-        titles=tuple(Title(t[0], t[1], tuple(t[2]), t[3], t[4]) for t in row["titles"]),
+        titles=tuple(Title(t[0], t[1], tuple(t[2]), *t[3:]) for t in row["titles"]),
         guards=tuple(Guard(*guard) for guard in row["guards"]),
         possessive=row.get("possessive", ""),
         **lists,

@@ -178,14 +178,16 @@ def test_a_broken_cache_is_compiled_anew(tmp_path, monkeypatch):
     knowledge.cache_clear()
 
 
-def test_a_handover_in_a_month_leaves_both_possible(tmp_path, monkeypatch):
+def test_a_term_of_vague_end_is_over_once_the_next_has_begun(tmp_path, monkeypatch):
     monkeypatch.setenv("DATELINES_HOME", str(tmp_path / "home"))
     base = knowledge(seeds_in(tmp_path / "seeds"))
     held = [
         [term.person for term in base.holders_on("xaa-president", day)]
-        for day in ("2010-06-10", "2010-06-25")
+        for day in ("2010-06-10", "2010-06-20", "2010-06-25")
     ]
-    assert held == [["anna-alpha"], ["bert-alpha", "anna-alpha"]]
+    assert held == [["anna-alpha"], ["bert-alpha"], ["bert-alpha"]]
+    in_the_month = base.holders_between("xaa-president", "2010-06-01", "2010-06-30")
+    assert [term.person for term in in_the_month] == ["bert-alpha", "anna-alpha"]
     knowledge.cache_clear()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -85,16 +85,32 @@ def who(
         str, typer.Argument(metavar="OFFICE", help="An office in words, or its id in seeds/actors.")
     ],
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DAY", help="The day in question; without it, all terms.")
+        str | None,
+        typer.Option("--on", metavar="DAY", help="A day (2025-12-19), month or year; without it, today."),
     ] = None,
-    form: FormatOption = "table",
+    everybody: Annotated[bool, typer.Option("--all", help="List all who held it, whenever.")] = False,
+    form: Annotated[
+        Literal["name", "table", "json", "csv"],
+        typer.Option("--format", help="The name alone, or rows with term and source."),
+    ] = "name",
     json: JsonOption = False,
 ) -> None:
-    """Print who held an office, with the source that says so."""
-    from flows.knowing import COLUMNS, holders
+    """Print who held an office.
+
+    The name alone goes to stdout, one line; term, source and doubts go to stderr. For a month or a year
+    all who held it then are printed, in order of time. Exits with 1 where nobody is known.
+    """
+    from datetime import UTC, datetime
+
+    from flows import knowing
     from flows.tables import rendered
 
-    emit(rendered("json" if json else form, COLUMNS, holders(office, on)))
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    answer = knowing.all_terms(office) if everybody else knowing.holders(office, today if on is None else on)
+    chosen = "json" if json else form
+    emit("\n".join(answer.names) if chosen == "name" else rendered(chosen, knowing.COLUMNS, answer.rows))
+    for said in answer.notes:
+        note(said)
 
 
 def check(json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False) -> int:
@@ -102,7 +118,7 @@ def check(json: Annotated[bool, typer.Option("--json", help="Print the problems 
 
     Exits with 1 where something is wrong.
     """
-    from flows.knowing import seed_problems
+    from flows.seed_checks import seed_problems
     from flows.tables import as_json
 
     found = seed_problems()

@@ -14,7 +14,8 @@ class RoleTitle(SeedModel):
     """The words an office goes by in a language.
 
     Without `style` the words fit every office of the role; with it, only those whose `styles`
-    list it. `named_only` words count only right before a name ("Secretary Rubio").
+    list it. `named_only` words count only right before a name ("Secretary Rubio"), `owned` ones only
+    with the name of a body that has such an office ("the UN chief").
     """
 
     id: Slug
@@ -22,6 +23,7 @@ class RoleTitle(SeedModel):
     forms: list[Text]
     style: bool = False
     named_only: bool = False
+    owned: bool = False
     holds: list[Text] = []
     fails: list[Text] = []
 
