@@ -7,6 +7,7 @@ a site refuses or an address forbids is an `Outcome` like any other; only progra
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
@@ -16,7 +17,7 @@ from ipaddress import ip_network
 from urllib.parse import urljoin, urlsplit
 
 import httpx
-from ssrfguard import Policy, Resolver, SSRFGuardError
+from ssrfguard import DEFAULT_DENIED, AddressTable, Block, Policy, Reach, Resolver, SSRFGuardError
 from ssrfguard.httpx import AsyncClient
 
 from sources.body import ACCEPTED, read_body
@@ -36,6 +37,16 @@ from sources.web import media_type
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 _LARGE_TYPES = frozenset({"application/pdf"})  # a communiqué's PDF is mostly its letterhead
+_NUMBER = re.compile(r"[0-9]{1,18}")
+# All that IPv6 has outside 2000::/3 is no global unicast (RFC 4291, section 2.4), be it assigned yet or not:
+# among it ::ffff:0:0:0/96, which wraps IPv4 too.
+_UNICAST_ONLY = AddressTable(
+    DEFAULT_DENIED.blocks
+    + tuple(
+        Block(ip_network(network), "not global unicast", "RFC4291", Reach.DENIED)
+        for network in ("::/3", "4000::/2", "8000::/1")
+    )
+)
 _ANY_ADDRESS = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 
 
@@ -92,7 +103,7 @@ class _Session:
     ) -> None:
         self._manners, self._resolver, self._stack = manners, resolver, stack
         self._sleep, self._clock = sleep, clock
-        self._policy = Policy(max_redirects=manners.redirects)
+        self._policy = Policy(max_redirects=manners.redirects, denied_networks=_UNICAST_ONLY)
         self._clients: dict[str, AsyncClient] = {}
         self._robots: dict[str, Robots | _Refusal] = {}
         self._turns: dict[str, asyncio.Lock] = {}
@@ -225,7 +236,7 @@ class _Session:
         large = media_type(headers.get("content-type", ""))[0] in _LARGE_TYPES
         limit = self._manners.max_large_bytes if large else self._manners.max_bytes
         announced = headers.get("content-length", "")
-        if announced.isdigit() and int(announced) > limit:
+        if _NUMBER.fullmatch(announced) and int(announced) > limit:
             raise ReadError(
                 "too-large",
                 f"the answer has {int(announced):,} bytes, more than {limit:,}",
@@ -285,11 +296,10 @@ def _outcome(asked: str, url: str, answer: _Answer) -> Fetched | NotModified:
 def _retry_after(headers: httpx.Headers) -> float | None:
     """Return the seconds that a host asks to wait: a number, or a time beside the answer's own Date."""
     written = headers.get("retry-after", "").strip()
-    if written.isdigit():
+    if _NUMBER.fullmatch(written):
         return float(written)
     try:
-        return (
-            parsedate_to_datetime(written) - parsedate_to_datetime(headers.get("date", ""))
-        ).total_seconds()
+        wait = parsedate_to_datetime(written) - parsedate_to_datetime(headers.get("date", ""))
     except (ValueError, TypeError):  # none, or one of the two is no date
         return None
+    return max(0.0, wait.total_seconds())

@@ -107,7 +107,13 @@ def test_a_packed_page_is_unpacked(site: Site) -> None:
         "http://[::ffff:127.0.0.1]/",
         "http://[::ffff:7f00:1]/",
         "http://[64:ff9b::7f00:1]/",
+        "http://[64:ff9b:1::7f00:1]/",
+        "http://[::ffff:0:127.0.0.1]/",
+        "http://[::127.0.0.1]/",
+        "http://[2001:0:7f00:1::]/",
         "http://[2002:7f00:1::]/",
+        "http://0x7f.1/",
+        "http://017700000001/",
         "http://[fe80::1]/",
         "http://[fd00::1]/",
         "http://10.0.0.1/",
@@ -141,6 +147,24 @@ def test_no_name_leads_to_a_private_address(address: str) -> None:
     assert (
         refusal("http://public.example/", resolver=names({"public.example": address})) == "forbidden-address"
     )
+
+
+def test_a_name_that_changes_its_meaning_is_connected_to_as_it_was_checked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    meanings = iter(["93.184.215.14", "127.0.0.1", "127.0.0.1"])
+    connected: list[str] = []
+
+    def rebinding(host: str, port: int, *args: Any, **kwargs: Any) -> list[tuple[Any, ...]]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(meanings), port))]
+
+    async def connect(remote_host: str, *args: Any, **kwargs: Any) -> Any:
+        connected.append(str(remote_host))
+        raise OSError("out of reach")
+
+    monkeypatch.setattr("anyio.connect_tcp", connect)
+    assert refusal("http://rebound.example/", resolver=rebinding) == "forbidden-address"
+    assert connected == ["93.184.215.14"]
 
 
 def test_a_name_with_a_public_and_a_private_address_is_refused() -> None:
@@ -292,6 +316,53 @@ def test_a_busy_host_is_tried_again_when_it_says(site: Site) -> None:
 def test_what_is_no_answer_is_one_line(site: Site, reply: Answer, kind: str) -> None:
     site.answers["/a"] = reply
     assert refusal(site.url("/a"), replace(MANNERS, max_bytes=1000)) == kind
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["soon", "-5", "1e99", "\u00b2", "9" * 400, "Thu, 99 Foo 2026", "Fri, 19 Dec 2025 09:00:00 GMT", "3.5"],
+)
+def test_nonsense_about_when_to_come_back_is_not_believed(site: Site, written: str) -> None:
+    first = answer(status=503, Retry_After=written, Date="Fri, 19 Dec 2025 10:00:00 GMT")
+    turns = iter([first, answer(b"text")])
+    site.answers["/a"] = lambda handler: next(turns)(handler)
+    time = Pretended()
+    (outcome,) = time.ask([site.url("/a")])
+    assert isinstance(outcome, Fetched)
+    assert sum(time.waits) <= 2
+
+
+def test_a_length_that_is_no_number_is_not_believed(site: Site) -> None:
+    site.answers["/a"] = answer(b"text", Content_Length="\u00b2")
+    assert refusal(site.url("/a")) == "network"
+
+
+def test_a_flood_of_headers_is_one_line(site: Site) -> None:
+    site.answers["/a"] = answer(b"text", **{f"X-{number}": "x" * 1000 for number in range(500)})
+    assert refusal(site.url("/a")) == "network"
+
+
+@pytest.mark.parametrize(
+    ("robots", "came"),
+    [
+        (answer(b"<!doctype html><html><body>Disallow: everything</body></html>"), "fetched"),
+        (answer(b"\xff\xfe\x00 nonsense \x00" * 50), "fetched"),
+        (answer(b"# " + b"x" * 600_000 + b"\nUser-agent: *\nDisallow: /"), "fetched"),
+        (answer(b"User-agent: *\nDisallow: /\n" + b"# more\n" * 200_000), "robots"),
+        (answer(b"x" * 6_000_000), "too-large"),
+        (answer(gzip.compress(b"0" * 90_000_000), Content_Encoding="gzip"), "too-large"),
+        (answer(status=500), "later"),
+        (answer(b"User-agent: *\nCrawl-delay: 1e308\nDisallow: /b"), "fetched"),
+        (answer(b"User-agent: *\nDisallow: /" + b"*a" * 400 + b"b$"), "fetched"),
+    ],
+    ids=["page", "noise", "beyond 500 KiB", "long", "endless", "bomb", "error", "delay", "stars"],
+)
+def test_whatever_a_site_has_for_rules_is_an_outcome(site: Site, robots: Answer, came: str) -> None:
+    site.answers["/robots.txt"] = robots
+    path = "/" + "a" * 1500
+    site.answers[path] = answer(b"text")
+    (outcome,) = Pretended().ask([site.url(path)])
+    assert (outcome.kind if isinstance(outcome, Refused) else "fetched") == came
 
 
 def endless(chunk: bytes) -> Answer:
