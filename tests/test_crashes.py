@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -136,9 +137,8 @@ def readers(home: Path) -> Iterator[list[str]]:
     stop = threading.Event()
     found: list[str] = []
     reader = Reader(published_path(home))
-    threads = [
-        threading.Thread(target=lambda: found.extend(wrong_answers(reader, stop))) for _ in range(READERS)
-    ]
+    threads = ThreadPoolExecutor(READERS)
+    watching = [threads.submit(lambda: list(wrong_answers(reader, stop))) for _ in range(READERS)]
     other = subprocess.Popen(
         [sys.executable, "-c", WATCH, str(home)],
         cwd=ROOT,
@@ -146,15 +146,14 @@ def readers(home: Path) -> Iterator[list[str]]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    for thread in threads:
-        thread.start()
     try:
         yield found
     finally:
         stop.set()
-        for thread in threads:
-            thread.join()
         found.extend(other.communicate()[0].splitlines())
+        assert other.returncode == 0
+        for each in watching:
+            found.extend(each.result())
 
 
 @pytest.mark.slow
