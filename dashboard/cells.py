@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import time
 from typing import Any
 
 import orjson
@@ -70,11 +71,14 @@ def as_json(data: object, option: int = 0) -> bytes:
     """Return strict JSON: days as ISO text, NaN as null, huge integers and intervals as text."""
     try:
         return orjson.dumps(data, default=str, option=option | orjson.OPT_NON_STR_KEYS)
-    except TypeError:  # an integer over 64 bits, such as a HUGEINT
+    except TypeError:  # an integer over 64 bits, such as a HUGEINT, or a time of day with a zone
         return orjson.dumps(_narrowed(data), default=str, option=option | orjson.OPT_NON_STR_KEYS)
 
 
 def _narrowed(value: object) -> object:
+    """Return a value with as text whatever orjson refuses before it asks for a default."""
+    if isinstance(value, time):
+        return value.isoformat()
     if isinstance(value, int) and value.bit_length() > 63:
         return str(value)
     if isinstance(value, list | tuple):

@@ -12,7 +12,7 @@ from flows.commands import answering, keeping, reading, reviewing, running, sour
 from flows.terminal import Problem, ReaderGone, note
 
 READER_GONE, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
-WRITTEN_FOR_PEOPLE = {"seeds.loader", "warehouse.errors"}
+WRITTEN_FOR_PEOPLE = {"dashboard.formats", "seeds.loader", "warehouse.errors"}
 
 app = typer.Typer(
     name="datelines",

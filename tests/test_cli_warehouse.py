@@ -162,18 +162,55 @@ def test_an_unknown_event_is_one_line(typed: Typed, beginning: str) -> None:
     assert err.startswith("datelines: no event")
 
 
-def test_sql_asks_and_cannot_do_anything_else(typed: Typed, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "query",
+    [
+        "COPY timeline TO '{target}'",
+        "EXPLAIN ANALYZE COPY timeline TO '{target}'",
+        "EXPORT DATABASE '{target}'",
+        "ATTACH '{target}' AS other",
+        "FROM read_text('/etc/hostname')",
+        "FROM read_csv('/etc/hostname')",
+        "FROM glob('/*')",
+        "FROM sniff_csv('/etc/hostname')",
+        "FROM 'https://news.example/a.parquet'",
+        "DESCRIBE '{target}.csv'",
+        "INSTALL fts",
+        "LOAD fts",
+        "PRAGMA database_list",
+        "CALL pragma_version()",
+        "SET memory_limit = '64GB'",
+        "SET VARIABLE x = 1",
+        "USE memory",
+        "DROP VIEW timeline",
+        "CREATE TEMP TABLE t AS SELECT 1",
+        "WITH x AS (INSERT INTO facts.documents (document_id) VALUES ('x') RETURNING *) FROM x",
+        "PREPARE p AS SELECT 1",
+        "CONNECT 'x'",
+        "FROM enable_logging()",
+        "FROM duckdb_secrets()",
+        "SELECT 1; SELECT 2",
+        "",
+    ],
+)
+def test_sql_cannot_do_anything_but_ask(typed: Typed, tmp_path: Path, query: str) -> None:
+    status, out, err = typed("sql", query.format(target=tmp_path / "out"))
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert "DATELINES_DEBUG" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_sql_asks(typed: Typed) -> None:
     status, out, _ = typed("sql", "SELECT count(*) AS n FROM timeline", "--json")
     assert (status, json.loads(out)) == (0, [{"n": 2}])
-    target = tmp_path / "out.csv"
     for query in (
-        f"COPY timeline TO '{target}'",
-        "SELECT * FROM read_text('/etc/hostname')",
-        "DROP VIEW timeline",
+        "DESCRIBE timeline",
+        "SHOW TABLES",
+        "EXPLAIN FROM timeline",
+        "SUMMARIZE visits",
+        "FROM timeline;",
     ):
-        status, out, err = typed("sql", query)
-        assert (status, out, err.count("\n")) == (1, "", 1)
-    assert not target.exists()
+        assert typed("sql", query)[0] == 0
 
 
 def test_sql_has_no_limit_of_its_own(typed: Typed) -> None:

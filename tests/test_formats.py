@@ -346,6 +346,22 @@ def test_markdown_of_other_rows_has_all_their_columns() -> None:
     assert [[shown(cell) for cell in row] for row in got] == [["x|y", "2"], ["", ""]]
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "markdown", "parquet"])
+def test_every_type_of_the_database_can_be_written(tmp_path: Path, form: str) -> None:
+    with Writer(tmp_path) as writer:
+        reader = Reader(writer.publish())
+    rows = "true" if form != "parquet" else "false"  # Arrow has no year 5881580
+    with reader.session() as session:
+        assert written(form, session.stream(f"FROM test_all_types() WHERE {rows}"))
+
+
+def test_a_value_that_parquet_cannot_hold_is_told(tmp_path: Path) -> None:
+    with Writer(tmp_path) as writer:
+        reader = Reader(writer.publish())
+    with reader.session() as session, pytest.raises(formats.FormatError, match="a value of hugeint"):
+        written("parquet", session.stream("SELECT hugeint FROM test_all_types()"))
+
+
 def test_a_calendar_of_what_is_no_event_is_refused() -> None:
     formats.check("ics", tuple(EVENT))
     with pytest.raises(

@@ -122,9 +122,18 @@ def single(sql: str) -> str:
         raise QueryFailed(one_line(error)) from error
     if len(statements) != 1:
         raise QueryRefused(f"one statement at a time, not {len(statements)}")
-    if statements[0].type not in _ASKS:
-        raise QueryRefused(f"only SELECT, and what explains or describes, not {statements[0].type.name}")
+    if (kind := _kind(statements[0])) not in _ASKS:
+        name = kind.name if kind else "this"
+        raise QueryRefused(f"only SELECT, and what explains or describes, not {name}")
     return sql
+
+
+def _kind(statement: duckdb.Statement) -> duckdb.StatementType | None:
+    """Return what kind of statement it is; None for a kind that the client has no name for (CONNECT)."""
+    try:
+        return statement.type
+    except ValueError:
+        return None
 
 
 def one_line(error: duckdb.Error) -> str:

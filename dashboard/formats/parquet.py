@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.cells import distinct, flat
+from dashboard.formats import FormatError
 
 if TYPE_CHECKING:
     from dashboard.formats import About
@@ -59,12 +60,18 @@ def written(rows: Stream, about: About) -> Iterator[bytes]:
     with pq.ParquetWriter(sink, schema) as writer:
         for batch in rows.batches:
             columns = [
-                pa.array([_value(row[at], field.type) for row in batch], field.type)
-                for at, field in enumerate(schema)
+                _column([row[at] for row in batch], field.name, field.type) for at, field in enumerate(schema)
             ]
             writer.write_table(pa.Table.from_arrays(columns, schema=schema))
             yield _taken(sink)
     yield _taken(sink)
+
+
+def _column(values: Sequence[Any], name: str, kind: pa.DataType) -> pa.Array:
+    try:
+        return pa.array([_value(value, kind) for value in values], kind)
+    except pa.ArrowException as error:  # such as a HUGEINT of 39 digits
+        raise FormatError(f"parquet cannot hold a value of {name}, cast it to text: {error}") from error
 
 
 def _taken(sink: io.BytesIO) -> bytes:
