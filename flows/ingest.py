@@ -34,6 +34,7 @@ from flows.upkeep import Failed, fetch_sources, standings
 from flows.work import PATIENCE, installed_rules
 from flows.workers import WHY, Orders, Workers, how_many
 from seeds import SeedError
+from sources.outcomes import Manners
 from warehouse import parts
 from warehouse.errors import Locked
 from warehouse.store import Reader, Writer
@@ -59,6 +60,9 @@ Processes = Annotated[
     int, Field(ge=0, description="Processes that extract; 0 for one a core where there is enough to do.")
 ]
 Patience = Annotated[float, Field(gt=0, description="Seconds that one document may take.")]
+Behaviour = Annotated[
+    Manners | None, Field(description="How to behave towards sites; as the environment says, if not given.")
+]
 Now = Annotated[datetime | None, Field(description="The run's time; the clock's, if it is not given.")]
 
 
@@ -86,11 +90,11 @@ def step(function: Callable[P, None]) -> Task[P, None]:
 
 
 @task(name="fetch", cache_policy=NO_CACHE, persist_result=False)
-def fetch(run: Run, asked: Sequence[str], wait: float) -> None:
+def fetch(run: Run, asked: Sequence[str], manners: Manners | None, wait: float) -> None:
     """Fetch sources. Each is asked again by itself where that helps, so this is tried once."""
     before = standings(run.home, run.at)
     try:
-        for found in fetch_sources(asked, run.home, run.at, wait=wait):
+        for found in fetch_sources(asked, run.home, run.at, manners, wait):
             run.log("fetched", source=found.name, new=found.new, trouble=found.trouble)
             run.tell(_fetched(found))
     except Locked:
@@ -130,13 +134,14 @@ def ingest(
     workers: Processes = 0,
     sources: Sources = None,
     patience: Patience = PATIENCE,
+    manners: Behaviour = None,
     now: Now = None,
 ) -> Report:
     """Read files, folders and sources into the warehouse and publish the timeline."""
     run = Run(_home(home), now or datetime.now(UTC), {"paths": paths, "sources": sources})
     if sources:
         run.begin("fetch")
-        fetch(run, sources, wait)
+        fetch(run, sources, manners, wait)
     fetched = pending(run.home) if sources else []
     shipped = [] if paths or sources else [seeds.ROOT / "documents"]
     portions = list(plan([*map(Path, paths or ()), *shipped, *fetched]))
@@ -145,7 +150,7 @@ def ingest(
     steps = [partial(store_portions, portions=group) for group in groups(portions, size)]
     total = sum(portion.size for portion in portions)
     report = _run(run, steps, total, wait, count, patience)
-    if report.status == "ok":
+    if report.status in {"ok", "unchanged"}:
         settle(fetched)
     return report
 
@@ -182,10 +187,10 @@ def _run(run: Run, steps: Sequence[Step], total: int, wait: float, workers: int,
                 session.share(several)
                 for take in steps:
                     _take(take, session, run)
-            status = "partial" if session.counts.lost_steps else "ok"
+            status = _status(session, writer)
             run.close(writer, status)  # now, so that what is published says so
             run.begin("publish")
-            published = publish(writer)
+            published = writer.published if status == "unchanged" else publish(writer)
         except BaseException as error:
             ended = "failed" if isinstance(error, Exception) else "interrupted"
             run.log("error", error=f"{type(error).__name__}: {error}")
@@ -199,6 +204,13 @@ def _run(run: Run, steps: Sequence[Step], total: int, wait: float, workers: int,
     )
     create_table_artifact(table(found), key="run-events", description="Events that the run added or changed")
     return report
+
+
+def _status(session: Session, writer: Writer) -> str:
+    """Return how a run went. One that changed nothing does not publish: most hours bring no news."""
+    if session.counts.lost_steps:
+        return "partial"
+    return "unchanged" if writer.is_published() else "ok"
 
 
 def _close(run: Run, writer: Writer, status: str) -> None:

@@ -22,9 +22,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import ParamSpec, TypeVar
 
+import seeds
 from flows.known import Known
 from flows.patience import TookTooLong, die_when_stuck
-from flows.portions import Found, Portion, read, singly
+from flows.portions import Found, Portion, plan, read, singly
 from flows.work import PATIENCE, Outcome, Part, Rules, installed_rules, unextracted, unread, work
 from flows.work import again as read_again
 from sources.records import Document
@@ -158,8 +159,10 @@ class Workers:
             return broken
 
     def _renew(self) -> None:
+        """Start new processes. Raises `BrokenProcessPool` where they do not begin: no document's fault."""
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._pool = self._new_pool()
+        self._pool.submit(_has_begun).result()
 
     def _new_pool(self) -> ProcessPoolExecutor:
         # Spawned, not forked: the run has threads, Prefect's and DuckDB's, that a fork would copy half of.
@@ -183,7 +186,19 @@ def _begin(orders: Orders) -> None:
     _rules = replace(installed_rules(), seconds=orders.seconds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_starter, daemon=True).start()
+    _warm_up(_rules)
     die_when_stuck()
+
+
+def _warm_up(rules: Rules) -> None:
+    """Read one of the documents that ship: what it takes to load models and seeds is no document's time."""
+    [first, *_] = plan([seeds.ROOT / "documents"], size=1)
+    documents = [item for _, item in read(first) if isinstance(item, Document)]
+    list(rules.extract_many(documents, None))
+
+
+def _has_begun() -> bool:
+    return True
 
 
 def _leave_with_starter() -> None:

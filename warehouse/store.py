@@ -40,6 +40,17 @@ __all__ = [
 ]
 
 Verdict = Literal["accept", "correct", "reject"]
+# What changes with whatever is stored, and with the version whose reading is shown.
+_SIZES = """
+SELECT
+    (SELECT count(*) FROM facts.fetches),
+    (SELECT count(*) FROM facts.decisions),
+    (SELECT coalesce(sum(hash(key, kind, released)::HUGEINT), 0) FROM facts.quarantine),
+    (
+        SELECT extractor_version || seeds_digest FROM facts.runs
+        WHERE status <> 'interrupted' ORDER BY started_at DESC, run_id DESC LIMIT 1
+    )
+"""
 _RAW_LIMIT = 5_000_000  # bytes of a failing document that are kept to try it again
 
 
@@ -227,6 +238,16 @@ class Writer:
             "decided_at": _moment(decided_at),
         }
         self._transaction({"decisions": self._table("decisions", [row])})
+
+    def is_published(self) -> bool:
+        """Say whether all that is stored, but for the run ledger, is in the published file."""
+        if not self.published.exists():
+            return False
+        try:
+            seen = Reader(self.published).query(_SIZES).rows
+        except WarehouseError:  # made by another version of datelines, or by none
+            return False
+        return seen == self._db.execute(_SIZES).fetchall()
 
     def publish(self, knowledge: Knowledge | None = None) -> Path:
         """Resolve, audit and publish what is stored; return the published file.
