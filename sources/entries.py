@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import re
@@ -13,6 +14,7 @@ import orjson
 from lxml import etree
 
 from sources.bounded import bounded
+from sources.decode import decode_text
 from sources.markup import text_of
 from sources.records import DctCandidate
 from sources.results import MAX_BYTES, ReadError
@@ -21,6 +23,7 @@ from sources.written_dates import Order, is_filled_in, written_date
 PUBLISHED, UPDATED = 0.92, 0.6
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
 _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b")
+_ENCODING = re.compile(r"^(<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
 _LOCAL = etree.XPath("local-name()")
 
 
@@ -73,12 +76,19 @@ def _feed(data: bytes, order: Order | None) -> Listing:
     import feedparser
 
     # Bytes in memory only: given a string feedparser would open a path or an address.
-    feed = feedparser.parse(io.BytesIO(data))
+    feed = feedparser.parse(io.BytesIO(_in_utf_8(data)))
     if not feed.version:
         raise ReadError("bad-feed", "this XML is neither RSS nor Atom")
     is_atom = feed.version.startswith("atom")
     entries = tuple(_feed_entry(entry, is_atom, order) for entry in feed.entries)
     return Listing(entries, _line(feed.feed.get("title", "")))
+
+
+def _in_utf_8(data: bytes) -> bytes:
+    """Return a feed that a byte order mark says is in UTF-16 or UTF-32 in UTF-8, which all read alike."""
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
+        return data
+    return _ENCODING.sub(r"\1", decode_text(data), count=1).encode()
 
 
 def _feed_entry(entry: Any, is_atom: bool, order: Order | None) -> Entry:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import stat
 import tarfile
 import zipfile
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
@@ -110,6 +112,25 @@ def test_a_member_too_large_leaves_the_others() -> None:
     assert read(gzip.compress(b"0" * (MAX_BYTES * 4)), "bomb.txt.gz")[1] == [
         ("too-large", "bomb.txt.gz!bomb.txt")
     ]
+
+
+def test_links_and_devices_of_an_archive_lead_nowhere(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret")
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE):
+            info = tarfile.TarInfo(f"{kind.decode()}.txt")
+            info.type, info.linkname = kind, str(secret)
+            archive.addfile(info)
+    assert read(out.getvalue(), "a.tar") == ([], [])
+    link = zipfile.ZipInfo("link.txt")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr(link, str(secret))
+        package.writestr("a.txt", "one")
+    assert read(out.getvalue(), "a.zip") == (["one"], [])
 
 
 def test_what_unpacks_without_end_is_cut_off() -> None:
