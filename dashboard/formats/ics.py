@@ -109,11 +109,11 @@ def _lines(*lines: str) -> bytes:
 
 def _folded(line: str) -> bytes:
     """Return a line cut so that none has more than 75 octets and no character is cut in two."""
-    pieces: list[bytes] = []
-    piece = b""
-    for encoded in (character.encode() for character in line):
-        if len(piece) + len(encoded) > _OCTETS - (1 if pieces else 0):  # a further line begins with a space
-            pieces.append(piece)
-            piece = b""
-        piece += encoded
-    return b"\r\n ".join([*pieces, piece])
+    rest, pieces, room = line.encode(), [], _OCTETS
+    while len(rest) > room:
+        cut = room
+        while rest[cut] & 0b1100_0000 == 0b1000_0000:  # inside a character
+            cut -= 1
+        pieces.append(rest[:cut])
+        rest, room = rest[cut:], _OCTETS - 1  # a further line begins with a space
+    return b"\r\n ".join([*pieces, rest])
