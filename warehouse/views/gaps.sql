@@ -1,7 +1,7 @@
 -- gaps: one row is a time in which a mechanism missed its rhythm: half a turn late, or more
--- The last gap is open: it runs to the newest document. Sessions that nobody dated are no gap: where the numbers
--- say that some lie between, the rhythm is granted a turn for each. A session that is dated more widely than a day
--- counts as late as it may have been, so that no gap is longer than it must be.
+-- The last gap is open: it runs to the newest document, unless the mechanism has ended. Sessions that nobody dated
+-- are no gap: where the numbers say that some lie between, the rhythm is granted a turn for each. A session that is
+-- dated more widely than a day counts as late as it may have been, so that no gap is longer than it must be.
 CREATE OR REPLACE VIEW gaps AS
 WITH sessions AS (
     SELECT
@@ -12,6 +12,7 @@ WITH sessions AS (
         date_start,
         date_end,
         rhythm_days,
+        ended_on,
         lead(date_start) OVER turn AS next_session,
         lead(ordinal) OVER turn AS next_ordinal
     FROM mechanisms
@@ -34,7 +35,7 @@ SELECT
     floor(days / rhythm_days - greatest(coalesce(next_ordinal - ordinal, 1), 1) + 0.5)::INTEGER AS turns_missed
 FROM sessions
 CROSS JOIN (SELECT max(published_day) AS day FROM derived.documents) AS newest
-WHERE turns_missed >= 1
+WHERE turns_missed >= 1 AND (next_session IS NOT NULL OR ended_on IS NULL)
 ORDER BY lower(mechanism), mechanism_id, level, last_session, after_ordinal;
 
 COMMENT ON VIEW gaps IS 'A time in which a mechanism missed its rhythm';

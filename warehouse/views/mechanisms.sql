@@ -132,9 +132,10 @@ SELECT
     factuality,
     days_since_last,
     rhythm_days,
-    CASE WHEN is_latest THEN date_end + rhythm_days END AS next_due,
+    CASE WHEN is_latest AND ended_on IS NULL THEN date_end + rhythm_days END AS next_due,
     CASE
         WHEN NOT is_latest THEN NULL
+        WHEN ended_on IS NOT NULL THEN 'ended'
         WHEN newest.day > date_end + 2 * rhythm_days THEN 'dormant'
         WHEN newest.day > date_end + rhythm_days THEN 'due'
         WHEN newest.day <= date_end + rhythm_days THEN 'regular'
@@ -143,8 +144,14 @@ SELECT
     n_sources,
     evidence,
     evidence_url,
-    background_source
+    background_source,
+    ended_on
 FROM paced
+LEFT JOIN (
+    SELECT mechanism_id, max(ended_on) AS ended_on
+    FROM derived.mechanism_facts
+    GROUP BY mechanism_id
+) AS ends USING (mechanism_id)
 CROSS JOIN (SELECT max(published_day) AS day FROM derived.documents) AS newest
 ORDER BY
     lower(mechanism),
@@ -168,6 +175,7 @@ COMMENT ON COLUMN mechanisms.date_basis IS 'As in the timeline; background: from
 COMMENT ON COLUMN mechanisms.days_since_last IS 'Days since the session before it at its level that is known';
 COMMENT ON COLUMN mechanisms.rhythm_days IS 'Median days between sessions that follow one another at its level; null below two gaps';
 COMMENT ON COLUMN mechanisms.next_due IS 'On the latest session: when the next would keep the rhythm, at the latest';
-COMMENT ON COLUMN mechanisms.state IS 'On the latest session, seen from the newest document: regular, due, or dormant (two turns missed)';
+COMMENT ON COLUMN mechanisms.state IS 'On the latest session, seen from the newest document: regular, due, dormant (two turns missed) or ended';
 COMMENT ON COLUMN mechanisms.event_id IS 'The event; null for what only the seeds know';
+COMMENT ON COLUMN mechanisms.ended_on IS 'Last day that the end of the mechanism can mean, by the seeds; null while it goes on';
 COMMENT ON COLUMN mechanisms.background_source IS 'Where the seeds'' date and number can be checked';
