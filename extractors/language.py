@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from seeds.models.languages import Language, Script, languages
+from sources.records import Unread
 
 SAMPLE = 4_000  # characters: the model is as sure of these as of the whole text
 SCRIPT_SAMPLE = 1_000  # characters that show which script a text is in
 SHORT = 120  # letters: below this words and letters know better than the model
 WORDS_SHARE = 0.1  # of the words must be frequent ones of a language for them to decide
 LEAD = 1.5  # times as many as the next language's
+LEAST_LETTERS = 20  # of a paragraph in another script: with fewer it is a name beside its translation
+SURELY_OWN = 0.2  # of a paragraph's words: with so many frequent ones no other language is asked for
+FEW_WORDS = 8  # of a paragraph: with fewer it is a name or a title, whatever its language
 SURE = 0.8  # of a short text without a known word the model must be this sure
 
 _SCRIPTS: tuple[tuple[Script, re.Pattern[str]], ...] = (
@@ -28,6 +32,7 @@ _SCRIPTS: tuple[tuple[Script, re.Pattern[str]], ...] = (
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
+_PARAGRAPH = re.compile(r"[^\r\n]+")
 
 
 def is_read(lang: str | None) -> bool:
@@ -57,6 +62,43 @@ def detect(text: str) -> str | None:
     candidates = _with_letters(candidates, sample.lower())
     tag, probability = _model(candidates, sample)
     return tag if probability >= SURE else _benefit_of_doubt(candidates, sample)
+
+
+def unread(text: str, lang: str) -> tuple[Unread, ...]:
+    """Return the paragraphs of a text in `lang` that are in a language which is not read.
+
+    Only what cannot be `lang` counts: a paragraph in a script that the language does not have, or one
+    with so few of its frequent words that those of one other lead by far.
+    """
+    found = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        strange, other = _other_language(paragraph[0], lang)
+        if strange and not is_read(other):
+            found.append(Unread(*paragraph.span(), other))
+    return tuple(found)
+
+
+def blanked(text: str, spans: Iterable[Unread]) -> str:
+    """Return a text with spaces in place of the spans, so that all offsets stay as they are."""
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _other_language(paragraph: str, lang: str) -> tuple[bool, str | None]:
+    """Return whether a paragraph is not in `lang`, and in which language it is, if that can be told."""
+    words = _WORD.findall(paragraph.lower())
+    own = sum(lang in _languages_of().get(word, ()) for word in words)
+    if words and own >= len(words) * SURELY_OWN:
+        return False, None
+    script, letters = _script(paragraph[:SCRIPT_SAMPLE])
+    scripts = next((language.scripts for language in languages().languages if language.tag == lang), ())
+    if letters >= LEAST_LETTERS and script not in scripts:
+        return True, detect(paragraph)
+    if len(words) < FEW_WORDS:
+        return False, None
+    others = _by_words(tuple(each for each in languages().languages if script in each.scripts), paragraph)
+    return (True, others[0].tag) if len(others) == 1 and others[0].tag != lang else (False, None)
 
 
 def _benefit_of_doubt(candidates: tuple[Language, ...], sample: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from extractors import language, published
 from extractors.dates import Dated, find_dates
 from extractors.sentences import Sentence, split
-from sources.records import Document, Extraction, Published, ReviewItem
+from sources.records import Document, Extraction, Published, ReviewItem, Unread
 
 if TYPE_CHECKING:
     from extractors.names import Name
@@ -32,6 +32,8 @@ class _Prepared:
     published: Published
     dct: str | None
     review: tuple[ReviewItem, ...]
+    text: str = ""  # what is read of the document: without the paragraphs in other languages
+    unread: tuple[Unread, ...] = ()
     dated: tuple[Dated, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     gated: tuple[int, ...] = ()
@@ -69,15 +71,17 @@ def _prepare(document: Document, only: Only | None) -> _Prepared:
     dct = published.dct_day(time, document.zone)
     if not language.is_read(lang) or lang is None:
         return _Prepared(document, lang, time, dct, doubts)
-    dated = find_dates(document.text, dct, lang)
+    unread = language.unread(document.text, lang)
+    text = language.blanked(document.text, unread)
+    dated = find_dates(text, dct, lang)
     if only == "timexes":
-        return _Prepared(document, lang, time, dct, doubts, dated)
+        return _Prepared(document, lang, time, dct, doubts, text, unread, dated)
     from extractors import gate, names, offices, ranks
 
-    sentences = split(document.text, lang)
-    found = names.find_names(document.text, lang, dct)
-    titles = offices.find_titles(document.text, found, dct, lang)
-    ranked = ranks.find_ranked(document.text, found, titles, dated, lang)
+    sentences = split(text, lang)
+    found = names.find_names(text, lang, dct)
+    titles = offices.find_titles(text, found, dct, lang)
+    ranked = ranks.find_ranked(text, found, titles, dated, lang)
     days = [one.timex.start for one in dated if one.start is not None]
     actors = sorted([*(name.start for name in found), *(title.start for title in (*titles, *ranked))])
     gated = tuple(
@@ -85,7 +89,9 @@ def _prepare(document: Document, only: Only | None) -> _Prepared:
         for i, sentence in enumerate(sentences)
         if (gate.within(days, sentence) and gate.within(actors, sentence)) or gate.passes(sentence.text, lang)
     )
-    return _Prepared(document, lang, time, dct, doubts, dated, sentences, gated, found, titles, ranked)
+    return _Prepared(
+        document, lang, time, dct, doubts, text, unread, dated, sentences, gated, found, titles, ranked
+    )
 
 
 def _without_events(prepared: _Prepared) -> Extraction:
@@ -99,6 +105,7 @@ def _without_events(prepared: _Prepared) -> Extraction:
         published=prepared.published,
         timexes=tuple(dated.timex for dated in prepared.dated),
         review=prepared.review,
+        unread=prepared.unread,
     )
 
 
@@ -124,7 +131,7 @@ def _looking_ahead(one: _Prepared, parsed: dict[int, Parsed]) -> _Prepared:
     ahead = tense.ahead(parsed, one.sentences, one.dated, one.lang or "")
     if not ahead or one.lang is None:
         return one
-    return replace(one, dated=find_dates(one.document.text, one.dct, one.lang, ahead))
+    return replace(one, dated=find_dates(one.text, one.dct, one.lang, ahead))
 
 
 def _parse(prepared: list[_Prepared]) -> dict[tuple[int, int], Parsed]:

@@ -229,6 +229,15 @@ class ReviewItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A paragraph in a language that is not read; `lang` is its BCP-47 primary tag where it can be told."""
+
+    start: int
+    end: int
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was read in one document: the record of ``datelines extract``."""
 
@@ -242,3 +251,4 @@ class Extraction:
     timexes: tuple[Timex, ...] = ()
     events: tuple[Report, ...] = ()
     review: tuple[ReviewItem, ...] = field(default=())
+    unread: tuple[Unread, ...] = ()

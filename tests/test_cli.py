@@ -86,8 +86,8 @@ def test_the_record_has_the_fields_of_the_contract_in_order() -> None:
     [everything] = answers([(1, LINES[0])], None, fake)
     [only_times] = answers([(1, LINES[0])], "timexes", fake)
     names = ["id", "lang", "status", "title", "url", "text", "published", "timexes", "events", "review"]
-    assert list(json.loads(everything.line)) == names
-    assert list(json.loads(only_times.line)) == names[:-2]
+    assert list(json.loads(everything.line)) == [*names, "unread"]
+    assert list(json.loads(only_times.line)) == [*names[:-2], "unread"]
 
 
 def test_a_failure_of_one_document_is_not_hidden() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from extractors.language import detect, is_read
+from extractors.language import blanked, detect, is_read, unread
+from extractors.pipeline import extract
 from seeds.models.languages import languages
+from sources.records import Document
 
 EXAMPLES = [pytest.param(example.text, example.lang, id=example.text[:24]) for example in languages().holds]
 
@@ -46,3 +48,47 @@ def test_what_is_not_a_language_that_we_read() -> None:
 @pytest.mark.parametrize("text", ["", " \n", "12 / 34", "😀"])
 def test_without_letters_there_is_no_language(text: str) -> None:
     assert detect(text) is None
+
+
+MIXED = """The president of the republic met the ambassador in Astana on 5 March 2026 and thanked him.
+
+Президент встретил посла в Астане 6 марта 2026 года и поблагодарил его за работу в стране.
+Le président a reçu l’ambassadeur le 7 mars 2026 dans la capitale et l’a remercié pour son travail.
+总统于二〇二六年三月八日在阿斯塔纳会见了大使，并感谢他在该国所做的工作。
+Astana – Bishkek – Tashkent
+Президент (president)
+He leaves for home on 9 March 2026, his office said."""
+
+
+def test_paragraphs_in_other_languages_are_marked() -> None:
+    found = [(MIXED[one.start : one.end][:5], one.lang) for one in unread(MIXED, "en")]
+    assert found == [("Прези", "ru"), ("Le pr", "fr"), ("总统于二〇", "zh")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kassym-Jomart Tokayev, Sadyr Japarov, Emomali Rahmon, Serdar Berdimuhamedov, Shavkat Mirziyoyev",
+        "The party “Les Républicains de la steppe” won the most seats in the capital.",
+        "Tel. +7 701 000 00 00, e-mail press@example.org, www.example.org, Astana, Mangilik El 55/5",
+        "",
+    ],
+)
+def test_a_paragraph_that_may_be_in_the_language_is_read(text: str) -> None:
+    assert unread(text, "en") == ()
+
+
+def test_blanking_keeps_all_other_offsets() -> None:
+    text = blanked(MIXED, unread(MIXED, "en"))
+    assert len(text) == len(MIXED)
+    assert text.splitlines()[0] == MIXED.splitlines()[0]
+    assert text.index("He leaves") == MIXED.index("He leaves")
+    assert "Le président" not in text
+
+
+def test_what_is_not_read_gives_neither_dates_nor_events() -> None:
+    found = extract(Document("d", MIXED, published="2026-03-10"))
+    assert [timex.value for timex in found.timexes] == ["2026-03-05", "2026-03-09"]
+    assert found.text == MIXED
+    assert [one.lang for one in found.unread] == ["ru", "fr", "zh"]
+    assert all(event.evidence.text in MIXED for event in found.events)
