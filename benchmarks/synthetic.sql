@@ -124,7 +124,9 @@ SELECT
     'en' AS lang,
     concat('Paper ', rank_of(document, 40, $publishers)) AS publisher,
     string_agg(sentence, ' ' ORDER BY key) AS text,
-    id_of('t', CASE WHEN chance(document, 41) < 0.1 THEN document - 1 ELSE document END) AS text_hash
+    -- One in ten is sent round: it has the words of the document before it.
+    id_of('t', CASE WHEN chance(document, 41) < 0.1 THEN document - 1 ELSE document END) AS text_hash,
+    list_transform(range(64), lambda place: (hash(text_hash, place) % 4294967296)::UINTEGER) AS signature
 FROM placed
 GROUP BY document, document_id;
 

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -228,7 +229,8 @@ def _within(value: float, aim: float, unit: str) -> str:
 
 def report(events: int, home: Path) -> Iterator[str]:
     """Fill, publish, ask and store; yield the lines of the report."""
-    synthetic.fill(home, events)
+    if not (home / "work.duckdb").exists():
+        synthetic.fill(home, events)
     published = alone(publish, home)
     size = published.said
     yield ", ".join(f"{number:,} {what}" for what, number in size.items())
@@ -262,10 +264,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--events", type=int, default=1_000_000, help="happenings to invent (default: a million)"
     )
-    parser.add_argument("--folder", type=Path, help="where to work (default: the system's folder for such)")
+    parser.add_argument("--home", type=Path, help="keep the warehouse here, and use again what is there")
     parsed = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(dir=parsed.folder) as folder:
-        for line in report(parsed.events, Path(folder)):
+    with nullcontext(parsed.home) if parsed.home else tempfile.TemporaryDirectory() as home:
+        for line in report(parsed.events, Path(home)):
             print(line, flush=True)
     return 0
 
