@@ -146,6 +146,7 @@ RECORD = (
     records.Plover, records.DateRange, records.Participant, records.Place, records.Passage,
     records.Attribution, records.MechanismRef, records.Position, records.Topic, records.Span,
     records.ReviewItem,
+    records.Unread,
 )  # fmt: skip
 
 
