@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.days import Days, Span
 from seeds.knowledge import Form, Guard, Knowledge, Term, Words, knowledge, unpack
-from seeds.partial_dates import first_day, within
+from seeds.partial_dates import first_day, touches
 
 Meanings = dict[str, str]  # a name -> its packed meanings
 Match = tuple[int, int, str]  # start, end, the name as the knowledge base spells it
@@ -30,13 +31,13 @@ def words_of(lang: str) -> Words:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a name is read against: the folded text, its language, the day, and who is named in full."""
+    """What a name is read against: the folded text, its language, its days, and who is named in full."""
 
     base: Knowledge
     names: Meanings
     text: str
     lang: str
-    on: str | None
+    days: Days
     full: frozenset[str]
 
     def meaning(self, match: Match) -> tuple[str, Form] | None:
@@ -55,39 +56,54 @@ class Reading:
         meanings = unpack(self.names[name])
         whole = [(id, form) for id, form in meanings if form != "short"]
         if whole:
-            return next((m for m in whole if self._lives(m[0])), whole[0])
+            spans = self.days.all_at(start)
+            return next((m for m in whole if self._lives(m[0], spans)), whole[0])
         titled = self._titled(start)
         if titled is None:
             return None
-        person = self._person([id for id, _ in meanings], titled, name in _common(self.lang))
+        person = self._person(start, [id for id, _ in meanings], titled, name in _common(self.lang))
         return (person, "short") if person else None
 
-    def _lives(self, id: str) -> bool:
+    def _lives(self, id: str, spans: Sequence[Span]) -> bool:
         found = self.base.entities[id]
-        return self.on is None or within(self.on, found.from_, found.until)
+        return not spans or any(touches(span, (found.from_, found.until)) for span in spans)
 
-    def _person(self, people: list[str], titled: bool, common: bool) -> str | None:
-        """Choose between people of one family name; None leaves it undecided."""
+    def _person(self, start: int, people: list[str], titled: bool, common: bool) -> str | None:
+        """Choose between people of one family name; None leaves it undecided.
+
+        The sentence's dates say who; for a name that few bear, else the day of publication.
+        """
         named = [id for id in people if id in self.full]
         if common and not titled and not named:
             return None
-        candidates = named or people
-        serving = [id for id in candidates if self._terms(id)]
-        leading = [id for id in serving if any(self.base.offices[t.office].leads for t in self._terms(id))]
-        if not named:
-            candidates = [id for id in candidates if self._has_held(id)]
-        return next((chosen[0] for chosen in (serving, leading, candidates) if len(chosen) == 1), None)
+        readings = self.days.readings(start)
+        chosen = {self._chosen(named or people, not named, spans) for spans in readings}
+        if chosen == {None} and not common and self.days.published:
+            today = (self.days.published, self.days.published)
+            chosen = {self._chosen(named or people, not named, (today,))}
+        return chosen.pop() if len(chosen) == 1 else None
 
-    def _terms(self, person: str) -> list[Term]:
-        """Return the terms a person serves on the day; none without a day."""
-        if self.on is None:
-            return []
-        return [t for t in self.base.terms_of.get(person, ()) if within(self.on, t.from_, t.until)]
+    def _chosen(self, people: list[str], held: bool, spans: Sequence[Span]) -> str | None:
+        """Return the one who serves in the days in question, or leads, or is the only one to know.
 
-    def _has_held(self, person: str) -> bool:
-        """Say whether an office of the person's had begun by the day: before, the name is another's."""
+        `held` asks that an office of theirs has begun by then: before, the name is another's.
+        """
+        serving = [id for id in people if self._terms(id, spans)]
+        leading = [
+            id for id in serving if any(self.base.offices[t.office].leads for t in self._terms(id, spans))
+        ]
+        known = [id for id in people if not held or self._has_held(id, spans)]
+        return next((few[0] for few in (serving, leading, known) if len(few) == 1), None)
+
+    def _terms(self, person: str, spans: Sequence[Span]) -> list[Term]:
+        """Return the terms a person may serve in the days in question; none without such days."""
         terms = self.base.terms_of.get(person, ())
-        return self.on is None or not terms or any(first_day(t.from_) <= self.on for t in terms)
+        return [t for t in terms if any(touches(span, (t.from_, t.until)) for span in spans)]
+
+    def _has_held(self, person: str, spans: Sequence[Span]) -> bool:
+        terms = self.base.terms_of.get(person, ())
+        latest = max((last for _, last in spans), default=None)
+        return latest is None or not terms or any(first_day(t.from_) <= latest for t in terms)
 
     def _titled(self, start: int) -> bool | None:
         """Say whether a title stands before a family name; None where somebody's given name does."""

@@ -13,9 +13,10 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from extractors.days import Days, Span, as_days
 from extractors.name_sense import Match, Meanings, Reading, named_in_full, words_of
 from seeds.knowledge import FOLD, Entity, Form, Kind, Knowledge, knowledge
-from seeds.partial_dates import within
+from seeds.partial_dates import touches
 
 UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")  # kana and Han: no spaces, so no boundaries
 INITIALS = re.compile(r"\b([^\W\d_][\w'-]+)\s(?:[A-Z]\.\s?)+$")
@@ -47,16 +48,17 @@ def entity(id: str) -> Entity | None:
     return knowledge().entities.get(id)
 
 
-def find_names(text: str, lang: str = "en", on: str | None = None) -> tuple[Name, ...]:
+def find_names(text: str, lang: str = "en", on: str | Days | None = None) -> tuple[Name, ...]:
     """Return the known names in `text`, in order and without overlap.
 
-    `on` is an ISO day: it decides between people of one family name and says for whom they act.
+    `on` is the ISO day in question, or the days that each sentence speaks of: it decides between people
+    of one family name and says for whom they act.
     """
-    base, folded = knowledge(), text.translate(FOLD)
+    base, folded, days = knowledge(), text.translate(FOLD), as_days(on)
     matches = _matches(folded, lang)
     full = frozenset(named_in_full(matches, _names(lang)))
-    reading = Reading(base, _names(lang), folded, lang, on, full)
-    return tuple(_named(base, text, match, meaning, on) for match, meaning in _longest(matches, reading))
+    reading = Reading(base, _names(lang), folded, lang, days, full)
+    return tuple(_named(base, text, match, meaning, days) for match, meaning in _longest(matches, reading))
 
 
 @cache
@@ -140,10 +142,11 @@ def _longest(matches: Sequence[Match], reading: Reading) -> Iterator[tuple[Match
             yield match, meaning
 
 
-def _named(base: Knowledge, text: str, match: Match, meaning: tuple[str, Form], on: str | None) -> Name:
+def _named(base: Knowledge, text: str, match: Match, meaning: tuple[str, Form], days: Days) -> Name:
     start, end, _ = match
     found = base.entities[meaning[0]]
-    country = _acts_for(base, found, on) if found.kind == "person" else found.country
+    person = found.kind == "person"
+    country = _acts_for(base, found, days.readings(start)[0]) if person else found.country
     return Name(
         start,
         end,
@@ -158,11 +161,11 @@ def _named(base: Knowledge, text: str, match: Match, meaning: tuple[str, Form], 
     )
 
 
-def _acts_for(base: Knowledge, person: Entity, on: str | None) -> str | None:
-    """Return the country a person acts for: none while in an international office on the day."""
+def _acts_for(base: Knowledge, person: Entity, spans: Sequence[Span]) -> str | None:
+    """Return the country a person acts for: none while in an international office on the days in question."""
     held = [
         base.offices[t.office]
         for t in base.terms_of.get(person.id, ())
-        if on and within(on, t.from_, t.until)
+        if any(touches(span, (t.from_, t.until)) for span in spans)
     ]
     return next((office.country for office in held if office.country), None if held else person.country)

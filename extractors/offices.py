@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.days import Span
 from extractors.office_names import find_office
 from extractors.similar_names import same_person
 from extractors.titles import Titled, find_titles
 from seeds.knowledge import Knowledge, Office, Term, knowledge
-from seeds.partial_dates import first_day, last_day, within
+from seeds.partial_dates import first_day, last_day
 from sources.records import ReviewItem, ReviewKind
 
 __all__ = ["Holder", "Titled", "find_office", "find_titles", "holders", "review_offices"]
@@ -42,42 +43,42 @@ def _holder(base: Knowledge, term: Term) -> Holder:
     return Holder(term.office, term.person, name, term.from_, term.until, term.acting, term.source)
 
 
-def review_offices(titles: Sequence[Titled], on: str | None) -> tuple[ReviewItem, ...]:
+def review_offices(titles: Sequence[Titled]) -> tuple[ReviewItem, ...]:
     """Return the people named with an office whose list, complete for those years, does not bear it out.
 
-    `on` is the ISO day in question; other years that the sentence names come before it. A "former"
-    holder, and anyone where `on` is null, is looked for in the whole complete span. Nothing is
-    corrected: the text is quoted as written.
+    The days in question are those of each title. A "former" holder, and anyone where no day is known, is
+    looked for in the whole complete span. Nothing is corrected: the text is quoted as written.
     """
     base = knowledge()
-    found = (_doubt(base, titled, on) for titled in titles)
+    found = (_doubt(base, titled) for titled in titles)
     return tuple(dict.fromkeys(item for item in found if item))
 
 
-def _doubt(base: Knowledge, titled: Titled, on: str | None) -> ReviewItem | None:
+def _doubt(base: Knowledge, titled: Titled) -> ReviewItem | None:
     if titled.office is None or titled.person_text is None:
         return None
     office = base.offices[titled.office]
     if office.complete is None:
         return None
     held = [term for term in base.terms_of.get(office.id, []) if _is(titled, term)]
-    if on is None or titled.other_time:
-        return None if held else _unknown(office, titled, *office.complete)
-    start, end = _asked(titled, on)
-    if not (within(first_day(start), *office.complete) and within(last_day(end), *office.complete)):
-        return None
-    if any(_near(first_day(start), last_day(end), term) for term in held):
+    if titled.other_time or not titled.asked:
+        return None if held else _unknown(office, titled, (_whole(office.complete),))
+    spans = [span for span in titled.asked if _checked(span, office.complete)]
+    if not spans or any(_near(span, term) for span in spans for term in held):
         return None
     if held:
-        return _out_of_time(base, office, titled, held, on)
-    return _unknown(office, titled, start, end)
+        return _out_of_time(base, office, titled, held, spans)
+    return _unknown(office, titled, spans)
 
 
-def _asked(titled: Titled, on: str) -> tuple[str, str]:
-    """Return the time a title speaks of: the years its sentence names, unless the day's is among them."""
-    if titled.years and on[:4] not in titled.years:
-        return min(titled.years), max(titled.years)
-    return on, on
+def _whole(complete: Span) -> Span:
+    return first_day(complete[0]), last_day(complete[1])
+
+
+def _checked(span: Span, complete: Span) -> bool:
+    """Say whether a span of days lies wholly within the years that were checked."""
+    begin, end = _whole(complete)
+    return begin <= span[0] and span[1] <= end
 
 
 def _is(titled: Titled, term: Term) -> bool:
@@ -86,29 +87,34 @@ def _is(titled: Titled, term: Term) -> bool:
     return same_person(titled.person_text or "", term.person)
 
 
-def _near(start: str, end: str, term: Term) -> bool:
+def _near(span: Span, term: Term) -> bool:
     """Say whether a term may include a day of a span, give or take the days of a handover."""
     begins = date.fromisoformat(first_day(term.from_)).toordinal() - GRACE
     ends = (
         date.fromisoformat(last_day(term.until)).toordinal() + GRACE if term.until else date.max.toordinal()
     )
-    return begins <= date.fromisoformat(end).toordinal() and date.fromisoformat(start).toordinal() <= ends
+    first, last = (date.fromisoformat(day).toordinal() for day in span)
+    return begins <= last and first <= ends
 
 
-def _unknown(office: Office, titled: Titled, start: str, end: str) -> ReviewItem:
-    when = f"in {start}" if start == end else f"in the years looked at, {start} to {end}"
-    if start == end and len(start) == len("2004-09-27"):
-        when = f"on {start}"
+def _unknown(office: Office, titled: Titled, spans: Sequence[Span]) -> ReviewItem:
+    looked = f"in the years looked at, {spans[0][0]} to {spans[0][1]}"
+    when = looked if titled.other_time or not titled.asked else _when(spans)
     why = f"nobody of that name is listed as {office.name} {when}"
     return _item("office-holder-unknown", titled, why)
 
 
+def _when(spans: Sequence[Span]) -> str:
+    days = [f"on {first}" if first == last else f"from {first} to {last}" for first, last in spans]
+    return " or ".join(days)
+
+
 def _out_of_time(
-    base: Knowledge, office: Office, titled: Titled, held: Sequence[Term], on: str
+    base: Knowledge, office: Office, titled: Titled, held: Sequence[Term], spans: Sequence[Span]
 ) -> ReviewItem:
     terms = ", ".join(f"{term.from_} to {term.until or 'now'}" for term in held)
     name = base.entities[held[0].person].name
-    return _item("office-holder-out-of-time", titled, f"{name} was {office.name} {terms}, not on {on}")
+    return _item("office-holder-out-of-time", titled, f"{name} was {office.name} {terms}, not {_when(spans)}")
 
 
 def _item(kind: ReviewKind, titled: Titled, why: str) -> ReviewItem:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from extractors import language, published
 from extractors.dates import Dated, find_dates
+from extractors.days import read_days
 from extractors.sentences import Sentence, split
 from sources.records import Document, Extraction, Published, ReviewItem, Unread
 
@@ -79,8 +80,9 @@ def _prepare(document: Document, only: Only | None) -> _Prepared:
     from extractors import gate, names, offices, ranks
 
     sentences = split(text, lang)
-    found = names.find_names(text, lang, dct)
-    titles = offices.find_titles(text, found, dct, lang)
+    asked = read_days(sentences, dated, dct)
+    found = names.find_names(text, lang, asked)
+    titles = offices.find_titles(text, found, asked, lang)
     ranked = ranks.find_ranked(text, found, titles, dated, lang)
     days = [one.timex.start for one in dated if one.start is not None]
     actors = sorted([*(name.start for name in found), *(title.start for title in (*titles, *ranked))])

@@ -51,7 +51,7 @@ def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int,
         cast.speaker = _speaker(turns.get(one.number), cast)
         drafts += merge.inherit(events.read(one, cast, setting), drafts)
     reports = compose.reports(merge.merge(drafts, lang), base.text, base.id, lang)
-    doubts = (*base.review, *review_offices(found.titles, dct), *review.of_reports(reports))
+    doubts = (*base.review, *review_offices(found.titles), *review.of_reports(reports))
     return replace(base, events=reports, review=doubts)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.days import Days
 from extractors.name_sense import in_title_case, words_of
 from extractors.names import Name
 from extractors.title_words import Grammar, grammar, titles_in
@@ -27,7 +28,7 @@ class Page:
     lang: str
     words: Words
     grammar: Grammar
-    on: str | None
+    days: Days
     starts: dict[int, Name]
     ends: dict[int, Name]
     over: dict[int, Name]
@@ -162,7 +163,7 @@ def _person_before(page: Page, left: int, right: int) -> tuple[int, int, Name | 
     return None if page.other_name(start) or article else (start, end, None)
 
 
-def read_page(text: str, names: Sequence[Name], on: str | None, lang: str) -> Page:
+def read_page(text: str, names: Sequence[Name], days: Days, lang: str) -> Page:
     """Return a document with its names, ready to be read."""
     return Page(
         text,
@@ -170,7 +171,7 @@ def read_page(text: str, names: Sequence[Name], on: str | None, lang: str) -> Pa
         lang,
         words_of(lang),
         grammar(lang),
-        on,
+        days,
         {name.start: name for name in names},
         {name.end: name for name in names},
         {at: name for name in names for at in range(name.start, name.end)},

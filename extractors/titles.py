@@ -7,19 +7,18 @@ minister". A holder who is not named is inferred from the day, and marked as suc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from extractors.days import Days, Span, as_days
 from extractors.names import Name
 from extractors.similar_names import same_person
 from extractors.title_phrases import Page, Phrase, phrases, read_page
 from extractors.title_words import LEADER, fits, offices_of
-from seeds.knowledge import Knowledge, Office, knowledge
+from seeds.knowledge import Knowledge, Office, Term, knowledge
 
-REACH = 200  # how far from a title a year of its sentence is looked for
-SENTENCE = re.compile(r"[.!?…]\s|\n")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+HERE = 45  # days around the publication in which a date of the sentence leaves open that today is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,18 @@ class Titled:
     holder_id: str | None
     former: bool
     other_time: bool = False
-    years: tuple[str, ...] = ()
+    asked: tuple[Span, ...] = ()
 
 
-def find_titles(text: str, names: Sequence[Name], on: str | None, lang: str = "en") -> tuple[Titled, ...]:
+def find_titles(
+    text: str, names: Sequence[Name], on: str | Days | None, lang: str = "en"
+) -> tuple[Titled, ...]:
     """Return the offices mentioned in `text`, in order; `names` are what `find_names` found in it.
 
-    `on` is the ISO day in question, for the holders that are not named; without it none is inferred.
+    `on` is the ISO day in question, or the days that each sentence speaks of, for the holders that are
+    not named; without any none is inferred.
     """
-    page = read_page(text, names, on, lang)
+    page = read_page(text, names, as_days(on), lang)
     titled = (_titled(page, phrase) for phrase in phrases(page) if not phrase.lower)
     return tuple(one for one in titled if one)
 
@@ -70,7 +72,6 @@ def _titled(page: Page, phrase: Phrase) -> Titled | None:
     if office is None and (phrase.titles[0].owned or _is_any_leader(phrase, person)):
         return None
     country = phrase.owner.country if phrase.owner else (office.country if office else None)
-    years = _years(page.text, phrase.start, phrase.end)
     return Titled(
         phrase.start,
         phrase.end,
@@ -82,10 +83,10 @@ def _titled(page: Page, phrase: Phrase) -> Titled | None:
         phrase.person[1] if phrase.person else None,
         written,
         person,
-        _holder(base, page, phrase, office, years),
+        _holder(base, page, phrase, office),
         phrase.former,
         phrase.other_time,
-        years,
+        page.days.all_at(phrase.start),
     )
 
 
@@ -93,25 +94,35 @@ def _is_any_leader(phrase: Phrase, person: str | None) -> bool:
     return phrase.titles[0] is LEADER and phrase.owner is None and person is None
 
 
-def _holder(
-    base: Knowledge, page: Page, phrase: Phrase, office: Office | None, years: Sequence[str]
-) -> str | None:
-    """Return who held an office on the day, where nobody is named and no other time is meant."""
-    if office is None or phrase.person or phrase.other_time or page.on is None:
+def _holder(base: Knowledge, page: Page, phrase: Phrase, office: Office | None) -> str | None:
+    """Return who held an office on the days in question, where nobody is named and no other time is meant.
+
+    Nobody where it changed hands in those days, or where it is not sure which day is meant.
+    """
+    if office is None or phrase.person or phrase.other_time:
         return None
-    if years and page.on[:4] not in years:
-        return None
-    held = base.holders_on(office.id, page.on)
-    return held[0].person if held else None
+    people = {
+        term.person for span in _present(page.days, phrase.start) for term in _serving(base, office, span)
+    }
+    return people.pop() if len(people) == 1 else None
 
 
-def _years(text: str, start: int, end: int) -> tuple[str, ...]:
-    """Return the years named in the sentence around a span."""
-    before, after = (
-        SENTENCE.split(text[max(0, start - REACH) : start])[-1],
-        SENTENCE.split(text[end : end + REACH])[0],
-    )
-    return tuple(dict.fromkeys(YEAR.findall(f"{before} {after}")))
+def _present(days: Days, position: int) -> tuple[Span, ...]:
+    """Return the days in question; the publication alone where the sentence tells of about that time too."""
+    spans, today = days.all_at(position), days.published
+    if today and any(_days_between(end, today) <= HERE for _, end in days.told_at(position)):
+        return ((today, today),)
+    return spans
+
+
+def _days_between(first: str, second: str) -> int:
+    return abs((date.fromisoformat(second) - date.fromisoformat(first)).days)
+
+
+def _serving(base: Knowledge, office: Office, span: Span) -> tuple[Term, ...]:
+    """Return the terms in a span of days; of a single day only the one who comes, of two on a handover."""
+    terms = base.holders_between(office.id, *span)
+    return terms[:1] if span[0] == span[1] else terms
 
 
 def _office(base: Knowledge, phrase: Phrase, person: Name | None) -> Office | None:

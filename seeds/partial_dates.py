@@ -30,6 +30,11 @@ def within(day: str, start: str | None, end: str | None) -> bool:
     return first_day(start) <= day <= last_day(end)
 
 
+def touches(days: tuple[str, str], span: tuple[str | None, str | None]) -> bool:
+    """Say whether two ISO days with all between them may share a day with two dates of any precision."""
+    return first_day(span[0]) <= days[1] and days[0] <= last_day(span[1])
+
+
 def overlap(first: tuple[str | None, str | None], second: tuple[str | None, str | None]) -> bool:
     """Say whether two spans surely share a day other than one on which both touch.
 

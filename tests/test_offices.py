@@ -6,8 +6,11 @@ import re
 
 import pytest
 
+from extractors.dates import find_dates
+from extractors.days import read_days
 from extractors.names import find_names
 from extractors.offices import find_office, find_titles, holders, review_offices
+from extractors.sentences import split
 from extractors.title_words import titles_in
 from seeds.loader import read_folder
 from seeds.models.names import RoleWords
@@ -17,11 +20,12 @@ TITLES = [(lang, t) for lang, words in read_folder("roles", RoleWords).items() f
 
 
 def titled(text: str, on: str | None = DAY):
-    return find_titles(text, find_names(text, on=on), on)
+    days = read_days(split(text, "en"), find_dates(text, on, "en"), on)
+    return find_titles(text, find_names(text, on=days), days)
 
 
 def review(text: str, on: str | None = DAY):
-    return [(item.kind, item.text) for item in review_offices(titled(text, on), on)]
+    return [(item.kind, item.text) for item in review_offices(titled(text, on))]
 
 
 @pytest.mark.parametrize(("lang", "title"), TITLES, ids=[f"{lang}-{t.id}" for lang, t in TITLES])
@@ -204,7 +208,7 @@ def test_a_holder_outside_the_term_goes_to_review_unless_the_text_says_former():
 
 
 def test_without_a_day_the_whole_span_is_asked_and_named():
-    item = review_offices(titled("Japanese Foreign Minister Akiko Sano", None), None)[0]
+    item = review_offices(titled("Japanese Foreign Minister Akiko Sano", None))[0]
     assert "1991-11-05 to 2025-12-31" in item.why
     assert review("Japanese Foreign Minister Yoriko Kawaguchi", None) == []
 
@@ -243,3 +247,56 @@ def test_a_family_name_with_an_office_is_rather_its_holders():
     assert [t.person_id for t in titled("Turkmen President Berdimuhamedov left.")] == [
         "serdar-berdimuhamedov"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2015 Uzbek Foreign Minister Abdulaziz Kamilov met the envoys.",
+        "On 3 March 2015 Kazakh President Nursultan Nazarbayev opened the forum.",
+        "The forum met in 2015. Kazakh President Nursultan Nazarbayev opened it.",  # the paragraph's date
+        "Kazakh President Nursultan Nazarbayev opened the forum in 2015, and it has met since 2017.",
+    ],
+)
+def test_an_office_is_asked_about_on_the_days_its_sentence_tells_of(text):
+    assert review(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("On 3 March 2024 Kazakh President Nursultan Nazarbayev opened it.", "office-holder-out-of-time"),
+        ("In 2015 Kazakh President Kassym-Jomart Tokayev opened it.", "office-holder-out-of-time"),
+        (
+            "The forum met in 2016.\n\nKazakh President Nursultan Nazarbayev left.",
+            "office-holder-out-of-time",
+        ),
+        ("Kazakh President Nursultan Nazarbayev will open it in 2030.", "office-holder-out-of-time"),
+        ("In 2015 Japanese Foreign Minister Akiko Sano came.", "office-holder-unknown"),
+    ],
+)
+def test_a_dated_sentence_is_doubted_by_its_own_date(text, kind):
+    assert [item_kind for item_kind, _ in review(text)] == [kind]
+
+
+def test_the_doubt_says_which_days_were_looked_at():
+    (item,) = review_offices(titled("In 2015 Kazakh President Kassym-Jomart Tokayev opened it."))
+    assert "2019-03-20 to now, not from 2015-01-01 to 2015-12-31" in item.why
+    (item,) = review_offices(titled("They met in 2015. Japanese Foreign Minister Akiko Sano came."))
+    assert "from 2015-01-01 to 2015-12-31 or on 2025-12-19" in item.why
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("The Kazakh president opened the forum in 2015.", "nursultan-nazarbayev"),
+        ("The Kazakh president opened the forum on Monday.", "kassym-jomart-tokayev"),
+        ("The Kazakh president said on Monday that the pact of 2015 holds.", "kassym-jomart-tokayev"),
+        ("The Kazakh president will open the forum in 2027.", "kassym-jomart-tokayev"),
+        ("The Kazakh president changed in 2019.", None),  # two in that year
+        ("They met in 2015. The Kazakh president was there.", None),  # which day is meant is not sure
+        ("They met in 2021. The Kazakh president was there.", "kassym-jomart-tokayev"),
+    ],
+)
+def test_a_holder_who_is_not_named_is_the_one_of_the_days_told_of(text, holder):
+    assert titled(text)[0].holder_id == holder
