@@ -22,7 +22,7 @@ from flows.terminal import Problem
 from seeds.loader import read_seed
 from seeds.models.sources import Source, sources
 from sources.answers import SUFFIX, WAITING, Line, Missed, answered, dump_line, read_lines
-from sources.gather import Gathered
+from sources.gather import Gathered, lists, origin
 from sources.identity import canonical_address
 from sources.ledger import Answered, Ledger, Seen, SourceState
 from sources.outcomes import Fetched, Manners, NotModified, Outcome, Refused, Request
@@ -111,13 +111,23 @@ def fetch_addresses(
     manners: Manners | None = None,
     resolver: Resolver | None = None,
 ) -> Fetching:
-    """Fetch what addresses answer, and keep it for an ingest."""
+    """Fetch what addresses answer, and keep it for an ingest. An address of a known source is one of its."""
     trip = _Trip(home, at)
     visitor = Visitor(manners or default_manners(), trip.keep, resolver)
+    known = described(home)
     trip.before.update(dict.fromkeys(map(canonical_address, urls)))  # as good as never seen: it was asked for
-    fetching = trip.end("addresses", list(visitor.addresses([Request(url) for url in urls])))
+    found = [_of_source(item, known) for item in visitor.addresses([Request(url) for url in urls])]
+    fetching = trip.end("addresses", found)
     trip.remember()
     return fetching
+
+
+def _of_source(item: Gathered, known: Mapping[str, Source]) -> Gathered:
+    if not isinstance(item, tuple):
+        return item
+    answer, data = item
+    names = [name for name, source in known.items() if lists(source, answer.asked)]
+    return (replace(answer, origin=origin(names[0], known[names[0]])), data) if len(names) == 1 else item
 
 
 def pending(home: Path) -> list[Path]:

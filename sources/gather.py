@@ -32,16 +32,16 @@ def gather(
     A feed that is not followed gives documents, any other source answers with their bytes. What cannot be
     had is a `Missed`.
     """
-    origin = Origin(source_id, source.publisher, source.zone, source.lang, source.order)
+    told_by = origin(source_id, source)
     try:
         entries = _wanted(source, _entries(source, listing, ask), recall)
     except ReadError as error:
         yield Missed(listing.asked, error.kind, error.message, raw_hash(listing.data))
         return
     if source.follow:
-        yield from _followed(entries, ask, origin)
+        yield from _followed(entries, ask, told_by)
     else:
-        yield from _as_listed([entry for entry, _ in entries], listing, origin)
+        yield from _as_listed([entry for entry, _ in entries], listing, told_by)
 
 
 def read_gathered(found: Iterator[Gathered]) -> Results:
@@ -101,6 +101,17 @@ def _wanted(source: Source, entries: Iterator[Entry], recall: Recall) -> list[tu
             found.append((entry, request))
     found.sort(key=lambda pair: bool(pair[1].etag or pair[1].last_modified))
     return found[: source.most]
+
+
+def origin(source_id: str, source: Source) -> Origin:
+    """Return what a source says of all its documents."""
+    return Origin(source_id, source.publisher, source.zone, source.lang, source.order)
+
+
+def lists(source: Source, url: str) -> bool:
+    """Return whether an address is one that a source may list: on its host, and let through."""
+    hosts = {(urlsplit(each).hostname or "").removeprefix("www.") for each in (source.url, url)}
+    return len(hosts) == 1 and _lets_through(source, canonical_address(url))
 
 
 def _lets_through(source: Source, address: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import escape
@@ -12,9 +12,10 @@ from lxml import etree, html
 
 from seeds.models.sources import Source
 from sources.entries import Entry, Listing, is_sitemap, read_listing
-from sources.gather import Ask
+from sources.gather import MOST_SITEMAPS, Ask
 from sources.outcomes import Fetched, Refused, Request
 from sources.results import ReadError
+from sources.robots import parse_robots, robots_address
 
 # Where sites put what they do not link to. The news sitemap goes first: it has dates, the other all pages.
 _USUAL = ("/feed/", "/rss", "/rss.xml", "/atom.xml", "/sitemap-news.xml", "/news-sitemap.xml", "/sitemap.xml")
@@ -53,11 +54,28 @@ def propose(url: str, ask: Ask) -> str:
 
 
 def _candidates(first: Fetched, ask: Ask) -> Iterator[Fetched]:
-    """Yield what may be a listing: the answer itself, the feeds that it links to, the usual places."""
+    """Yield what may be a listing.
+
+    The answer itself, the feeds that it links to, the sitemaps that robots.txt names, the usual places.
+    """
     yield first
-    for addresses in (list(_linked_feeds(first)), [urljoin(first.url, path) for path in _USUAL]):
-        answers = ask([Request(address) for address in addresses]) if addresses else ()
-        yield from (answer for answer in answers if isinstance(answer, Fetched))
+    yield from _answers(_linked_feeds(first), ask)
+    yield from _answers(_named_sitemaps(first, ask), ask)
+    yield from _answers((urljoin(first.url, path) for path in _USUAL), ask)
+
+
+def _answers(urls: Iterable[str], ask: Ask) -> list[Fetched]:
+    requests = [Request(url) for url in urls]
+    return [answer for answer in (ask(requests) if requests else ()) if isinstance(answer, Fetched)]
+
+
+def _named_sitemaps(page: Fetched, ask: Ask) -> list[str]:
+    """Return the sitemaps of a site's robots.txt, those of news first."""
+    (answer,) = ask([Request(robots_address(page.url))])
+    if not isinstance(answer, Fetched):
+        return []
+    named = parse_robots(200, answer.data, "").sitemaps
+    return sorted(named, key=lambda url: "news" not in url.lower())[:MOST_SITEMAPS]
 
 
 def _linked_feeds(page: Fetched) -> Iterator[str]:

@@ -199,6 +199,20 @@ def test_an_address_is_fetched_as_often_as_asked(site: Site, tmp_path: Path) -> 
     assert isinstance(refusal, Unreadable)
 
 
+def test_an_address_of_a_known_source_is_one_of_its(site: Site, tmp_path: Path) -> None:
+    describe(tmp_path, site)
+    for path in ("/a", "/b"):
+        site.answers[path] = answer(page(f"A visit {path}"), Content_Type="text/html")
+    other = site.url("/b", "other.example")
+    manners = Manners(seconds_between=0, allowed_hosts=frozenset({NEWS, "other.example"}))
+    fetch_addresses([site.url("/a"), other], tmp_path, MORNING, manners, LOCAL)
+    known, unknown = found_in(pending(tmp_path))
+    assert isinstance(known, Document)
+    assert isinstance(unknown, Document)
+    assert (known.source, known.zone) == ("steppe", "Asia/Almaty")
+    assert (unknown.source, unknown.zone) == (None, None)
+
+
 def test_a_users_source_stands_beside_and_before_those_that_ship(site: Site, tmp_path: Path) -> None:
     describe(tmp_path, site)
     assert described(tmp_path)["steppe"].publisher == "The Steppe News"

@@ -264,6 +264,18 @@ DATED_FEED = b"""<rss version="2.0"><channel><title>Steppe &amp; News</title>
         ),
         (
             {
+                "https://example.org/": PAGE,
+                "https://example.org/robots.txt": b"Sitemap: https://example.org/all.xml\n"
+                b"Sitemap: https://example.org/map/news.xml\n",
+                "https://example.org/all.xml": INDEX,
+                "https://example.org/map/news.xml": SITEMAP,
+                "https://example.org/sitemap.xml": INDEX,
+            },
+            "sitemap",
+            "https://example.org/map/news.xml",
+        ),
+        (
+            {
                 "https://example.org/": b"",
                 "https://example.org/rss": PAGE,
                 "https://example.org/rss.xml": FEED,
