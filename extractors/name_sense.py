@@ -167,8 +167,9 @@ def _common(lang: str) -> frozenset[str]:
 def _titles(lang: str) -> frozenset[str]:
     """Return the last words of titles and around them, after which a family name may follow."""
     words = words_of(lang)
-    around = (words.former, words.past, words.neutral, words.honorifics, words.leader)
-    phrases = [*(p for group in around for p in group), *(f for t in words.titles for f in t.forms)]
+    around = (words.former, words.past, words.neutral, words.honorifics, words.leader, words.leaders)
+    phrases = [*(p for group in around for p in group)]
+    phrases += [form for title in words.titles for form in (*title.forms, *title.plural)]
     return frozenset(phrase.split(" ")[-1].lower() for phrase in phrases)
 
 

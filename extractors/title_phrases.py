@@ -17,6 +17,7 @@ from extractors.title_words import Grammar, grammar, titles_in
 from seeds.knowledge import FOLD, Title, Words
 
 NOT_A_NAME = re.compile(r"[A-Z]{4,}$")
+Person = tuple[int, int, Name | None]  # offsets of a name, and whose it is where that is known
 
 
 @dataclass(frozen=True)
@@ -47,23 +48,23 @@ class Phrase:
     end: int
     title_end: int
     owner: Name | None
-    person: tuple[int, int, Name | None] | None
+    person: Person | None
     former: bool
     other_time: bool
     lower: bool
 
 
 def _phrase(page: Page, titles: list[Title], start: int, end: int) -> Phrase:
-    left, owner, flags = _leftwards(page, start)
+    left, owner, flags = leftwards(page, start)
     another_time = page.grammar.another_time
     incoming = another_time.match(page.folded, end)
     right = incoming.end() if incoming and not incoming.group()[-1].isdigit() else end
-    of = None if owner else _owner_after(page, right)
+    of = None if owner else owner_after(page, right)
     if of:
         owner, right = of, of.end
-    person = _person_after(page, left, right)
+    person = person_after(page, left, right)
     if person and owner is None:
-        late = _owner_after(page, person[1])
+        late = owner_after(page, person[1])
         owner, right = (late, late.end) if late else (None, person[1])
     elif person:
         right = max(right, person[1])
@@ -83,7 +84,7 @@ def _phrase(page: Page, titles: list[Title], start: int, end: int) -> Phrase:
     )
 
 
-def _leftwards(page: Page, start: int) -> tuple[int, Name | None, set[str]]:
+def leftwards(page: Page, start: int) -> tuple[int, Name | None, set[str]]:
     """Walk left over country and modifiers; return where the phrase starts, whose it is, what was said."""
     flags: set[str] = set()
     owner = page.over.get(start)  # "Kyrgyz parliament" reaches into "parliament speaker"
@@ -108,7 +109,7 @@ def _modifier(page: Page, before: str) -> tuple[str, int] | None:
     return (str(match.lastgroup), len(match.group())) if match else None
 
 
-def _owner_after(page: Page, end: int) -> Name | None:
+def owner_after(page: Page, end: int) -> Name | None:
     """Return the country or body in "… of the Republic of Kazakhstan", right after `end`."""
     for word in page.words.of:
         at = end + len(word) + 2
@@ -119,7 +120,7 @@ def _owner_after(page: Page, end: int) -> Name | None:
     return None
 
 
-def _person_after(page: Page, left: int, end: int) -> tuple[int, int, Name | None] | None:
+def person_after(page: Page, left: int, end: int) -> Person | None:
     gap = page.grammar.name_follows.match(page.folded, end)
     if gap is None:
         return None
@@ -148,7 +149,7 @@ def _end_of_name(page: Page, start: int, end: int) -> int:
     return start + len(page.folded[start:end].rstrip(" .-'").removesuffix(page.words.possessive))
 
 
-def _person_before(page: Page, left: int, right: int) -> tuple[int, int, Name | None] | None:
+def _person_before(page: Page, left: int, right: int) -> Person | None:
     """Return the name before an apposition: "Akiko Sano, a former foreign minister of Japan,"."""
     if not page.grammar.apposition_ends.match(page.text, right):
         return None

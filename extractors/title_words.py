@@ -17,33 +17,33 @@ LEADER = Title("leader", "leader", (), False, False)
 
 
 @cache
-def _title_forms(lang: str) -> tuple[AhoCorasick, list[tuple[str, list[Title]]]] | None:
+def _title_forms(lang: str, plural: bool) -> tuple[AhoCorasick, list[tuple[str, list[Title]]]] | None:
     """Return an automaton for the titles of a language in lower case, and what each form can mean."""
     words = knowledge().words.get(lang)
     if words is None or not words.titles:
         return None
     meanings: dict[str, list[Title]] = {}
     for title in words.titles:
-        for form in title.forms:
+        for form in title.plural if plural else title.forms:
             meanings.setdefault(form, []).append(title)
-    for form in words.leader:
+    for form in words.leaders if plural else words.leader:
         meanings.setdefault(form, []).append(LEADER)
     forms = [form.lower() for form in meanings]
     return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), list(meanings.items())
 
 
-def titles_in(text: str, lang: str) -> Iterator[tuple[list[Title], int, int]]:
+def titles_in(text: str, lang: str, *, plural: bool = False) -> Iterator[tuple[list[Title], int, int]]:
     """Yield every title in a text, the longest at each place: its meanings, start and end.
 
-    Case does not count, save for abbreviations such as PM.
+    Case does not count, save for abbreviations such as PM. `plural` asks for "presidents" and the like.
     """
-    known = _title_forms(lang)
+    known = _title_forms(lang, plural)
     if known is None:
         return
     automaton, forms = known
     for index, start, end in automaton.find_matches_as_indexes(_lower(text)):
         form, titles = forms[index]
-        if form.isupper() and text[start:end] != form:
+        if form[:2].isupper() and text[start:end] != form:
             continue
         if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
             yield titles, start, end
@@ -83,7 +83,8 @@ class Grammar:
     name_follows: re.Pattern[str]  # between a title and a name
     person: re.Pattern[str]  # a name, in group 1
     person_before: re.Pattern[str]  # a name, in group 1, and the comma of an apposition
-    joined: re.Pattern[str]  # between two titles of one country
+    joined: re.Pattern[str]  # between two titles of one country, or two of a list
+    before_joined: re.Pattern[str]  # the same, before the second
     another_time: re.Pattern[str]  # after a title: "-elect", "from 1994"
     apposition_ends: re.Pattern[str]
 
@@ -97,12 +98,14 @@ def grammar(lang: str) -> Grammar:
     article, address = f"(?:(?:{_either(words.articles)})\\s)?", f"(?:(?:{_either(words.address)})\\s)?"
     further = rf"\s(?:(?:{_either(words.particles)})[\s-])?{CAPITALS}"
     dated = rf"\s(?:{_either(words.dated)})\s(?:\w+\s){{0,2}}\d{{4}}"
+    joined = rf"\s*(?:,\s)?(?:{_either(words.joining)}|[-,/])\s*{article}"
     return Grammar(
         modifier=re.compile(rf"(?<!\w)(?i:{modifiers})[\s-]+$"),
         name_follows=re.compile(rf",?\s{address}"),
         person=re.compile(rf"({CAPITALS}(?:{further}|\s(?:{_either(words.particles)})\b){{0,3}})"),
         person_before=re.compile(rf"({CAPITALS}(?:{further}){{1,3}}),\s{article}$"),
-        joined=re.compile(rf"\s*(?:,\s)?(?:{_either(words.joining)}|[-,/])\s*{article}"),
+        joined=re.compile(joined),
+        before_joined=re.compile(rf"{joined}$"),
         another_time=re.compile(rf"(?:{_either(words.incoming)})\b|{dated}"),
         apposition_ends=re.compile(rf"\s*(?:[,.;:)\n]|$)|{dated}"),
     )

@@ -13,6 +13,7 @@ from datetime import date
 
 from extractors.days import Days, Span, as_days
 from extractors.names import Name
+from extractors.plural_titles import plural_phrases
 from extractors.similar_names import same_person
 from extractors.title_phrases import Page, Phrase, phrases, read_page
 from extractors.title_words import LEADER, fits, offices_of
@@ -56,8 +57,9 @@ def find_titles(
     not named; without any none is inferred.
     """
     page = read_page(text, names, as_days(on), lang)
-    titled = (_titled(page, phrase) for phrase in phrases(page) if not phrase.lower)
-    return tuple(one for one in titled if one)
+    found = (*(phrase for phrase in phrases(page) if not phrase.lower), *plural_phrases(page))
+    titled = [one for phrase in found if (one := _titled(page, phrase))]
+    return tuple(sorted(titled, key=lambda one: one.start))
 
 
 def _titled(page: Page, phrase: Phrase) -> Titled | None:

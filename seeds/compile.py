@@ -196,7 +196,9 @@ def _words(seeds: Seeds) -> dict[str, dict[str, Any]]:
         if language in seeds.roles:
             words = seeds.roles[language]
             row |= words.model_dump(exclude={"titles"})
-            row["titles"] = [[t.id, t.role, t.forms, t.style, t.named_only, t.owned] for t in words.titles]
+            row["titles"] = [
+                [t.id, t.role, t.forms, t.style, t.named_only, t.owned, t.plural] for t in words.titles
+            ]
         if language in seeds.names:
             names = seeds.names[language]
             row |= names.model_dump(exclude={"guards", "endings"})

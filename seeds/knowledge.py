@@ -113,6 +113,7 @@ class Title:
     style: bool
     named_only: bool
     owned: bool = False
+    plural: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class Words:
     particles: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
     leader: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
     titles: tuple[Title, ...] = ()
     openers: tuple[str, ...] = ()
     eponyms: tuple[str, ...] = ()
@@ -262,10 +264,15 @@ def _office_from_json(*row: Any) -> Office:
     return Office(id, name, role, *owner, tuple(styles), leads, span, single, free, tuple(aliases))
 
 
+def _title_from_json(*row: Any) -> Title:
+    id, role, forms, style, named_only, owned, plural = row
+    return Title(id, role, tuple(forms), style, named_only, owned, tuple(plural))
+
+
 def _words_from_json(row: dict[str, Any]) -> Words:
     lists = {key: tuple(value) for key, value in row.items() if key not in {"titles", "guards", "possessive"}}
     return Words(
-        titles=tuple(Title(t[0], t[1], tuple(t[2]), *t[3:]) for t in row["titles"]),
+        titles=tuple(_title_from_json(*title) for title in row["titles"]),
         guards=tuple(Guard(*guard) for guard in row["guards"]),
         possessive=row.get("possessive", ""),
         **lists,

@@ -126,6 +126,49 @@ def test_words_around_a_title_that_are_not_its_own(text, offices):
 
 
 @pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Presidents Tokayev and Mirziyoyev signed it.", ["kaz-president", "uzb-president"]),
+        (
+            "Kazakh and Uzbek foreign ministers Yermek Kosherbayev and Bakhtiyor Saidov met.",
+            ["kaz-foreign-minister", "uzb-foreign-minister"],
+        ),
+        (
+            "Presidents Kassym-Jomart Tokayev of Kazakhstan and Shavkat Mirziyoyev of Uzbekistan met.",
+            ["kaz-president", "uzb-president"],
+        ),
+        (
+            "The presidents of Kazakhstan and Uzbekistan, Kassym-Jomart Tokayev and Shavkat Mirziyoyev, met.",
+            ["kaz-president", "uzb-president"],
+        ),
+        (
+            "Presidents Xi Jinping, Vladimir Putin, and Sadyr Japarov met.",
+            ["chn-president", "rus-president", "kgz-president"],
+        ),
+        (
+            "Presidents Tokayev and Putin and Foreign Minister Sergey Lavrov met.",
+            ["kaz-president", "rus-president", "rus-foreign-minister"],
+        ),
+        ("The presidents of Kazakhstan and Uzbekistan met.", []),  # the states, for the parser
+        ("The foreign ministers met Tokayev and Putin.", []),
+        ("Deputy foreign ministers Yermek Kosherbayev and Bakhtiyor Saidov met.", []),
+    ],
+)
+def test_a_title_in_the_plural_is_each_persons(text, people):
+    found = titled(text)
+    assert [t.office for t in found] == people
+    assert all(t.person_id for t in found)
+
+
+def test_people_who_share_a_title_are_doubted_one_by_one():
+    assert review("Kazakh and Japanese foreign ministers Murat Nurtleu and Akiko Sano met.") == [
+        ("office-holder-out-of-time", "Murat Nurtleu"),
+        ("office-holder-unknown", "Akiko Sano"),
+    ]
+    assert review("Former Kyrgyz presidents Almazbek Atambayev and Roza Otunbayeva met.") == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Akezhan Kazhegeldin, prime minister of Kazakhstan from 1994 to 1997, spoke.",

@@ -15,12 +15,14 @@ class RoleTitle(SeedModel):
 
     Without `style` the words fit every office of the role; with it, only those whose `styles`
     list it. `named_only` words count only right before a name ("Secretary Rubio"), `owned` ones only
-    with the name of a body that has such an office ("the UN chief").
+    with the name of a body that has such an office ("the UN chief"). `plural` forms come before several
+    names ("Presidents Tokayev and Mirziyoyev").
     """
 
     id: Slug
     role: Slug
     forms: list[Text]
+    plural: list[Text] = []
     style: bool = False
     named_only: bool = False
     owned: bool = False
@@ -51,6 +53,7 @@ class RoleWords(SeedModel):
     particles: list[Text]
     honorifics: list[Text]
     leader: list[Text]
+    leaders: list[Text] = []
     titles: list[RoleTitle]
 
 
