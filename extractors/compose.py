@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from extractors.events import Draft
 from extractors.merge import Cluster
+from extractors.names import entity
 from extractors.triggers import event_types
 from seeds import ROOT, read_seed
 from seeds.models.titles import Phrase, Titles
@@ -71,6 +72,7 @@ def _report(cluster: Cluster, text: str, document_id: str, lang: str, salience: 
     kind = event_types()[lead.type]
     start, end = lead.evidence
     parts = {name: _first(cluster, name) for name in FROM_ANY}
+    parties = _participants(cluster)
     report = Report(
         id=_id(document_id, lead, parts["date"].start if parts["date"] else "", start),
         type=lead.type,
@@ -79,12 +81,12 @@ def _report(cluster: Cluster, text: str, document_id: str, lang: str, salience: 
         plover=Plover(kind.folds.get(lead.factuality, kind.type) if kind.plover else None),
         title="",
         factuality=lead.factuality,
-        participants=_participants(cluster),
+        participants=parties,
         evidence=Passage(text[start:end], start, end),
         mentions=tuple(Span(*span) for span in sorted({d.evidence for d in cluster.drafts})),
         confidence=_confidence(cluster),
         salience=salience,
-        steps=lead.steps,
+        steps=(*lead.steps, *_inferred(parties)),
         **parts,
     )
     return replace(report, title=_title(report, lang))
@@ -106,6 +108,14 @@ def _participants(cluster: Cluster) -> tuple[Participant, ...]:
             if key not in found and party.kind == "person" and party.country not in countries:
                 found[key] = party
     return tuple(found.values())
+
+
+def _inferred(parties: Sequence[Participant]) -> Iterator[str]:
+    """Yield who is meant by an office without a name: its holder in the days told of, a candidate."""
+    for party in parties:
+        holder = entity(party.id) if party.id and party.name is None and party.kind == "person" else None
+        if holder:
+            yield f"“{party.text}” is not named: {holder.name} held the office then → inferred"
 
 
 def _id(document_id: str, draft: Draft, day: str, start: int) -> str:
