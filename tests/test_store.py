@@ -485,6 +485,24 @@ def test_a_full_disk_while_publishing_leaves_the_last_good_file_and_what_was_sto
     assert len(reader.query("FROM facts.documents").rows) == 3
 
 
+def test_a_full_disk_while_storing_loses_nothing_that_was_stored(tmp_path: Path) -> None:
+    with Writer(tmp_path) as writer:
+        writer.write([MEETING], "r1", FETCHED)
+    many = [
+        extracted(f"more{number}", report("Aida met Ken."), text="Aida met Ken." * 50)
+        for number in range(200)
+    ]
+    with (
+        Writer(tmp_path) as writer,
+        files_of_at_most(60_000),
+        pytest.raises(WarehouseError, match="not stored, what was stored before stays"),
+    ):
+        writer.write(many, "r2", FETCHED)
+    with Writer(tmp_path) as writer:
+        assert writer.known("1", "s1") == {"d1"}
+        assert writer.write([MEETING, *many], "r3", FETCHED) == 200
+
+
 def test_an_actor_in_two_roles_has_one_row_of_an_event(tmp_path: Path) -> None:
     both = [person("Aida", id="aida"), person("Aida", id="aida", role="target"), person("Ken")]
     reader = publish(tmp_path, [extracted("d1", report("Aida spoke to herself.", participants=both))])

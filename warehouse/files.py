@@ -15,6 +15,13 @@ from warehouse.errors import NewerSchema, NotAWarehouse
 # 2 GB; each thread has buffers of its own, so that more of them would need more.
 _MEMORY_LIMIT = "1400MiB"
 _MOST_THREADS = 4
+# What DuckDB raises where the disk is full or the memory too small: a commit or checkpoint fails, too.
+NO_ROOM = (
+    duckdb.IOException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+    duckdb.OutOfMemoryException,
+)
 _KEPT = 2  # published files that are kept beside the newest
 
 

@@ -9,7 +9,7 @@ import duckdb
 from warehouse import audits, families, redirects, resolution, views
 from warehouse import knowledge as background
 from warehouse.errors import NotWritten
-from warehouse.files import attach, connect, quoted, remove
+from warehouse.files import NO_ROOM, attach, connect, quoted, remove
 from warehouse.knowledge import Knowledge
 from warehouse.migrations import schema_version
 
@@ -32,8 +32,6 @@ _COPIES = {
 # What DuckDB 1.5 reads too: the drivers of BI tools are slower to follow than we are.
 _STORAGE = "v1.5.0"
 FACT_TABLES = tuple(_COPIES)
-# What DuckDB raises where the disk is full or the memory too small; a checkpoint that fails is fatal.
-_NO_ROOM = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)
 
 
 def build(work: duckdb.DuckDBPyConnection, path: Path, previous: Path, knowledge: Knowledge) -> None:
@@ -54,7 +52,7 @@ def build(work: duckdb.DuckDBPyConnection, path: Path, previous: Path, knowledge
             views.materialise(building)
             audits.check(building)
             building.execute("CHECKPOINT")
-    except _NO_ROOM as error:
+    except NO_ROOM as error:
         raise NotWritten(f"not published, the last good file stays: {str(error).splitlines()[0]}") from error
 
 

@@ -16,7 +16,8 @@ import pyarrow.compute as pc
 
 from warehouse import files, publish
 from warehouse import knowledge as background
-from warehouse.errors import AuditFailed, Locked, WarehouseError
+from warehouse.errors import AuditFailed, Locked, NotWritten, WarehouseError
+from warehouse.files import NO_ROOM
 from warehouse.knowledge import Knowledge
 from warehouse.lock import WriterLock
 from warehouse.migrations import open_work_file
@@ -210,10 +211,11 @@ class Writer:
 
     def finish_run(self, run_id: str, finished_at: str, status: str, counts: dict[str, int]) -> None:
         """Close a run's line."""
-        self._db.execute(
-            "UPDATE facts.runs SET finished_at = ?, status = ?, counts = ? WHERE run_id = ?",
-            [_moment(finished_at), status, json.dumps(counts, sort_keys=True), run_id],
-        )
+        with _Transaction(self._db):
+            self._db.execute(
+                "UPDATE facts.runs SET finished_at = ?, status = ?, counts = ? WHERE run_id = ?",
+                [_moment(finished_at), status, json.dumps(counts, sort_keys=True), run_id],
+            )
 
     def decide(
         self,
@@ -292,7 +294,7 @@ class Writer:
 
 
 class _Transaction:
-    """Commit at the end of the block, or roll back."""
+    """Commit at the end of the block, or roll back. Raises `NotWritten` where there is no room."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._db = connection
@@ -303,7 +305,13 @@ class _Transaction:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._db.execute("COMMIT" if error is None else "ROLLBACK")
+        try:
+            self._db.execute("COMMIT" if error is None else "ROLLBACK")
+            if error is not None:
+                raise error
+        except NO_ROOM as full:
+            reason = str(full).splitlines()[0]
+            raise NotWritten(f"not stored, what was stored before stays: {reason}") from full
 
 
 def _only(table: pa.Table, column: str, keys: Iterable[str]) -> pa.Table:
