@@ -23,7 +23,7 @@ from pydantic import Field
 import seeds
 from flows import settings
 from flows.bookkeeping import Run
-from flows.fetching import Fetching, pending, settle
+from flows.fetching import Fetching, pending, release_answered, settle
 from flows.known import write_known
 from flows.portions import PORTION, Portion, groups, plan
 from flows.progress import published_progress
@@ -143,6 +143,9 @@ def ingest(
         run.begin("fetch")
         fetch(run, sources, manners, wait)
     fetched = pending(run.home) if sources else []
+    if fetched:
+        with Writer(run.home, wait=wait) as writer:
+            release_answered(writer, fetched)
     shipped = [] if paths or sources else [seeds.ROOT / "documents"]
     portions = list(plan([*map(Path, paths or ()), *shipped, *fetched]))
     count = how_many(workers, len(portions))
