@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import duckdb
+import pyarrow as pa
 
 # An id went to the event that has most of its reports now; else to one whose evidence overlaps with its own
 # in the same document, if rules of another version cut the text otherwise.
@@ -49,9 +50,13 @@ def moves(building: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
 
 def write(database: duckdb.DuckDBPyConnection, found: list[tuple[str, str]]) -> None:
     """Append moves to the table of a file, those that it has already left out."""
-    for old, new in found:
+    old, new = [move[0] for move in found], [move[1] for move in found]
+    table = pa.table({"event_id": pa.array(old, pa.string()), "moved_to": pa.array(new, pa.string())})
+    database.register("moves", table)
+    try:
         database.execute(
-            "INSERT INTO facts.redirects SELECT $old, $new "
-            "WHERE NOT EXISTS (FROM facts.redirects WHERE event_id = $old AND moved_to = $new)",
-            {"old": old, "new": new},
+            "INSERT INTO facts.redirects BY NAME "
+            "SELECT event_id, moved_to FROM moves ANTI JOIN facts.redirects USING (event_id, moved_to)"
         )
+    finally:
+        database.unregister("moves")
