@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors import describe, ranks, syntax
+from extractors import company, describe, syntax
 from extractors.cast import Actor, Cast
 from extractors.triggers import Hit
 from extractors.unit import Entry, Unit, actor_kind
 from extractors.words import words
-from sources.records import Participant
+from sources.records import Participant, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,46 +22,38 @@ KINDS = {
     "thing": frozenset({"country", "organisation", "group"}),
     "group": frozenset({"country", "organisation", "group", "person"}),
 }
+CARRIED = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})  # how the noun of an event hangs on its verb
+BLAMING = frozenset({"ACCUSE", "THREATEN", "SANCTION", "PROTEST"})
 JOINED = frozenset({"appos", "conj", "dep", "nmod", "compound"})
-
-
-def read_cast(units: Iterable[Unit], lang: str, home: str | None) -> Cast:
-    """Meet every person whom the document names, before any pronoun asks for one.
-
-    `home` is the country whose officials the document's publisher speaks of without naming it, or None.
-    """
-    cast = Cast(lang)
-    for unit in units:
-        for entry in unit.entries:
-            if entry.kind == "person":
-                country = (
-                    entry.country or _beside(unit, entry, lang) or ranks.country_of(unit, entry, lang, home)
-                )
-                actor = cast.meet(replace(entry, country=country))
-                title = unit.sentence.text[
-                    entry.start - unit.sentence.start : entry.end - unit.sentence.start
-                ]
-                cast.note(title.lower(), actor)
-    return cast
-
-
-def _beside(unit: Unit, entry: Entry, lang: str) -> str | None:
-    """Return the country that a person's own phrase names: "X, foreign minister of Oman"."""
-    head = unit.root(*entry.at)
-    if head is None:
-        return None
-    beside = [child for child in head.children if child.dep_ in {"appos", "compound", "poss", "nmod", "amod"}]
-    named = [entry for child in beside for entry in describe.countries(child, unit, lang)]
-    return named[0].country if named else None
 
 
 def resolve(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     """Return the actors that a noun in a slot stands for, what is co-ordinated with it included."""
     found: dict[str, Actor] = {}
     for part in (*syntax.conjuncts(token), *_listed_with(token, unit, cast.lang)):
-        for actor in _one(part, unit, cast, slot):
+        own = _one(part, unit, cast, slot)
+        more = [
+            a
+            for t in company.beside(part, cast.lang)
+            for c in syntax.conjuncts(t)
+            for a in _one(c, unit, cast, slot)
+        ]
+        for actor in (*_known_by(own, more), *more):
             found.setdefault(actor.key, actor)
     return list(found.values())
+
+
+def _known_by(own: list[Actor], more: list[Actor]) -> list[Actor]:
+    """Give a group of whom nothing is known the country of who leads it; drop one whose members are named."""
+    countries = {actor.country for actor in more}
+    if len(countries) > 1:
+        return [actor for actor in own if actor.country or actor.id or actor.kind != "group"]
+    return [
+        replace(a, country=next(iter(countries)))
+        if a.kind == "group" and a.country is None and countries
+        else a
+        for a in own
+    ]
 
 
 def _listed_with(token: Token, unit: Unit, lang: str) -> list[Token]:
@@ -97,7 +89,7 @@ def _one(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
         found = _of_whom_told(token, unit, cast) or describe.pronoun(token, unit, cast)
         if found is not None:
             return found
-        return describe.described(token, unit, cast) or _unknown(token, unit, slot)
+        return describe.described(token, unit, cast) or _unknown(token, unit, cast, slot)
     return [actor for entry in entries for actor in _actors(entry, token, unit, cast, slot)]
 
 
@@ -114,12 +106,23 @@ def _of_whom_told(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
     return [actor for actor in found if actor.kind in KINDS[fits]]
 
 
-def _unknown(token: Token, unit: Unit, slot: str) -> list[Actor]:
-    """Return a doer that is known to nobody, but written like a name."""
-    if slot != "subject" or token.pos_ != "PROPN" or not token.text[:1].isupper():
+def _unknown(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
+    """Return somebody known to nobody: a doer written like a name, or who has a title before the name."""
+    if token.pos_ != "PROPN" or not token.text[:1].isupper():
         return []
-    left = min([token.i, *(c.i for c in token.lefts if c.dep_ == "compound" and c.pos_ == "PROPN")])
-    return [Actor(unit.text(left, token.i + 1), *unit.span(left, token.i + 1), None, None, "group", None)]
+    before = [c for c in token.lefts if c.dep_ in {"compound", "nmod"}]
+    titles = [c for c in before if syntax.has_lemma(c, words(cast.lang).titles)]
+    after = [c for c in token.rights if c.dep_ == "appos" and syntax.has_lemma(c, words(cast.lang).titles)]
+    if slot != "subject" and not titles and token.dep_ != "nsubjpass":
+        return []
+    names = (c.i for c in before if c.pos_ == "PROPN" and not (titles and c.i <= titles[-1].right_edge.i))
+    left = min([token.i, *names])
+    text, at = unit.text(left, token.i + 1), unit.span(left, token.i + 1)
+    if not titles and not after:
+        return [Actor(text, *at, None, None, "group", None)]
+    named = describe.countries(token, unit, cast.lang)
+    country = named[0].country if named else cast.home
+    return [cast.meet(Entry(*at, "person", text, at, country=country, known=False))]
 
 
 def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
@@ -127,6 +130,10 @@ def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> li
     if entry.kind == "place":
         acts = entry.country and entry.known and slot not in words(cast.lang).at
         return [_government(entry)] if acts else []
+    if entry.form == "demonym" and slot == "subject" and token.pos_ in {"NOUN", "PROPN"}:
+        people = unit.root(*entry.at) == token and not describe.described(token, unit, cast)
+        if people and entry.country:  # "Nigerians voted"
+            return [Actor(entry.text, *entry.at, None, None, "group", entry.country)]
     if entry.form == "demonym" or entry.kind in {"region", "topic"}:
         alone = [_government(entry)] if entry.country and slot == "before" else []
         return describe.described(token, unit, cast) or alone
@@ -161,23 +168,92 @@ def participants(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
     found: dict[str, Participant] = {}
     for slot, role in hit.row.trigger.roles.items():
         journey = hit.row.trigger.subtype == "visit" and role == "target"
-        for token in hit.slots.get(slot, ()):
-            for actor in resolve(token, unit, cast, words(cast.lang).at[0] if journey else slot):
+        for token in _tokens(hit, unit, slot, cast.lang):
+            actors = resolve(token, unit, cast, words(cast.lang).at[0] if journey else slot)
+            if len(actors) > 1:
+                cast.joined = tuple(actors)
+            for actor in actors:
                 found.setdefault(actor.key, actor.takes_part(role))
-    known = [party for party in found.values() if party.country or party.id or party.kind != "group"]
-    return tuple(known if len(known) > 1 else found.values())
+    for role, token in _around(hit, unit, cast.lang):
+        for actor in resolve(token, unit, cast, "subject"):
+            countries = {party.country for party in found.values()}
+            if actor.country not in countries or (actor.kind == "person" and role == "source"):
+                found.setdefault(actor.key, actor.takes_part(role))
+    parties = _apart(list(found.values()))
+    known = [party for party in parties if party.country or party.id or party.kind != "group"]
+    return tuple(known if len(known) > 1 else parties)
+
+
+def _tokens(hit: Hit, unit: Unit, slot: str, lang: str) -> list[Token]:
+    """Return the nouns of a slot, for a subject with who does it too."""
+    tokens = hit.slots.get(slot, [])
+    if slot != "subject":  # what somebody is made is nobody: "was appointed ambassador"
+        return [t for t in tokens if t.dep_ != "oprd" or unit.at(t)]
+    more = company.of_verb(hit.head, lang)
+    if unit.heading or unit.alone:
+        more += [t for token in tokens for t in company.listed_before(token) if unit.at(t)]
+    return [*tokens, *more]
+
+
+def _around(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
+    """Yield who is named around an event: its hosts, those with whose participation it is held, who invited,
+    who came for the visit that a noun tells of, and of whom it is said that they are accused."""
+    trigger, head = hit.row.trigger, hit.head
+    nouns = [head, *(head.doc[i] for i in hit.consumed if i != head.i)]
+    for noun in nouns:
+        if noun.pos_ in {"NOUN", "PROPN"}:
+            yield from (("target", t) for t in company.agents(noun, words(lang).hosting))
+            yield from (("source", t) for t in company.agents(noun, words(lang).accompanying))
+    verb = head if head.pos_ in {"VERB", "AUX"} else syntax.clause_verb(head)
+    if hit.row.type.type == "CONSULT":
+        for token in (*nouns, *([verb] if verb is not None and head.dep_ in CARRIED else [])):
+            yield from (("source", t) for t in company.participating(token, lang))
+            yield from (("target", t) for t in company.inviting(token, lang))
+    visit = trigger.noun and trigger.subtype == "visit" and head.dep_ == "pobj"
+    if visit and verb is not None and not hit.slots.get("whose"):  # "arrived for a visit"
+        yield from (("source", t) for t in syntax.subjects(verb))
+    if hit.row.type.type in BLAMING and trigger.roles.get("object") == "target":
+        for noun in hit.slots.get("object", ()):
+            if not unit.at(noun):
+                yield from (("target", t) for t in noun.children if t.dep_ == "poss")
+
+
+def _apart(parties: list[Participant]) -> list[Participant]:
+    """Leave out who is only part of another's title or phrase: "the ambassador of Norway", "Envoy X"."""
+    kept = []
+    for party in parties:
+        inside = any(
+            p is not party
+            and (p.start or 0) <= (party.start or 0)
+            and (party.end or 0) <= (p.end or 0)
+            and (p.start, p.end) != (party.start, party.end)
+            and p.country == party.country
+            for p in parties
+        )
+        titles = any(
+            p.kind == "person"
+            and p is not party
+            and party.id is None
+            and 0 <= (p.start or 0) - (party.end or 0) < 2
+            for p in parties
+        )
+        if not inside and not (titles and party.kind != "country"):
+            kept.append(party)
+    return kept
 
 
 def remember(hit: Hit, unit: Unit, cast: Cast) -> None:
     """Note who was the subject, for the pronouns that follow."""
     for token in hit.slots.get("subject", ()):
-        for actor in resolve(token, unit, cast, "subject"):
-            point_to(actor, cast)
+        point_to(resolve(token, unit, cast, "subject"), cast)
 
 
-def point_to(actor: Actor, cast: Cast) -> None:
-    """Let the next "he" or "it" mean an actor."""
-    if actor.kind == "person":
-        cast.person = actor
-    elif actor.kind in {"country", "organisation"}:
-        cast.thing = actor
+def point_to(actors: Sequence[Actor], cast: Cast) -> None:
+    """Let the next "he", "it" or "they" mean the actors of a subject."""
+    for actor in actors:
+        if actor.kind == "person":
+            cast.person = actor
+        elif actor.kind in {"country", "organisation"}:
+            cast.thing = actor
+    if len(actors) > 1 or any(actor.kind == "group" and actor.country for actor in actors):
+        cast.they = tuple(actors)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from extractors.unit import Entry
 from sources.records import ActorKind, Participant, Role
 
+NEARBY = 3  # sentences in which "the two countries" were named together
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -36,28 +38,44 @@ def actor_of(party: Participant) -> Actor:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A country that a sentence of the document names, in whatever form."""
+
+    country: Actor
+    sentence: int
+
+
 @dataclass
 class Cast:
     """The people, bodies and formats that a document has named, and who was meant last.
 
-    `person`, `thing` and `group` are what "he", "it" and "they" would stand for now; `speaker` is whose
-    turn it is in a transcript; `format` the standing format or body last named.
+    `person`, `thing` and `they` are what "he", "it" and "they" would stand for now, `group` the parties last
+    told of together, `joined` those last named in one breath ("X and Y"); `speaker` is whose turn it is in a
+    transcript; `format` the standing format or body last named. `home` is the country whose officials the
+    publisher speaks of without naming it; `filed` the place of the document's dateline; `mentions` the
+    countries that the whole text names, in order.
     """
 
     lang: str
+    home: str | None = None
     people: dict[str, Actor] = field(default_factory=dict)
     titled: list[tuple[str, Actor]] = field(default_factory=list)
+    mentions: tuple[Mention, ...] = ()
     person: Actor | None = None
     thing: Actor | None = None
     group: tuple[Actor, ...] = ()
+    they: tuple[Actor, ...] = ()
+    joined: tuple[Actor, ...] = ()
     speaker: Actor | None = None
     format: Entry | None = None
+    filed: Entry | None = None
 
     def meet(self, entry: Entry) -> Actor:
-        """Remember a named person, and fill in what the document said of that surname before."""
+        """Remember a named person, and fill in what the document said of that name before."""
         actor = Actor(entry.text, *entry.at, entry.name, entry.id, "person", entry.country)
         surname = entry.text.split()[-1].casefold()
-        known = self.people.get(surname)
+        known = self.people.get(surname) or self._by_first(entry.text)
         if known:
             actor = replace(
                 actor,
@@ -65,21 +83,58 @@ class Cast:
                 name=actor.name or known.name,
                 country=actor.country or known.country,
             )
+            surname = known.text.split()[-1].casefold()
         if known is None or len(actor.text) >= len(known.text):
             self.people[surname] = actor
         elif known.country is None and actor.country:
             self.people[surname] = replace(known, country=actor.country)
         return actor
 
+    def _by_first(self, text: str) -> Actor | None:
+        """Return whom a family name means that stood first in the full name: "Lu" after "Lu Wenhai"."""
+        if " " in text:
+            return None
+        fits = [a for a in self.people.values() if a.id is None and a.text.split()[0] == text]
+        return fits[0] if len(fits) == 1 and " " in fits[0].text else None
+
     def note(self, title: str, actor: Actor) -> None:
-        """Remember by which title a person was introduced, in lower case."""
+        """Remember by which words somebody was introduced, in lower case."""
         self.titled.append((title, actor))
 
-    def by_title(self, lemma: str) -> Actor | None:
-        """Return the person last introduced with a title: "the minister" after "Minister Saidov"."""
-        return next((actor for title, actor in reversed(self.titled) if lemma in title), None)
+    def by_title(self, lemma: str, before: int) -> Actor | None:
+        """Return who was last introduced with a title before an offset, else first after it: a headline may
+        say "the minister" before the text names him."""
+        fits = [actor for title, actor in self.titled if lemma in title]
+        earlier = [actor for actor in fits if actor.start < before]
+        if earlier:
+            return max(earlier, key=lambda actor: actor.start)
+        return min(fits, key=lambda actor: actor.start, default=None)
+
+    def may_be(self, actor: Actor, lemma: str) -> bool:
+        """Say whether a title may be somebody's: the text gave another only where it gave this one too."""
+        own = [title for title, a in self.titled if a.key == actor.key and title != a.text.lower()]
+        return not own or any(lemma in title for title in own)
 
     def settle(self, actors: Sequence[Actor]) -> None:
         """Note the parties of an event: the next "they" and "the two sides" mean these."""
         if len(actors) > 1:
-            self.group = tuple(actors)
+            self.group = self.they = tuple(actors)
+
+    def named_together(self, number: int, sentence: int) -> list[Actor]:
+        """Return the countries that the text so far, or one of its last sentences, names, if as many."""
+        told = [m for m in self.mentions if m.sentence <= sentence]
+        found = _distinct(told)
+        if len(found) == number:
+            return found
+        for back in range(NEARBY + 1):
+            found = _distinct([m for m in told if m.sentence == sentence - back])
+            if len(found) == number:
+                return found
+        return []
+
+
+def _distinct(mentions: Sequence[Mention]) -> list[Actor]:
+    found: dict[str | None, Actor] = {}
+    for mention in mentions:
+        found.setdefault(mention.country.country, mention.country)
+    return list(found.values())

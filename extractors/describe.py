@@ -27,7 +27,7 @@ def pronoun(token: Token, unit: Unit, cast: Cast) -> list[Actor] | None:
     if lower in pronouns.thing:
         return _some(cast.thing)
     if lower in pronouns.group:
-        return list(cast.group)
+        return list(cast.they)
     if lower in pronouns.first:
         return _some(cast.speaker)
     return None
@@ -60,20 +60,47 @@ def described(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
         return _of_countries(token, lemma, of, unit, lists)
     if lemma not in lists.people:
         return []
-    return _pointing(token, lemma, unit, cast) or [
-        _actor(token, unit, lists, "group", _whose(token, unit, cast))
-    ]
+    found = _pointing(token, lemma, unit, cast)
+    if found:
+        return found
+    country = _whose(token, unit, cast) or _of_place(token, lemma, unit, lists)
+    country = country or _of_context(token, lemma, cast)
+    return [_actor(token, unit, lists, _kind(token, lemma, lists) if country else "group", country)]
+
+
+def _kind(token: Token, lemma: str, lists: Words) -> ActorKind:
+    if token.tag_ in PLURAL or lemma in lists.parties:
+        return "group"
+    return "person" if lemma in lists.titles else "organisation"
+
+
+def _of_place(token: Token, lemma: str, unit: Unit, lists: Words) -> str | None:
+    """Return the country in which somebody is: "officials in Kabul". Embassies are another's."""
+    if lemma in lists.posted:
+        return None
+    nouns = [n for prep, nouns in syntax.prepositional(token).items() if prep in lists.at for n in nouns]
+    return next((e.country for n in nouns for e in unit.at(n) if e.kind == "place"), None)
+
+
+def _of_context(token: Token, lemma: str, cast: Cast) -> str | None:
+    """Return for whom officials and bodies of a state act where no state is named with them: the publisher's
+    on a ministry's page, elsewhere the state that was last the subject ("The government recalled …")."""
+    lists = words(cast.lang)
+    if any(child.lower_ in lists.indefinite for child in token.lefts) or token.tag_ in PLURAL:
+        return None
+    body = lemma in lists.state_bodies
+    if not body and not (lemma in lists.titles or lemma in lists.parties):
+        return None
+    if cast.home:
+        return cast.home
+    return cast.thing.country if cast.thing and body and lemma not in lists.posted else None
 
 
 def _of_countries(token: Token, lemma: str, of: list[Entry], unit: Unit, lists: Words) -> list[Actor]:
     """Return the actors of named countries: one for each where several are named."""
     if len(of) > 1:
         return [Actor(e.text, *e.at, e.name, e.country, "country", e.country) for e in of]
-    if token.tag_ in PLURAL or lemma in lists.parties:
-        kind: ActorKind = "group"
-    else:
-        kind = "person" if lemma in lists.titles else "organisation"
-    return [_actor(token, unit, lists, kind, of[0].country)]
+    return [_actor(token, unit, lists, _kind(token, lemma, lists), of[0].country)]
 
 
 def _pointing(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
@@ -86,31 +113,73 @@ def _pointing(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
         named = next((noun for noun in _of(token, lists) if syntax.has_lemma(noun, lists.sides)), None)
         if named is not None:  # "the foreign ministers of the five countries"
             lemma = next(word for word in syntax.lemmas(named) if word in lists.sides)
-            return _members(named, unit) or _those(named, lemma, cast)
-        return _members(token, unit) or (_those(token, lemma, cast) if definite else [])
-    if not definite:
+            return _members(named, unit) or _those(named, lemma, unit, cast)
+        return _members(token, unit) or (_those(token, lemma, unit, cast) if definite else [])
+    if lemma in lists.countries:
+        if any(child.lower_ in lists.ours for child in token.lefts):
+            return _ours(token, unit, cast)
+        return _some(cast.thing) if definite else []
+    if not definite or any(child.dep_ == "prep" and child.lower_ in lists.of for child in token.rights):
         return []
-    if lemma in lists.titles:
-        return _some(cast.by_title(lemma) or cast.person)
-    return _some(cast.thing) if lemma in lists.countries else []
+    if lemma in lists.parties:
+        return _some(cast.by_title(lemma, unit.offset(token)))
+    return _titled(token, lemma, unit, cast) if lemma in lists.titles else []
+
+
+def _titled(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return whom a title alone means: who was named with it, or the last person who may bear it."""
+    named = cast.by_title(lemma, unit.offset(token))
+    if named is not None:
+        return [named]
+    last = cast.person
+    if last is None or (cast.home and last.country not in {cast.home, None}):
+        return []
+    fits = lemma in words(cast.lang).unequal or cast.may_be(last, lemma)
+    return [last] if fits else []
+
+
+def _ours(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return the speaker's or the publisher's country: "our country"."""
+    code = (cast.speaker.country if cast.speaker else None) or cast.home
+    if code is None:
+        return []
+    return [
+        Actor(
+            token.text,
+            *unit.span(token.i, token.i + 1),
+            knowledge().entities[code].name,
+            code,
+            "country",
+            code,
+        )
+    ]
 
 
 def _of(token: Token, lists: Words) -> list[Token]:
-    preps = (child for child in token.children if child.dep_ == "prep" and child.lower_ in lists.belonging)
+    preps = [child for child in token.children if child.dep_ == "prep" and child.lower_ in lists.belonging]
+    preps += [t for t in token.doc[token.i + 1 : token.i + 2] if t.dep_ == "prep" and t.lower_ in lists.of]
     return [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
 
 
-def _those(token: Token, lemma: str, cast: Cast) -> list[Actor]:
+def _those(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
     """Return the ones among those last named together of whom a phrase can speak: as many as it says, and
     countries where it says "countries"."""
     lists = words(cast.lang)
     number = next((lists.numbers[c.lower_] for c in token.lefts if c.lower_ in lists.numbers), None)
-    countries_ = [actor for actor in cast.group if actor.kind == "country"]
-    if lemma in lists.countries:
-        return countries_ if number in {None, len(countries_)} else []
-    if number in {None, len(cast.group)}:
-        return list(cast.group)
-    return countries_ if number == len(countries_) else []
+    for group in (cast.group, cast.joined):
+        countries_ = [actor for actor in group if actor.kind == "country"]
+        if lemma in lists.countries and countries_ and number in {None, len(countries_)}:
+            return countries_
+        if lemma not in lists.countries and len(group) > 1:
+            if number in {None, len(group)}:
+                return list(group)
+            if number == len(countries_):
+                return countries_
+    own = {actor.country: actor for actor in cast.group if actor.country}
+    if number == len(own) and lemma not in lists.titles:  # "the two countries" of presidents named together
+        return list(own.values())
+    wanted = number or (2 if lemma in lists.alike else None)
+    return cast.named_together(wanted, unit.number) if wanted else []
 
 
 def _members(token: Token, unit: Unit) -> list[Actor]:
@@ -133,6 +202,8 @@ def _whose(token: Token, unit: Unit, cast: Cast) -> str | None:
             owner = pronoun(child, unit, cast)
             if owner:
                 return owner[0].country
+            if child.lower_ in words(cast.lang).ours:
+                return cast.home
     return None
 
 
@@ -164,7 +235,9 @@ def countries(token: Token, unit: Unit, lang: str) -> list[Entry]:
 
 
 def _belongs(child: Token, lang: str) -> bool:
-    """Say whether a word's phrase may name whose the noun above it is."""
+    """Say whether a word's phrase may name whose the noun above it is: not to whom an envoy is sent."""
+    lists = words(lang)
     if child.dep_ == "prep":
-        return child.lower_ in words(lang).belonging
+        sent = child.lower_ not in lists.of and syntax.has_lemma(child.head, lists.posted)
+        return child.lower_ in lists.belonging and not sent
     return child.dep_ in {"amod", "compound", "nmod", "poss", "conj", "appos", "pobj"}

@@ -134,8 +134,7 @@ def _note_subjects(unit: Unit, cast: Cast) -> None:
         return
     for token in (*syntax.subjects(root), *syntax.passive_subjects(root)):
         if unit.at(token):
-            for actor in actors.resolve(token, unit, cast, "subject"):
-                actors.point_to(actor, cast)
+            actors.point_to(actors.resolve(token, unit, cast, "subject"), cast)
 
 
 def _draft(
@@ -159,6 +158,7 @@ def _draft(
             label, steps = "planned", (*steps, f"{date.start} is after the DCT {setting.dct} → planned")
     parties = actors.participants(hit, unit, cast)
     place, venue = places.find(hit, unit, lang)
+    place = place or places.filed(hit, unit, parties, label, cast)
     mechanism = mechanisms.find(hit, unit, label, cast)
     parties = _without_format(parties, mechanism)
     if not parties and date and trigger.noun and kind.type == "CONSULT" and cost < NEAR:

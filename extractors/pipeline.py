@@ -138,12 +138,13 @@ def _looking_ahead(one: _Prepared, parsed: dict[int, Parsed]) -> _Prepared:
 
 def _parse(prepared: list[_Prepared]) -> dict[tuple[int, int], Parsed]:
     """Parse the gated sentences of several documents; where triggers match, let the model find names too."""
-    from extractors import simplify, syntax, triggers
+    from extractors import lead_in, simplify, syntax, triggers
 
     plain = {
         (number, i): simplify.simplify(
             p.sentences[i],
             simplify.stretches(p.sentences[i], p.names, (*p.titles, *p.ranked), p.dated, p.lang or ""),
+            lead_in.begins(p.sentences[i], p.names),
         )
         for number, p in enumerate(prepared)
         for i in p.gated

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extractors import syntax
+from extractors.cast import Cast
 from extractors.triggers import Hit
 from extractors.unit import Entry, Unit
 from extractors.words import words
-from sources.records import Passage, Place
+from seeds.knowledge import knowledge
+from sources.records import Factuality, Participant, Passage, Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DOWN = frozenset({"dobj", "attr", "nsubjpass", "npadvmod", "advmod", "dep"})
-UP = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep", "xcomp", "advcl", "conj", "attr", "acl"})
+DOWN = frozenset({"dobj", "attr", "nsubjpass", "npadvmod", "advmod", "dep", "acomp"})
+UP = frozenset(
+    {"dobj", "nsubj", "nsubjpass", "pobj", "prep", "xcomp", "advcl", "conj", "attr", "acl", "amod"}
+)
+REACHES = frozenset({"visit", "aid", "deployment"})  # what goes to its place
+FILED = frozenset({"summit", "meeting", "negotiation", "visit", "signing", "speech", "opening", "exercise"})
+FAR = 30  # characters between the name of a country and that of its town
 
 
 def _prepositions(subtype: str, lang: str) -> tuple[str, ...]:
@@ -24,14 +31,17 @@ def _prepositions(subtype: str, lang: str) -> tuple[str, ...]:
     return (*lists.toward, *lists.at) if subtype == "visit" else (*lists.at, *lists.toward)
 
 
-def _below(head: Token, depth: int = 3) -> Iterator[tuple[str, Token]]:
-    """Yield preposition and noun for the phrases under a head, the nearer first, clauses left out."""
+def _below(head: Token, lang: str, depth: int = 3) -> Iterator[tuple[str, Token]]:
+    """Yield preposition and noun for the phrases under a head, the nearer first, clauses left out. Where a
+    journey leads, one is: "during a visit to Bishkek"."""
+    lists = words(lang)
     queue = [(head, 0)]
     while queue:
         token, level = queue.pop(0)
+        on_journey = level > 0 and syntax.has_lemma(token, lists.journeys)
         for prep, nouns in syntax.prepositional(token).items():
             for noun in nouns:
-                yield prep, noun
+                yield lists.at[0] if on_journey and prep in lists.toward else prep, noun
                 if level < depth:
                     queue.append((noun, level + 1))
         if level < depth:
@@ -51,8 +61,51 @@ def _reach(head: Token) -> Iterator[Token]:
         yield current
 
 
-def _entries(token: Token, unit: Unit) -> list[Entry]:
-    return [e for part in syntax.conjuncts(token) for e in unit.at(part) if e.form != "demonym"]
+def _entries(token: Token, unit: Unit, lang: str) -> list[Entry]:
+    """Return what a noun and those joined to it name: a town, "the city of Osh", "the Kazakh capital"."""
+    found = []
+    for part in syntax.conjuncts(token):
+        own = [e for e in unit.at(part) if e.form != "demonym"]
+        if not own:
+            inside = [c for c in part.children if c.dep_ in {"appos", "compound"}]
+            of = words(lang).of
+            inside += [n for prep, nouns in syntax.prepositional(part).items() if prep in of for n in nouns]
+            own = [e for c in inside for e in unit.at(c) if e.kind == "place"] or _capital(part, unit, lang)
+        found += own
+    return found
+
+
+def _capital(token: Token, unit: Unit, lang: str) -> list[Entry]:
+    """Return the town that a description of a capital means: "the Uzbek capital", "Oman's capital"."""
+    lists = words(lang)
+    if not syntax.has_lemma(token, lists.capitals):
+        return []
+    whose = [c for c in token.children if c.dep_ in {"amod", "poss", "compound", "nmod"}]
+    whose += [
+        n for prep, nouns in syntax.prepositional(token).items() if prep in lists.belonging for n in nouns
+    ]
+    base = knowledge()
+    for country in (e for c in whose for e in unit.at(c) if e.kind == "country"):
+        state = base.entities.get(country.id or "")
+        town = base.entities.get(state.at) if state and state.at else None
+        if town:
+            start, end = min(country.start, unit.offset(token)), unit.span(token.i, token.i + 1)[1]
+            text = unit.sentence.text[start - unit.sentence.start : end - unit.sentence.start]
+            return [
+                Entry(
+                    start,
+                    end,
+                    "place",
+                    text,
+                    (start, end),
+                    town.id,
+                    town.name,
+                    town.country,
+                    lat=town.lat,
+                    lon=town.lon,
+                )
+            ]
+    return []
 
 
 def find(hit: Hit, unit: Unit, lang: str) -> tuple[Place | None, Passage | None]:
@@ -69,30 +122,69 @@ def find(hit: Hit, unit: Unit, lang: str) -> tuple[Place | None, Passage | None]
                 venue = entry
         if place:
             break
-    place = place or next(_in_slots(hit, unit), None)
+    place = place or next(_in_slots(hit, unit, lang), None) or _where(hit.head, unit)
     if place is None and venue is not None and venue.country:
         return _place_of(venue), _passage(venue)
-    return (_as_place(place, unit) if place else None), (_passage(venue) if venue else None)
+    return (_as_place(place, unit, lang) if place else None), (_passage(venue) if venue else None)
+
+
+def filed(
+    hit: Hit, unit: Unit, parties: Sequence[Participant], factuality: Factuality, cast: Cast
+) -> Place | None:
+    """Return the dateline's place for an event that names none: what is said to be "here", and the main event
+    of the dateline's own sentence where its country takes part."""
+    if cast.filed is None:
+        return None
+    here = any(t.lower_ in words(cast.lang).here and t.head.i == hit.head.i for t in unit.doc)
+    lead = bool(unit.starts) and cast.filed.end <= unit.starts[0] and cast.filed.start == unit.sentence.start
+    main = hit.head.dep_ == "ROOT" or (
+        hit.head.head.dep_ == "ROOT" and hit.head.dep_ in {"dobj", "nsubjpass", "conj"}
+    )
+    takes_part = any(party.country == cast.filed.country for party in parties)
+    told = lead and main and factuality == "asserted" and hit.row.trigger.subtype in FILED
+    return _as_place(cast.filed, unit, cast.lang) if here or (told and takes_part) else None
 
 
 def _phrases(head: Token, hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[str, Entry]]:
     """Yield what the phrases of place under a head name, the likeliest preposition first."""
     lists = words(lang)
-    moves = hit.row.trigger.subtype == "visit" or syntax.has_lemma(head, lists.achieves)
+    moves = hit.row.trigger.subtype in REACHES or syntax.has_lemma(head, lists.achieves)
     wanted = _prepositions(hit.row.trigger.subtype, lang) if moves else lists.at
-    found = [(prep, noun) for prep, noun in _below(head) if prep in wanted]
+    found = [(prep, noun) for prep, noun in _below(head, lang) if prep in wanted]
     for prep, noun in sorted(found, key=lambda phrase: wanted.index(phrase[0])):
-        for entry in _entries(noun, unit):
+        for entry in _entries(noun, unit, lang):
             yield prep, entry
 
 
-def _in_slots(hit: Hit, unit: Unit) -> Iterator[Entry]:
+def _in_slots(hit: Hit, unit: Unit, lang: str) -> Iterator[Entry]:
     """Yield places that an event's own slots name: what is visited, the host city, "the Tashkent talks"."""
     subtype = hit.row.trigger.subtype
-    slots = {"visit": ("object",), "summit": ("before", "subject"), "meeting": ("before", "subject")}
-    for slot in slots.get(subtype, ("before",) if subtype == "negotiation" else ()):
+    slots = {
+        "visit": ("object",),
+        "summit": ("before", "whose", "subject"),
+        "meeting": ("before", "whose", "subject"),
+        "negotiation": ("before", "whose", "subject"),
+    }
+    for slot in slots.get(subtype, ("before",)):
         for token in hit.slots.get(slot, ()):
-            yield from (e for e in _entries(token, unit) if e.kind == "place" or subtype == "visit")
+            yield from (e for e in _entries(token, unit, lang) if e.kind == "place" or subtype == "visit")
+    for noun in (hit.head.doc[i] for i in hit.consumed):  # "hosted the Samarkand summit"
+        yield from (e for c in noun.lefts for e in unit.at(c) if e.kind == "place" and e.known)
+
+
+def _where(head: Token, unit: Unit) -> Entry | None:
+    """Return the place that a relative clause speaks of: "flew to Dushanbe, where he met the president"."""
+    clause = next((t for t in (head, *head.ancestors) if t.dep_ in {"relcl", "advcl", "ccomp"}), None)
+    if clause is None:
+        return None
+    where = [c for t in (clause, head) for c in t.children if c.tag_ == "WRB" and c.dep_ == "advmod"]
+    if not where or not (clause.i == head.i or clause.is_ancestor(head)):
+        return None
+    at = unit.offset(where[0])
+    before = [
+        e for e in unit.entries if e.kind in {"place", "country", "venue"} and e.end <= at <= e.end + 40
+    ]
+    return before[-1] if before and before[-1].form == "name" else None
 
 
 def _finer(entry: Entry, than: Entry) -> bool:
@@ -112,10 +204,21 @@ def _place_of(venue: Entry) -> Place:
     return Place(venue.text, *venue.at, venue.name, venue.country, venue.lat, venue.lon)
 
 
-def _as_place(entry: Entry, unit: Unit) -> Place:
-    """Return a place; one that we don't know takes the country named right after it ("Osh, Kyrgyzstan")."""
-    country = entry.country
-    if country is None:
-        after = [e for e in unit.entries if entry.end <= e.start <= entry.end + 3 and e.kind == "country"]
-        country = after[0].country if after else None
+def _as_place(entry: Entry, unit: Unit, lang: str) -> Place:
+    """Return a place; one that we don't know takes the country named right after it ("Osh, Kyrgyzstan") or
+    with it ("the Kyrgyz town of Naryn")."""
+    country = entry.country or _country_around(entry, unit, lang)
     return Place(entry.text, *entry.at, entry.name, country, entry.lat, entry.lon)
+
+
+def _country_around(entry: Entry, unit: Unit, lang: str) -> str | None:
+    text, offset = unit.sentence.text, unit.sentence.start
+    for other in unit.entries:
+        if other.kind != "country":
+            continue
+        if entry.end <= other.start <= entry.end + 3:
+            return other.country
+        between = text[other.end - offset : entry.start - offset].split()
+        if other.end <= entry.start < other.end + FAR and set(between) <= words(lang).settlements:
+            return other.country
+    return None

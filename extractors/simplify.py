@@ -41,8 +41,11 @@ class Stretch:
     opens: bool = False
 
 
-def simplify(sentence: Sentence, stretches: Sequence[Stretch]) -> Simplified:
-    """Return a sentence's tokens with each stretch that covers several of them made one."""
+def simplify(sentence: Sentence, stretches: Sequence[Stretch], begins: int = 0) -> Simplified:
+    """Return a sentence's tokens with each stretch that covers several of them made one.
+
+    What stands before the offset `begins`, a dateline, is left out.
+    """
     tokens = [
         (
             token.text,
@@ -51,7 +54,7 @@ def simplify(sentence: Sentence, stretches: Sequence[Stretch]) -> Simplified:
             bool(token.whitespace_),
         )
         for token in syntax.tokenize(sentence.text)
-        if not token.is_space
+        if not token.is_space and sentence.start + token.idx >= begins
     ]
     for stretch in stretches:
         inside = [

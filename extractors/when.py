@@ -122,6 +122,10 @@ def govern(hits: Sequence[Hit], unit: Unit, lang: str) -> dict[int, tuple[int, f
     bare = [head for head in heads if head.i not in found and _is_main(head)]
     if len(free) == len(bare) == 1 and not _in_clause(free[0][1]):
         found[bare[0].i] = (free[0][0], FAR)
+    first = min(unit.starts, default=0)
+    line = [i for i, dated in unit.dated if dated.start and dated.timex.end <= first]
+    for head in bare if line else ():  # a dateline's day
+        found.setdefault(head.i, (line[-1], FAR))
     return found
 
 

@@ -1,0 +1,87 @@
+"""The first pass over a document: everybody whom it names, and for whom they act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractors import company, describe, ranks, syntax
+from extractors.cast import Actor, Cast, Mention
+from extractors.offices import Titled
+from extractors.unit import Entry, Unit
+from extractors.words import words
+from seeds.knowledge import knowledge
+
+if TYPE_CHECKING:
+    from extractors.reading import Found
+
+
+def read_cast(units: Sequence[Unit], found: Found, lang: str, home: str | None) -> Cast:
+    """Meet every person whom the document names, before any pronoun asks for one.
+
+    `home` is the country whose officials the document's publisher speaks of without naming it, or None.
+    """
+    cast = Cast(lang, home, mentions=_mentions(found))
+    for unit in units:
+        cast.filed = cast.filed or _filed(unit)
+        for entry in unit.entries:
+            if entry.kind == "person":
+                country = (
+                    entry.country or _beside(unit, entry, lang) or ranks.country_of(unit, entry, lang, home)
+                )
+                actor = cast.meet(replace(entry, country=country))
+                title = unit.sentence.text[
+                    entry.start - unit.sentence.start : entry.end - unit.sentence.start
+                ]
+                cast.note(title.lower(), actor)
+    parsed = [(unit.sentence.start, unit.sentence.end) for unit in units]
+    for titled in found.titles:
+        if titled.person_start is not None and not any(s <= titled.start < e for s, e in parsed):
+            _meet_titled(titled, cast)
+    return cast
+
+
+def _meet_titled(titled: Titled, cast: Cast) -> None:
+    """Remember a titled person of a sentence that is not parsed."""
+    if titled.person_start is None or titled.person_end is None or not titled.person_text:
+        return
+    at = titled.person_start, titled.person_end
+    entry = Entry(*at, "person", titled.person_text, at, titled.person_id, None, titled.country)
+    cast.note(titled.text.lower(), cast.meet(entry))
+
+
+def _mentions(found: Found) -> tuple[Mention, ...]:
+    """Return the countries that a text names, with the number of their sentence."""
+    base = knowledge()
+    names = [n for n in found.names if n.kind == "country" and base.entities[n.id].until is None]
+    return tuple(
+        Mention(Actor(n.text, n.start, n.end, n.name, n.id, "country", n.country), number)
+        for number, sentence in enumerate(found.sentences)
+        for n in names
+        if sentence.start <= n.start < sentence.end
+    )
+
+
+def _filed(unit: Unit) -> Entry | None:
+    """Return the place of a dateline, which stands before the words that were parsed."""
+    if not unit.starts:
+        return None
+    before = [e for e in unit.entries if e.end <= unit.starts[0] and e.kind in {"place", "country"}]
+    return before[0] if before else None
+
+
+def _beside(unit: Unit, entry: Entry, lang: str) -> str | None:
+    """Return the country that a person's own phrase names: "X, foreign minister of Oman", "X of Oman"; or for
+    whom a clause says that the person speaks: "the Omani delegation was headed by X"."""
+    head = unit.root(*entry.at)
+    if head is None:
+        return None
+    phrases = [c for c in head.children if c.dep_ in {"appos", "compound", "poss", "nmod", "amod"}]
+    phrases += [
+        n for prep, nouns in syntax.prepositional(head).items() if prep in words(lang).of for n in nouns
+    ]
+    named = [
+        e for phrase in (*phrases, *company.led(head, lang)) for e in describe.countries(phrase, unit, lang)
+    ]
+    return named[0].country if named else None

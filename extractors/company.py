@@ -1,0 +1,96 @@
+"""Who else is named with a party or an event: "together with", "including", "led by", "hosted by"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extractors import syntax
+from extractors.words import words
+from seeds.models.words import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def beside(token: Token, lang: str) -> list[Token]:
+    """Return the nouns that a party's own phrase adds: "Norway, along with Sweden", "states including Oman",
+    "a delegation led by the minister", those of its of-phrase included."""
+    lists = words(lang)
+    found = list(_added(token, lists)) + agents(token, lists.accompanying)
+    for prep, nouns in syntax.prepositional(token).items():
+        if prep in lists.belonging:
+            found += [t for noun in nouns for t in (*_added(noun, lists), *agents(noun, lists.accompanying))]
+    return [t for t in found if t.i != token.i]
+
+
+def of_verb(verb: Token, lang: str) -> list[Token]:
+    """Return who does with the subject what a verb says: "opened the plant alongside the guest"."""
+    return list(_added(verb, words(lang)))
+
+
+def _added(token: Token, lists: Words) -> Iterator[Token]:
+    for child in token.children:
+        inner = [c for c in child.children if c.dep_ == "prep"]
+        if child.dep_ == "prep" and child.lower_ in lists.company:
+            yield from (c for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ == "prep" and any(c.lower_ in lists.company_adverbs for c in child.children):
+            yield from (c for c in child.children if c.dep_ == "pobj")  # "together with X"
+        elif child.lower_ in lists.company_adverbs and inner:  # "along with X"
+            yield from (c for prep in inner for c in prep.children if c.dep_ == "pobj")
+
+
+def agents(noun: Token, verbs: frozenset[str]) -> list[Token]:
+    """Return who does to a noun what a participle on it says: "the meeting, hosted by Oman"."""
+    participles = (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN")
+    return [t for verb in participles if syntax.has_lemma(verb, verbs) for t in syntax.agents(verb)]
+
+
+def participating(token: Token, lang: str) -> list[Token]:
+    """Return who is named in "with the participation of X" on a verb or a noun."""
+    lists = words(lang)
+    nouns = [
+        n for n in syntax.prepositional(token).get("with", []) if syntax.has_lemma(n, lists.participation)
+    ]
+    return [t for noun in nouns for t in _whose(noun, lists)]
+
+
+def inviting(token: Token, lang: str) -> list[Token]:
+    """Return who invited: "at the invitation of X", "at Oman's invitation"."""
+    lists = words(lang)
+    nouns = [
+        noun
+        for nouns in syntax.prepositional(token).values()
+        for noun in nouns
+        if syntax.has_lemma(noun, lists.invitation)
+    ]
+    return [t for noun in nouns for t in _whose(noun, lists)]
+
+
+def _whose(noun: Token, lists: Words) -> list[Token]:
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    return owners + [
+        t for prep, ts in syntax.prepositional(noun).items() if prep in lists.belonging for t in ts
+    ]
+
+
+def listed_before(token: Token) -> list[Token]:
+    """Return what stands before a noun in a headline's list without "and": "Xi, Putin to meet"."""
+    found = []
+    start = token.left_edge.i
+    while start > 1 and token.doc[start - 1].text == ",":
+        found.append(token.doc[start - 2])
+        start = start - 2
+    return found if start == 0 else []
+
+
+def led(token: Token, lang: str) -> list[Token]:
+    """Return whom somebody leads: "the Omani delegation was headed by X", "X, who leads Oman's ministry"."""
+    lists = words(lang)
+    head = token.head
+    if token.dep_ == "pobj" and head.dep_ == "agent" and syntax.has_lemma(head.head, lists.leading):
+        return syntax.passive_subjects(head.head)
+    verbs = [c for c in token.children if c.dep_ == "relcl"]
+    if token.dep_ == "nsubj":
+        verbs.append(head)
+    return [o for verb in verbs if syntax.has_lemma(verb, lists.leading) for o in syntax.objects(verb)]
