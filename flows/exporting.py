@@ -21,6 +21,12 @@ _SECONDS_TO_EXPORT = 24 * 3600.0
 _VIEWS = "SELECT view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main' ORDER BY view_name"
 _ABOUT = "SELECT value FROM facts.about WHERE key = ?"
 _VERSIONS = "SELECT count(*) FROM derived.versions"
+_FIRST_IDS = """
+SELECT moved_to, min(event_id)
+FROM redirects
+WHERE event_id NOT IN (SELECT moved_to FROM facts.redirects)
+GROUP BY moved_to
+"""
 Row = tuple[Any, ...]
 ForPeople = Callable[[Sequence[str], Iterable[Row]], tuple[Sequence[str], list[Row]]]
 
@@ -45,7 +51,7 @@ def answer(
     """Print what a question gives, at most `limit` rows of it; of a table, what `for_people` makes of it."""
     tally = Tally()
     with Reader(published(), time_limit=seconds).session() as session:
-        about = _about(session)
+        about = _about(session, form)
         rows = _tallied(session.stream(single(sql), params, _one_more(limit)), limit, tally)
         if form == "table":
             columns, shown = rows.columns, [row for batch in rows.batches for row in batch]
@@ -66,7 +72,7 @@ def export(view: str, form: str | None, out: Path | None, overwrite: bool) -> No
         views = [name for (name,) in session.query(_VIEWS).rows]
         if view not in views:
             raise Problem(f"no view {view}; there are {', '.join(views)}")
-        about = replace(_about(session), view=view)
+        about = replace(_about(session, chosen), view=view)
         rows = _tallied(session.stream(f'SELECT * FROM "{view}"'), None, tally)  # noqa: S608  a listed name
         if target is None:
             _print(rows, chosen, about)
@@ -77,9 +83,10 @@ def export(view: str, form: str | None, out: Path | None, overwrite: bool) -> No
     _say_undated(chosen, tally)
 
 
-def _about(session: Session) -> formats.About:
+def _about(session: Session, form: str) -> formats.About:
     schema, layout = (session.query(_ABOUT, [key]).rows[0][0] for key in ("schema_version", "layout"))
-    return formats.About(schema, layout, versions=session.query(_VERSIONS).rows[0][0])
+    first_ids = dict(session.query(_FIRST_IDS).rows) if form == "ics" else {}  # only calendars need them
+    return formats.About(schema, layout, session.query(_VERSIONS).rows[0][0], first_ids=first_ids)
 
 
 def _one_more(limit: int | None) -> int | None:

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import icalendar
 import pyarrow.parquet
 import pytest
 
@@ -16,8 +17,8 @@ from dashboard import formats
 from flows import cli, runs
 from flows.session import Counts, Report
 from sources.records import ReviewItem
-from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, report
-from warehouse import Quarantined, Writer
+from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, person, report
+from warehouse import Quarantined, Reader, Writer
 
 Typed = Callable[..., tuple[int, str, str]]
 RUN = "2026-02-01T08:00:00+00:00"
@@ -305,6 +306,44 @@ def test_the_timeline_is_exported_in_every_format(typed: Typed, tmp_path: Path, 
         assert b"Aida Seitkali met Ken Mori" in data.replace(b"\r\n ", b"")
         for way in (["--format", form], ["--format", form, "--out", "-"]):
             assert typed("export", *way)[1] == data.decode()
+
+
+@pytest.mark.parametrize(
+    "view", ["central_asia_timeline", "meetings", "plans", "signings", "speeches", "upcoming", "visits"]
+)
+def test_views_of_events_are_calendars(typed: Typed, view: str) -> None:
+    status, out, _ = typed("export", view, "--format", "ics")
+    assert status == 0
+    calendar = icalendar.Calendar.from_ical(out)
+    assert not calendar.errors
+    titles = [str(entry["SUMMARY"]) for entry in calendar.walk("VEVENT")]
+    assert titles == ([FIRST] if view in ("central_asia_timeline", "meetings") else [])
+
+
+def test_a_later_document_makes_a_later_entry_of_the_same_event(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However the event's id changes: of seven reports some have a smaller id than all before."""
+    monkeypatch.setenv("DATELINES_HOME", str(tmp_path))
+    told = report(FIRST)
+    ids, entries = set(), []
+    with Writer(tmp_path, tmp_path / "timeline.duckdb") as writer:
+        writer.write(
+            [extracted("other", report("Zarina spoke.", participants=[person("Zarina")]))], "r", FETCHED
+        )
+        for number in range(7):
+            where = told if number % 2 else report(FIRST, place=("Almaty", "KAZ"))
+            writer.write([extracted(f"d{number}", where, published=f"2025-12-{20 + number}")], "r", FETCHED)
+            reader = Reader(writer.publish(NO_KNOWLEDGE))
+            ids |= set(reader.query("SELECT event_id FROM timeline WHERE title = $1", [FIRST]).rows)
+            assert cli.run(["export", "--format", "ics"]) == 0
+            calendar = icalendar.Calendar.from_ical(capsys.readouterr().out)
+            entries.append({str(each["UID"]): int(each["SEQUENCE"]) for each in calendar.walk("VEVENT")})
+    assert len(ids) > 1
+    assert {frozenset(entry) for entry in entries} == {frozenset(entries[0])}
+    changed, unchanged = sorted(entries[0], key=lambda uid: -entries[-1][uid])
+    assert [entry[changed] for entry in entries] == list(range(7))
+    assert [entry[unchanged] for entry in entries] == [0] * 7
 
 
 def test_a_file_that_is_there_is_replaced_only_when_told(typed: Typed, tmp_path: Path) -> None:

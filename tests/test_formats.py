@@ -283,6 +283,8 @@ def test_an_entry_keeps_its_uid_and_its_sequence_grows() -> None:
         return str(entry["UID"]), int(entry["SEQUENCE"])
 
     assert sequence(1, 1) == ("a1@datelines", 0)
+    [moved] = entries(written("ics", stream({}), formats.About("4", "abc", 1, first_ids={"a1": "old"})))
+    assert moved["UID"] == "old@datelines"
     grown = [sequence(2, 1), sequence(1, 2), sequence(2, 2)]
     assert {uid for uid, _ in grown} == {"a1@datelines"}
     numbers = [0, *(number for _, number in grown)]
@@ -301,6 +303,18 @@ def test_an_entry_keeps_its_uid_and_its_sequence_grows() -> None:
 def test_how_sure_an_entry_is(factuality: str, status: str) -> None:
     [entry] = entries(written("ics", stream({"factuality": factuality})))
     assert (entry["STATUS"], entry["X-DATELINES-FACTUALITY"]) == (status, factuality)
+
+
+def test_what_a_view_does_not_tell_is_left_out() -> None:
+    columns = tuple(ics.NEEDS)
+    rows = Stream(
+        columns,
+        tuple(TYPES.get(name, "VARCHAR") for name in columns),
+        iter([[tuple(EVENT[n] for n in columns)]]),
+    )
+    [entry] = entries(written("ics", rows))
+    assert (entry["SUMMARY"], entry["STATUS"]) == (EVENT["title"], "TENTATIVE")
+    assert {"LOCATION", "CATEGORIES", "URL"} & set(entry) == set()
 
 
 @pytest.mark.parametrize(

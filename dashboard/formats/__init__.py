@@ -6,8 +6,8 @@ Each has ``SUFFIXES``, says whether it is ``BINARY``, which columns it ``NEEDS``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -28,13 +28,15 @@ class About:
     """What a file should say of where its rows come from.
 
     `schema` and `layout` name the tables and the SQL of the published file, `versions` is how many
-    versions of rules and seeds have read documents so far, `view` is empty for a query.
+    versions of rules and seeds have read documents so far, `view` is empty for a query. `first_ids` has for
+    an event whose id has changed the one under which it was first published.
     """
 
     schema: str
     layout: str
     versions: int
     view: str = ""
+    first_ids: Mapping[str, str] = field(default_factory=dict)
 
 
 class Format(Protocol):

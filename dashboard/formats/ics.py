@@ -1,8 +1,9 @@
 """iCalendar (RFC 5545): a dated event is an all-day entry over the whole range that its date leaves open.
 
-An entry that is dated more widely than a day says so in its title and in X-DATELINES-PRECISION. UID is the
-event's id. SEQUENCE grows with each document that tells the event and with each version of the rules, so that
-a calendar takes the later file for the newer. An undated event cannot stand in a calendar and is left out.
+An entry that is dated more widely than a day says so in its title and in X-DATELINES-PRECISION. UID is
+the id under which the event was first published. SEQUENCE grows with each document that tells the event
+and with each version of the rules, so that a calendar takes the later file for the newer. An undated
+event cannot stand in a calendar and is left out.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".ics",)
 BINARY = False
-NEEDS = (
-    "event_id", "date_start", "date_end", "date_precision", "title", "event_type", "subtype", "factuality",
-    "participants", "place", "venue", "n_documents", "sources", "last_reported_at", "evidence",
-    "evidence_url",
-)  # fmt: skip
+NEEDS = ("event_id", "date_start", "date_end", "date_precision", "title", "n_documents", "last_reported_at")
 _STATUS = {"asserted": "CONFIRMED", "negated": "CANCELLED"}  # whatever else may yet happen is TENTATIVE
+_TOLD = {
+    "event_type": "Type",
+    "subtype": "Kind",
+    "factuality": "Factuality",
+    "participants": "Participants",
+    "sources": "Told by",
+}
 _PER_VERSION = 100_000  # no event is told by so many documents
 _NEVER_PUBLISHED = datetime(1970, 1, 1)  # noqa: DTZ001  stored times are UTC without a zone
 _OCTETS = 75  # of a line, its end not counted
@@ -43,11 +47,13 @@ def written(rows: Stream, about: About) -> Iterator[bytes]:
 def _entry(event: Mapping[str, Any], about: About) -> bytes:
     told = event["last_reported_at"] or _NEVER_PUBLISHED
     after = min(event["date_end"], date.max - timedelta(days=1)) + timedelta(days=1)  # DTEND is exclusive
-    where = ", ".join(filter(None, [event["venue"], event["place"]]))
-    link = safe_link(event["evidence_url"])
+    where = ", ".join(filter(None, [event.get("venue"), event.get("place")]))
+    kinds = ",".join(_escaped(event[name]) for name in ("event_type", "subtype") if event.get(name))
+    factuality = event.get("factuality", "planned")  # views of plans need not say that they are
+    link = safe_link(event.get("evidence_url"))
     properties = [
         "BEGIN:VEVENT",
-        _property("UID", f"{event['event_id']}@datelines"),
+        _property("UID", f"{about.first_ids.get(event['event_id'], event['event_id'])}@datelines"),
         f"DTSTAMP:{told:%Y%m%dT%H%M%SZ}",
         f"SEQUENCE:{max(about.versions - 1, 0) * _PER_VERSION + max(event['n_documents'] - 1, 0)}",
         f"DTSTART;VALUE=DATE:{_day(event['date_start'])}",
@@ -55,12 +61,12 @@ def _entry(event: Mapping[str, Any], about: About) -> bytes:
         _property("SUMMARY", _summary(event)),
         _property("DESCRIPTION", _description(event)),
         _property("LOCATION", where) if where else "",
-        f"CATEGORIES:{_escaped(event['event_type'])},{_escaped(event['subtype'])}",
-        f"STATUS:{_STATUS.get(event['factuality'], 'TENTATIVE')}",
+        f"CATEGORIES:{kinds}" if kinds else "",
+        f"STATUS:{_STATUS.get(factuality, 'TENTATIVE')}",
         "TRANSP:TRANSPARENT",
         f"URL:{address(link)}" if link else "",
         _property("X-DATELINES-PRECISION", event["date_precision"]),
-        _property("X-DATELINES-FACTUALITY", event["factuality"]),
+        _property("X-DATELINES-FACTUALITY", factuality),
         "END:VEVENT",
     ]
     return _lines(*filter(None, properties))
@@ -75,10 +81,8 @@ def _summary(event: Mapping[str, Any]) -> str:
 def _description(event: Mapping[str, Any]) -> str:
     lines = [
         f"Date: {_when(event)} (precision: {event['date_precision']})",
-        f"Read as: {event['event_type']}/{event['subtype']}, {event['factuality']}",
-        f"Participants: {flat(event['participants'])}" if event["participants"] else "",
-        f"Told by: {flat(event['sources'])}" if event["sources"] else "",
-        f"“{event['evidence']}”" if event["evidence"] else "",
+        *(f"{label}: {flat(event[column])}" for column, label in _TOLD.items() if event.get(column)),
+        f"“{event['evidence']}”" if event.get("evidence") else "",
     ]
     return "\n".join(one_line(line) for line in lines if line)
 

@@ -14,6 +14,8 @@ SELECT
     mechanism,
     announced_at,
     date_start - day_until(day) AS days_ahead,
+    n_documents,
+    last_reported_at,
     evidence,
     evidence_url
 FROM plans

@@ -51,6 +51,8 @@ SELECT
     a.first_date_start,
     a.first_date_end,
     r.date_start - e.date_end AS days_late,
+    e.n_documents,
+    e.last_reported_at,
     e.evidence,
     e.evidence_url
 FROM derived.events AS e

@@ -15,6 +15,8 @@ SELECT
     mechanism,
     factuality,
     n_sources,
+    n_documents,
+    last_reported_at,
     evidence,
     evidence_url
 FROM derived.events

@@ -16,6 +16,8 @@ SELECT
     attribution,
     factuality,
     n_sources,
+    n_documents,
+    last_reported_at,
     evidence,
     evidence_url
 FROM derived.events

@@ -14,6 +14,8 @@ SELECT
     mechanism,
     announced_at,
     days_ahead,
+    n_documents,
+    last_reported_at,
     evidence,
     evidence_url
 FROM upcoming_after((SELECT max(published_day) FROM derived.documents));
