@@ -1,18 +1,51 @@
-"""Whether the seeds are sound: everything under ``seeds/`` loads, and holds together."""
+"""Whether the seeds are sound: every file is of a known kind and can be read, and all hold together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any
 
-from extractors import cues, triggers
+from extractors import triggers
 from extractors.dates import grammar
-from seeds import ROOT, SeedError
+from seeds import ROOT, SeedError, read_seed
 from seeds.checks import problems
 from seeds.compile import read_all
-from seeds.models.languages import languages
-from seeds.models.published import id_schemes, publication_words
+from seeds.models import cues, events, formats, knowledge, names, published, sources, timex, titles, words
+from seeds.models.error_pages import ErrorPages
+from seeds.models.languages import Languages
+
+# What a file holds, by where it lies; of several that match, the first.
+SHAPES: dict[str, Any] = {
+    "countries.yml": list[knowledge.Country],
+    "actors/*.yml": knowledge.ActorFile,
+    "organisations/*.yml": list[knowledge.Organisation],
+    "places/*.yml": list[knowledge.PlaceEntry],
+    "mechanisms/*.yml": knowledge.Mechanism,
+    "topics/*.yml": knowledge.TopicEntry,
+    "regions/*.yml": knowledge.Region,
+    "roles/*.yml": names.RoleWords,
+    "names/*.yml": names.NameWords,
+    "words/*.yml": words.Words,
+    "titles/*.yml": titles.Titles,
+    "cues/*/factuality.yml": tuple[cues.FactualityCue, ...],
+    "cues/*/stance.yml": tuple[cues.StanceCue, ...],
+    "cues/*/*.yml": tuple[cues.PhraseCue, ...],
+    "events/*.yml": events.EventType,
+    "timex/*/words/*.yml": timex.Atom,
+    "timex/*/joins/*.yml": tuple[timex.Join, ...],
+    "timex/*/cues/*.yml": tuple[timex.Cue, ...],
+    "timex/*/*.yml": tuple[timex.Rule, ...],
+    "datelines/*.yml": published.PublicationWords,
+    "id_schemes/*.yml": published.IdScheme,
+    "record_formats/*.yml": formats.RecordFormat,
+    "sources/*.yml": sources.Source,
+    "languages.yml": Languages,
+    "error_pages.yml": ErrorPages,
+    "domains.yml": dict[str, str],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +60,23 @@ class SeedProblem:
         return f"{self.file}{f':{self.line}' if self.line else ''}: {self.message}"
 
 
-def seed_problems() -> list[SeedProblem]:
-    """Return what is wrong in the seeds; of a file that cannot be read, its first mistake."""
-    return [_problem(error) for load in LOADERS for error in _errors(load)]
+def seed_problems(root: Path = ROOT) -> list[SeedProblem]:
+    """Return what is wrong in the seeds: of each file that cannot be read its first mistake.
+
+    Where all can be read, what does not hold between their rows.
+    """
+    files = sorted(root.rglob("*.yml"))
+    unread = [error for path in files for error in _errors(partial(_read, path, root))]
+    together = [error for check in TOGETHER for error in _errors(partial(check, root))] if not unread else []
+    return [_problem(error, root) for error in (*unread, *together)]
 
 
-def _problem(error: SeedError) -> SeedProblem:
-    path: Path = error.path
-    file = path.relative_to(ROOT.parent) if path.is_relative_to(ROOT.parent) else path
-    return SeedProblem(file.as_posix(), error.line, error.message)
+def _read(path: Path, root: Path) -> None:
+    place = "/" / PurePosixPath(path.relative_to(root).as_posix())
+    shape = next((shape for where, shape in SHAPES.items() if place.match(f"/{where}")), None)
+    if shape is None:
+        raise SeedError(path, None, "no kind of seed lies here")
+    read_seed(path, shape)
 
 
 def _errors(load: Callable[[], object]) -> Iterator[SeedError]:
@@ -47,27 +88,24 @@ def _errors(load: Callable[[], object]) -> Iterator[SeedError]:
         yield error
 
 
-def _knowledge() -> list[SeedError]:
-    return list(problems(read_all(ROOT)))
+def _problem(error: SeedError, root: Path) -> SeedProblem:
+    path: Path = error.path
+    file = path.relative_to(root.parent) if path.is_relative_to(root.parent) else path
+    return SeedProblem(file.as_posix(), error.line, error.message)
 
 
-def _time_rules() -> None:
-    for lang in grammar.languages():
-        grammar.grammar(lang)
+def _knowledge(root: Path) -> list[SeedError]:
+    return list(problems(read_all(root)))
 
 
-def _cues() -> None:
-    for folder in sorted(path.name for path in (ROOT / "cues").iterdir() if path.is_dir()):
-        cues.factuality(folder)
-        cues.stances(folder)
+def _time_rules(root: Path) -> None:
+    for folder in sorted(path.name for path in (root / "timex").iterdir() if path.is_dir()):
+        grammar.grammar(folder, root)
 
 
-LOADERS: tuple[Callable[[], object], ...] = (
-    _knowledge,
-    _time_rules,
-    _cues,
-    triggers.event_types,
-    id_schemes,
-    publication_words,
-    languages,
-)
+def _triggers(root: Path) -> None:
+    if root == ROOT:
+        triggers.event_types()
+
+
+TOGETHER: tuple[Callable[[Path], object], ...] = (_knowledge, _time_rules, _triggers)

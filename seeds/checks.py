@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from seeds.compile import Seeds, Where, compiled_names
 from seeds.loader import SeedError, line_of
@@ -166,7 +166,7 @@ def _ambiguous(seeds: Seeds) -> Iterator[Problem]:
     for language, names in compiled_names(seeds).items():
         for name, meanings in names.items():
             whole = [id for id, form in meanings if form != "short"]
-            for earlier, later in pairwise(whole):
+            for earlier, later in combinations(whole, 2):
                 if _same_years(seeds, earlier, later):
                     where = _at(seeds, later)
                     yield where, f"{later}: the name {name!r} ({language}) also leads to {earlier}"
