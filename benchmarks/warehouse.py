@@ -113,7 +113,7 @@ def questions(session: Session) -> Iterator[Question]:
         ("a word of every sentence", "about"),
     ):
         yield Question(f"search, {kind}, page", f"FROM search('{asked}', most := 50)", aim=50)
-    event = _column(session, "SELECT event_id FROM derived.events LIMIT 1 OFFSET 5000")[0]
+    event = _column(session, "SELECT event_id FROM derived.events LIMIT 1 OFFSET 500")[0]
     for what, sql in {
         "an event by its id": f"FROM timeline WHERE event_id = '{event}'",
         "reports of an event": f"FROM reports WHERE event_id = '{event}'",
@@ -184,16 +184,16 @@ def publish(home: Path) -> dict[str, int]:
 
 
 def store(home: Path) -> dict[str, float]:
-    """Store a batch of new documents in one transaction, then again; return the seconds of each."""
+    """Store a batch of new documents in one transaction, then again; return the processor seconds of each."""
     batch = list(synthetic.documents(BATCH_REPORTS // synthetic.REPORTS_A_DOCUMENT))
     found = {}
     with Writer(home) as writer:
         writer.start_run("upsert", "2026-02-01T00:00:00+00:00", {}, synthetic.VERSION, synthetic.SEEDS)
         for name, new in (("new", len(batch)), ("again", 0)):
-            began = time.perf_counter()
+            began = time.process_time()
             if writer.write(batch, "upsert", "2026-02-01T00:00:00+00:00") != new:
                 raise RuntimeError(f"{name}: not {new} documents were new")
-            found[name] = time.perf_counter() - began
+            found[name] = time.process_time() - began
     return found
 
 
@@ -243,9 +243,9 @@ def report(events: int, home: Path) -> Iterator[str]:
     asked = alone(ask, home)
     stored = alone(store, home)
     yield (
-        f"storing {BATCH_REPORTS:,} new reports: {stored.said['new']:.1f} s, "
+        f"storing {BATCH_REPORTS:,} new reports: {stored.said['new']:.1f} processor s, "
         f"{100 * stored.said['new'] / (cost * BATCH_REPORTS):.1f} % of extracting them; "
-        f"again: {stored.said['again']:.1f} s"
+        f"again: {stored.said['again']:.1f} processor s; {stored.seconds:.0f} s for both"
     )
     for name, step in (("publishing", published), ("asking", asked), ("storing", stored)):
         yield f"peak memory, {name}: {step.memory} MB: {_within(step.memory, MEMORY_AIM, 'MB')}"

@@ -1,3 +1,6 @@
+-- The order has done its work; its room in the file goes to what follows.
+DROP TABLE derived.report_order;
+
 -- One row an event and an actor who takes part in it, in the order of an actor's timeline. actor_key: the id, or
 -- the folded name of somebody whom the seeds do not know. roles: source (the doer), target, or both where
 -- texts differ.
