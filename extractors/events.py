@@ -104,7 +104,8 @@ def _dated_acts(drafts: Sequence[Draft], unit: Unit, cast: Cast, setting: Settin
     found = []
     for hit, index in acts.dated(unit, heads, taken, setting.lang):
         draft = _draft(hit, unit, cast, setting, {hit.head.i: (index, acts.CLOSE)})
-        if (_known(draft) or (setting.between_states and _tells(draft))) and _stands(draft, cast, setting):
+        stands = _known(draft) or (setting.between_states and _tells(draft))
+        if stands and not _is_background(draft):
             found.append(draft)
     return found
 
@@ -120,7 +121,8 @@ def _known(draft: Draft) -> bool:
 def _tells(draft: Draft) -> bool:
     """Say whether somebody acts or something happens somewhere; what unknown firms do does not count."""
     somebody = any(party.kind != "organisation" for party in draft.participants)
-    return somebody or draft.place is not None or syntax.is_passive(draft.head)
+    turn = draft.hit.row.trigger.impersonal
+    return somebody or turn or draft.place is not None or syntax.is_passive(draft.head)
 
 
 def _covers(party: Participant, entry: Entry) -> bool:
