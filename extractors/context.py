@@ -47,6 +47,8 @@ def _cued(head: Token, unit: Unit, lang: str) -> Iterator[tuple[Factuality, str]
                 continue
             weighed = weighed or cue.negated is not None
             label = cue.negated if negator and cue.negated else cue.gives
+            if relation == "within" and label != "planned":
+                continue
             if label != "asserted":
                 yield label, f"“{word}”" + (f" with “{negator}”" if negator else "")
         if negator and not weighed and relation in {"own", "governor", "support"}:
@@ -72,18 +74,22 @@ def _chain(head: Token, lang: str) -> Iterator[tuple[Token, str]]:
         relation = _noun_relation(current, lang) if noun else _relation(current, lang)
         if relation is None:
             return
-        if relation:
+        if relation == "within":
+            yield current.head.head, relation
+        elif relation:
             yield current.head, relation
-        if relation == "around" and current.dep_ == "pobj":
+        if relation == "within" or (relation == "around" and current.dep_ == "pobj"):
             return
         current = current.head
 
 
 def _noun_relation(noun: Token, lang: str) -> str | None:
-    """Return how an event's noun hangs on the word above: carried by it, its object, or around it."""
+    """Return how an event's noun hangs on the word above: carried by it, its object, around it, or around
+    what the verb tells ("invited them to join at the summit": the summit is sure)."""
     parent = noun.head
     if parent.pos_ == "ADP":
-        return "object-of"
+        frames = parent.lower_ in words(lang).within and parent.head.pos_ in {"VERB", "AUX"}
+        return "within" if frames else "object-of"
     if parent.pos_ not in {"VERB", "AUX"}:
         return ""
     if noun.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
@@ -143,6 +149,9 @@ def _stands(
     """Return the cue's word where it stands as the cue asks, else None."""
     if cue.where == "sentence":
         return _in_sentence(cue, head, unit) if relation == "own" else None
+    if cue.where == "own":
+        own = relation == "own" and token.pos_ == "VERB" and syntax.has_lemma(token, cue.words)
+        return token.text if own else None
     if cue.where in {"auxiliary", "backshifted"} and relation != "reported":
         modal = next((a for a in syntax.auxiliaries(token) if a in cue.words), None)
         return (

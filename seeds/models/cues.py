@@ -14,7 +14,7 @@ from seeds.loader import SeedModel
 from seeds.models.events import Factuality, _marked
 
 Where = Literal[
-    "auxiliary", "governor", "modifier", "object-of", "conditional", "sentence", "negation", "backshifted"
+    "auxiliary", "governor", "modifier", "object-of", "conditional", "sentence", "negation", "backshifted", "own"
 ]
 
 
@@ -31,7 +31,7 @@ class FactualityCue(SeedModel):
     `where`: auxiliary (a modal on the verb), backshifted (a modal on a verb under a past verb of saying),
     governor (a verb or adjective that the event completes), object-of (a verb that has the event's noun as
     its object or subject), modifier (stands before or on the word), negation (negates the word),
-    conditional (opens the event's clause), sentence (anywhere).
+    conditional (opens the event's clause), own (is the event's word itself), sentence (anywhere).
     `negated` is what the cue gives where the cue itself is negated.
     """
 
