@@ -121,11 +121,18 @@ def _inside(inner: Draft, outer: Draft, lang: str) -> bool:
         return False
     if inner.date and outer.date and inner.date.timex != outer.date.timex:
         return False
+    if inner.nominal and inner.type == outer.type == "CONSULT" and _hangs_within(inner, outer, lang):
+        return inner.subtype == outer.subtype or not _own_date(inner)
     if inner.factuality != outer.factuality:
         return _is_called_for(inner, outer)
     if inner.nominal and inner.type == outer.type == "CONSULT":
-        same = inner.subtype == outer.subtype
-        return _hangs_within(inner, outer, lang) and (same or not _own_date(inner))
+        return False
+    if (
+        inner.type == outer.type != "CONSULT"
+    ):  # "bombs went off …, killing ten"; "shelled the post in an attack"
+        head = inner.head.head if inner.head.dep_ == "conj" else inner.head
+        result = head.dep_ in {"advcl", "acl"} and inner.head.tag_ == "VBG"
+        return result or (inner.nominal and _hangs_within(inner, outer, lang))
     if inner.type == outer.type == "CONSULT" and outer.subtype == "visit":
         named = {p.text for p in inner.participants if p.kind == "person"}
         return inner.head.dep_ in {"advcl", "xcomp", "relcl"} and named <= {
@@ -242,6 +249,10 @@ def _compatible_dates(one: DateRange | None, two: DateRange | None, draft: Draft
     )
 
 
+def _same_days(one: DateRange | None, two: DateRange | None) -> bool:
+    return one is not None and two is not None and (one.start, one.end) == (two.start, two.end)
+
+
 def _differ_in_place(one: Draft, two: Draft) -> bool:
     if one.place is None or two.place is None:
         return False
@@ -257,11 +268,7 @@ def _same_parties(one: Draft, two: Draft) -> bool:
     mine, theirs = _keys(one.participants), _keys(two.participants)
     if not mine or not theirs:
         same_format = one.mechanism is not None and two.mechanism is not None
-        return (
-            same_format
-            or two.pointing
-            or (one.date is not None and one.date == two.date and one.unit is not two.unit)
-        )
+        return same_format or two.pointing or (_same_days(one.date, two.date) and one.unit is not two.unit)
     if mine & theirs:
         return mine <= theirs or theirs <= mine or not _named_apart(one, two)
     countries = [{p.country for p in d.participants if p.country} for d in (one, two)]

@@ -14,7 +14,15 @@ from seeds.loader import SeedModel
 from seeds.models.events import Factuality, _marked
 
 Where = Literal[
-    "auxiliary", "governor", "modifier", "object-of", "conditional", "sentence", "negation", "backshifted", "own"
+    "auxiliary",
+    "governor",
+    "modifier",
+    "object-of",
+    "conditional",
+    "sentence",
+    "negation",
+    "backshifted",
+    "own",
 ]
 
 
