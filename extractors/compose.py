@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import math
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from extractors import syntax
 from extractors.events import Draft
 from extractors.merge import Cluster
 from extractors.names import entity
@@ -17,7 +19,7 @@ from seeds import ROOT, read_seed
 from seeds.models.titles import Phrase, Titles
 from sources.records import Participant, Passage, Plover, Report, Span
 
-LONGEST_TITLE = 140
+LONGEST_TITLE, LONGEST_OBJECT = 140, 80
 FROM_ANY = ("date", "place", "venue", "mechanism", "position", "work_title", "attribution")
 
 
@@ -89,7 +91,7 @@ def _report(cluster: Cluster, text: str, document_id: str, lang: str, salience: 
         steps=(*lead.steps, *_inferred(parties)),
         **parts,
     )
-    return replace(report, title=_title(report, lang))
+    return replace(report, title=_title(report, lead, lang))
 
 
 def _first(cluster: Cluster, name: str) -> Any:
@@ -123,14 +125,18 @@ def _id(document_id: str, draft: Draft, day: str, start: int) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def _title(report: Report, lang: str) -> str:
-    """Compose a display line from the parts: "A and B hold talks, Astana"."""
+def _title(report: Report, lead: Draft, lang: str) -> str:
+    """Compose a display line from the parts: "A and B hold talks, Astana"; of an act that no subtype names
+    the clause itself says most."""
+    if report.subtype == "other" and not lead.nominal:
+        clause = report.evidence.text
+        return _shortened(clause[:1].upper() + clause[1:])
     titles = _titles(lang)
     phrase = None
     if report.subtype in {"statement", "meeting", "other"}:
         phrase = titles.types.get(report.type)
     phrase = phrase or titles.subtypes.get(report.subtype) or titles.types[report.type]
-    line = _clause(report, phrase, titles)
+    line = _clause(report, phrase, _what(report, lead) if phrase.what else "", titles)
     if report.mechanism and report.mechanism.name not in line:
         line += titles.joins.mechanism.format(mechanism=report.mechanism.name)
     if report.venue:
@@ -138,18 +144,34 @@ def _title(report: Report, lang: str) -> str:
     place = (report.place.name or report.place.text) if report.place else ""
     if place and place not in line:
         line += titles.joins.place + place
-    return line[:LONGEST_TITLE]
+    return _shortened(line)
 
 
-def _clause(report: Report, phrase: Phrase, titles: Titles) -> str:
+def _shortened(line: str) -> str:
+    return textwrap.shorten(line, LONGEST_TITLE, placeholder=" …")
+
+
+def _what(report: Report, lead: Draft) -> str:
+    """Return what was signed, opened or founded, as written; empty where it is a party, a format, a pronoun or long."""
+    objects = [] if lead.nominal or report.mechanism else lead.hit.slots.get("object", [])
+    spans = [lead.unit.span(*syntax.phrase_span(noun)) for noun in objects[:1] if noun.pos_ != "PRON"]
+    parties = [(p.start, p.end) for p in report.participants if p.start is not None and p.end is not None]
+    for start, end in spans:
+        if end - start < LONGEST_OBJECT and not any(a < end and start < b for a, b in parties):
+            first = lead.unit.sentence.start
+            return " " + lead.unit.sentence.text[start - first : end - first]
+    return ""
+
+
+def _clause(report: Report, phrase: Phrase, what: str, titles: Titles) -> str:
     doers = [p for p in report.participants if p.role == "source"]
     others = _listed([p for p in report.participants if p.role == "target"], titles.joins.last)
     if not doers:
-        return phrase.noun + (f": {others}" if others else "")
+        return phrase.noun + (f": {others or what.strip()}" if others or what else "")
     frame = titles.factuality.get(report.factuality, "{who} {verb}")
     many = len(doers) > 1 or doers[0].kind == "group"
     verb = phrase.many if many else phrase.one
-    line = frame.format(who=_listed(doers, titles.joins.last), base=phrase.base, verb=verb)
+    line = frame.format(who=_listed(doers, titles.joins.last), base=phrase.base + what, verb=verb + what)
     return f"{line} {phrase.before}{others}" if others else line
 
 

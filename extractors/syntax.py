@@ -252,6 +252,18 @@ def clause_span(head: Token) -> tuple[int, int]:
     return start, end
 
 
+def phrase_span(noun: Token) -> tuple[int, int]:
+    """Return the token span (end exclusive) of a noun phrase, without clauses and appositions behind it."""
+    after = [child for child in noun.rights if child.dep_ in {"prep", "compound", "nummod", "amod"}]
+    left = min([noun.i, *(child.left_edge.i for child in noun.lefts)])
+    right = noun.i
+    for child in after:
+        if child.left_edge.i > right + 1:
+            break
+        right = child.right_edge.i
+    return left, right + 1
+
+
 def has_subject(verb: Token) -> bool:
     """Say whether a verb has a subject of its own."""
     return any(child.dep_ in SUBJECTS | PASSIVE_SUBJECTS for child in verb.children)

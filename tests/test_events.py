@@ -296,3 +296,16 @@ def test_unknown_doers_count_only_where_the_text_names_two_states() -> None:
     told = "The herder was handed over at the river post on 5 May 2025."
     assert not _days(told, "2025-05-06")
     assert _days(f"Tajikistan and Kyrgyzstan share the pasture. {told}", "2025-05-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Oman and Iran signed a treaty on fishing on 5 May 2025.", "Oman and Iran sign a treaty on fishing"),
+        ("In June 2024 Oman lifted the cap on visas.", "In June 2024 Oman lifted the cap on visas"),
+        ("The prince of Oman opened it on 5 May 2025.", "The prince of Oman opens"),
+    ],
+)
+def test_titles_say_what_was_done(text: str, title: str) -> None:
+    read = extract(Document(id="x", text=text, published="2025-12-19", lang="en"))
+    assert [event.title for event in read.events] == [title]

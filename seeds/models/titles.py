@@ -7,13 +7,14 @@ from seeds.models.events import Factuality
 
 
 class Phrase(SeedModel):
-    """Verb forms and noun for an event: see ``seeds/titles/en.yml``."""
+    """Verb forms and noun for an event, whether the verb takes `what` it was done to: see ``seeds/titles``."""
 
     one: str
     many: str
     base: str
     noun: str
     before: str
+    what: bool = False
 
     model_config = {**SeedModel.model_config, "str_strip_whitespace": False}
 
