@@ -152,7 +152,7 @@ def _shortened(line: str) -> str:
 
 
 def _what(report: Report, lead: Draft) -> str:
-    """Return what was signed, opened or founded, as written; empty where it is a party, a format, a pronoun or long."""
+    """Return what was signed, opened or founded, as written; empty where it is a party or format, or long."""
     objects = [] if lead.nominal or report.mechanism else lead.hit.slots.get("object", [])
     spans = [lead.unit.span(*syntax.phrase_span(noun)) for noun in objects[:1] if noun.pos_ != "PRON"]
     parties = [(p.start, p.end) for p in report.participants if p.start is not None and p.end is not None]

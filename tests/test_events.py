@@ -301,9 +301,9 @@ def test_unknown_doers_count_only_where_the_text_names_two_states() -> None:
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("Oman and Iran signed a treaty on fishing on 5 May 2025.", "Oman and Iran sign a treaty on fishing"),
+        ("Oman and Iran signed a treaty of peace on 5 May 2025.", "Oman and Iran sign a treaty of peace"),
         ("In June 2024 Oman lifted the cap on visas.", "In June 2024 Oman lifted the cap on visas"),
-        ("The prince of Oman opened it on 5 May 2025.", "The prince of Oman opens"),
+        ("Oman and Iran ratified it on 5 May 2025.", "Oman and Iran ratify"),
     ],
 )
 def test_titles_say_what_was_done(text: str, title: str) -> None:

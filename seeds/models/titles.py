@@ -7,7 +7,7 @@ from seeds.models.events import Factuality
 
 
 class Phrase(SeedModel):
-    """Verb forms and noun for an event, whether the verb takes `what` it was done to: see ``seeds/titles``."""
+    """An event's verb forms and noun; `what` where the verb takes what it was done to: see ``seeds/titles``."""
 
     one: str
     many: str
