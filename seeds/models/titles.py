@@ -7,7 +7,7 @@ from seeds.models.events import Factuality
 
 
 class Phrase(SeedModel):
-    """An event's verb forms and noun; `what` where the verb takes what it was done to: see ``seeds/titles``."""
+    """Verb forms and noun of an event; `what` where the verb takes an object: see ``seeds/titles``."""
 
     one: str
     many: str
