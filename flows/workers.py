@@ -127,17 +127,24 @@ class Workers:
 
     def _item_by_item(self, piece: Portion) -> Iterator[Part]:
         """Yield what becomes of each item of a file, or a line, that has killed two processes."""
+        if self._try(_item, piece, 1) == []:  # its only one
+            yield self._blamed(piece, 0)
+            return
         for number in numbers():
             done = self._try(_work, piece, number)
-            if done is None:
-                found = self._try(_item, piece, number)
-                yield self._set_aside(_cannot_be_read(piece) if found is None else _blamed(*found))
-                if found is None:  # nor what comes after it
-                    return
-            elif done:
-                yield from done
-            else:
+            if done == []:
                 return
+            if done is None:
+                yield self._blamed(piece, number)
+                if self._try(_item, piece, number) is None:  # nor can what comes after it be read
+                    return
+            else:
+                yield from done
+
+    def _blamed(self, piece: Portion, number: int) -> Part:
+        """Return as set aside what has killed the processes that were to read or extract it."""
+        found = self._try(_item, piece, number)
+        return self._set_aside(_died_of(*found[0]) if found else _cannot_be_read(piece))
 
     def _try(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T | None:
         """Return what a function gives in one of the processes; None where that died."""
@@ -213,9 +220,9 @@ def _work(portion: Portion, only: int | None = None) -> list[Part]:
     return _parts(islice(read(portion), only, None if only is None else only + 1), _orders.waiting)
 
 
-def _item(portion: Portion, number: int) -> Found:
-    """Return one item of a portion."""
-    return next(islice(read(portion), number, None))
+def _item(portion: Portion, number: int) -> list[Found]:
+    """Return one item of a portion; nothing where it has no such."""
+    return list(islice(read(portion), number, number + 1))
 
 
 def _again(item: Quarantined) -> list[Part]:
@@ -234,7 +241,7 @@ def _saved(outcome: Outcome) -> Part:
     return Part(folder, outcome.ids, outcome.failed, outcome.seen, outcome.known, outcome.waiting)
 
 
-def _blamed(where: str, item: Document | Unreadable) -> Quarantined:
+def _died_of(where: str, item: Document | Unreadable) -> Quarantined:
     return unextracted(where, item, *WHY) if isinstance(item, Document) else unread(item)
 
 
