@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors import company, describe, syntax
-from extractors.cast import Actor, Cast
+from extractors.cast import Actor, Cast, actor_of
 from extractors.triggers import Hit
 from extractors.unit import Entry, Unit, actor_kind
 from extractors.words import words
-from sources.records import Participant, Role
+from sources.records import Participant, Place, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +30,7 @@ JOINED = frozenset({"appos", "conj", "dep", "nmod", "compound"})
 def resolve(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     """Return the actors that a noun in a slot stands for, what is co-ordinated with it included."""
     found: dict[str, Actor] = {}
+    token = _before_date(token, unit)
     for part in (*syntax.conjuncts(token), *_listed_with(token, unit, cast.lang)):
         own = _one(part, unit, cast, slot)
         more = [
@@ -41,6 +42,14 @@ def resolve(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
         for actor in (*_known_by(own, more), *more):
             found.setdefault(actor.key, actor)
     return list(found.values())
+
+
+def _before_date(token: Token, unit: Unit) -> Token:
+    """Return the name that the parser took for a part of the date after it: "to Kazakhstan May 23"."""
+    at = unit.offset(token)
+    if unit.at(token) or not any(d.timex.start <= at < d.timex.end for _, d in unit.dated):
+        return token
+    return next((c for c in token.lefts if c.dep_ == "compound" and unit.at(c)), token)
 
 
 def _known_by(own: list[Actor], more: list[Actor]) -> list[Actor]:
@@ -128,7 +137,9 @@ def _unknown(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
 def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     """Return whom a named entry stands for in a slot: itself, a city's government, those it describes."""
     if entry.kind == "place":
-        acts = entry.country and entry.known and slot not in words(cast.lang).at
+        if slot in words(cast.lang).at:
+            return [_government(e) for e in _states_after(entry, unit)]
+        acts = entry.country and entry.known and (slot != "before" or _is_paired(entry, unit))
         return [_government(entry)] if acts else []
     if entry.form == "demonym" and slot == "subject" and token.pos_ in {"NOUN", "PROPN"}:
         people = unit.root(*entry.at) == token and not describe.described(token, unit, cast)
@@ -137,6 +148,12 @@ def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> li
     if entry.form == "demonym" or entry.kind in {"region", "topic"}:
         alone = [_government(entry)] if entry.country and slot == "before" else []
         return describe.described(token, unit, cast) or alone
+    if entry.kind == "title" and entry.id is None:
+        sent = [
+            e for n in syntax.prepositional(token).get("for", []) for e in unit.at(n) if e.kind == "person"
+        ]
+        if sent:  # "Special Representative for Peace Jane Roe"
+            return [cast.meet(replace(sent[0], country=sent[0].country or entry.country))]
     if entry.kind == "title" and entry.country is None and (found := describe.described(token, unit, cast)):
         return found
     if entry.kind == "person":
@@ -148,6 +165,18 @@ def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> li
 def _government(entry: Entry) -> Actor:
     """Return the country for which a capital's name stands ("Tashkent urged …")."""
     return Actor(entry.text, *entry.at, None, entry.country, "country", entry.country)
+
+
+def _states_after(town: Entry, unit: Unit) -> list[Entry]:
+    """Return the country told after a town that somebody travels to: "New Delhi, India"."""
+    after = (e for e in unit.entries if town.end <= e.start <= town.end + 3)
+    return [e for e in after if e.kind == "country" and e.form == "name" and e.country == town.country]
+
+
+def _is_paired(town: Entry, unit: Unit) -> bool:
+    """Say whether a town before a noun stands for its state beside another's: "the Baku-Yerevan talks"."""
+    near = (e for e in unit.entries if e is not town and e.kind in {"place", "country"})
+    return any(0 < max(e.start - town.end, town.start - e.end) <= 3 for e in near)
 
 
 def is_named(token: Token, unit: Unit) -> bool:
@@ -177,9 +206,9 @@ def participants(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
     for role, token in _around(hit, unit, cast.lang):
         for actor in resolve(token, unit, cast, "subject"):
             countries = {party.country for party in found.values()}
-            if actor.country not in countries or (actor.kind == "person" and role == "source"):
+            if actor.country not in countries or actor.kind == "person":
                 found.setdefault(actor.key, actor.takes_part(role))
-    parties = _apart(list(found.values()))
+    parties = _apart(list(found.values() or _acted_on(hit, unit, cast)))
     known = [party for party in parties if party.country or party.id or party.kind != "group"]
     return tuple(known if len(known) > 1 else parties)
 
@@ -209,6 +238,8 @@ def _around(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
         for token in (*nouns, *([verb] if verb is not None and head.dep_ in CARRIED else [])):
             yield from (("source", t) for t in company.participating(token, lang))
             yield from (("target", t) for t in company.inviting(token, lang))
+    if trigger.noun:
+        yield from (("source", t) for t in company.attending(head, lang))
     visit = trigger.noun and trigger.subtype == "visit" and head.dep_ == "pobj"
     if visit and verb is not None and not hit.slots.get("whose"):  # "arrived for a visit"
         yield from (("source", t) for t in syntax.subjects(verb))
@@ -216,6 +247,18 @@ def _around(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
         for noun in hit.slots.get("object", ()):
             if not unit.at(noun):
                 yield from (("target", t) for t in noun.children if t.dep_ == "poss")
+
+
+def _acted_on(hit: Hit, unit: Unit, cast: Cast) -> list[Participant]:
+    """Return who is known of whom a passive tells that names no doer ("The embassy was opened"), and the two
+    states whose ties are told of without their names."""
+    nouns = [hit.head, *(hit.head.doc[i] for i in hit.consumed)]
+    if any(syntax.has_lemma(noun, words(cast.lang).ties) for noun in nouns):
+        return [a.takes_part("source") for a in cast.named_together(2, unit.number)]
+    if not syntax.is_passive(hit.head):
+        return []
+    found = [a for t in syntax.passive_subjects(hit.head) for a in resolve(t, unit, cast, "object")]
+    return [actor.takes_part("source") for actor in found if actor.country or actor.id]
 
 
 def _apart(parties: list[Participant]) -> list[Participant]:
@@ -240,6 +283,21 @@ def _apart(parties: list[Participant]) -> list[Participant]:
         if not inside and not (titles and party.kind != "country"):
             kept.append(party)
     return kept
+
+
+def at_home(parties: tuple[Participant, ...], place: Place | None, cast: Cast) -> tuple[Participant, ...]:
+    """Let an unknown minister, governor or mayor whom others meet in a country act for it."""
+    country = place.country if place else None
+    others = {party.country for party in parties if party.country}
+    if country is None or not others or country in others:
+        return parties
+    governs = [a.key for title, a in cast.titled if any(word in title for word in words(cast.lang).governing)]
+    return tuple(
+        replace(p, country=country)
+        if p.country is None and p.id is None and actor_of(p).key in governs
+        else p
+        for p in parties
+    )
 
 
 def remember(hit: Hit, unit: Unit, cast: Cast) -> None:

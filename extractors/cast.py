@@ -53,12 +53,13 @@ class Cast:
     `person`, `thing` and `they` are what "he", "it" and "they" would stand for now, `group` the parties last
     told of together, `joined` those last named in one breath ("X and Y"); `speaker` is whose turn it is in a
     transcript; `format` the standing format or body last named. `home` is the country whose officials the
-    publisher speaks of without naming it; `filed` the place of the document's dateline; `mentions` the
-    countries that the whole text names, in order.
+    publisher speaks of without naming it, `official` where that is a body of the state; `filed` the place
+    of the document's dateline; `mentions` the countries that the whole text names, in order.
     """
 
     lang: str
     home: str | None = None
+    official: bool = False
     people: dict[str, Actor] = field(default_factory=dict)
     titled: list[tuple[str, Actor]] = field(default_factory=list)
     mentions: tuple[Mention, ...] = ()

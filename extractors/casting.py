@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from extractors import company, describe, ranks, syntax
 from extractors.cast import Actor, Cast, Mention
@@ -17,12 +18,25 @@ if TYPE_CHECKING:
     from extractors.reading import Found
 
 
-def read_cast(units: Sequence[Unit], found: Found, lang: str, home: str | None) -> Cast:
+# Labels in the addresses of states' own sites, as registries give them out or ministries name themselves.
+OFFICIAL = frozenset(
+    {"gov", "gob", "gouv", "go", "mil", "mfa", "mofa", "mid", "president", "senate", "parliament"}
+)
+
+
+def _is_official(url: str | None) -> bool:
+    """Say whether an address is that of a body of a state: "https://mfa.gov.kz/…"."""
+    host = urlsplit(url if "//" in (url or "") else f"//{url}").hostname or ""
+    return bool(OFFICIAL & set(host.split(".")))
+
+
+def read_cast(units: Sequence[Unit], found: Found, lang: str, url: str | None) -> Cast:
     """Meet every person whom the document names, before any pronoun asks for one.
 
-    `home` is the country whose officials the document's publisher speaks of without naming it, or None.
+    `url` is the document's address: its publisher speaks of the officials of one country without naming it.
     """
-    cast = Cast(lang, home, mentions=_mentions(found))
+    home = ranks.home_of(url)
+    cast = Cast(lang, home, _is_official(url), mentions=_mentions(found))
     for unit in units:
         cast.filed = cast.filed or _filed(unit)
         for entry in unit.entries:

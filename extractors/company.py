@@ -74,6 +74,12 @@ def _whose(noun: Token, lists: Words) -> list[Token]:
     ]
 
 
+def attending(noun: Token, lang: str) -> list[Token]:
+    """Return who attends, skips or hosts the event that a verb's object tells of."""
+    attends = noun.dep_ == "dobj" and syntax.has_lemma(noun.head, words(lang).attending)
+    return syntax.subjects(noun.head) if attends else []
+
+
 def listed_before(token: Token) -> list[Token]:
     """Return what stands before a noun in a headline's list without "and": "Xi, Putin to meet"."""
     found = []
@@ -93,4 +99,11 @@ def led(token: Token, lang: str) -> list[Token]:
     verbs = [c for c in token.children if c.dep_ == "relcl"]
     if token.dep_ == "nsubj":
         verbs.append(head)
-    return [o for verb in verbs if syntax.has_lemma(verb, lists.leading) for o in syntax.objects(verb)]
+    found = [o for verb in verbs if syntax.has_lemma(verb, lists.leading) for o in syntax.objects(verb)]
+    served = [o for verb in verbs if verb.dep_ == "relcl" for o in _served(verb)]
+    return found + [o for o in served if syntax.has_lemma(o, lists.posted)]
+
+
+def _served(verb: Token) -> list[Token]:
+    """Return what a clause says somebody opened or was: "who opened Oman's embassy", "served as envoy"."""
+    return syntax.objects(verb) + syntax.prepositional(verb).get("as", [])

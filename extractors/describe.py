@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors import syntax
@@ -29,8 +30,17 @@ def pronoun(token: Token, unit: Unit, cast: Cast) -> list[Actor] | None:
     if lower in pronouns.group:
         return list(cast.they)
     if lower in pronouns.first:
-        return _some(cast.speaker)
+        return _speakers(token, unit, cast)
     return None
+
+
+def _speakers(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return who speaks in a transcript, for the publisher's state where none is told; without one, "we" of a
+    state's own page is the state."""
+    if cast.speaker is not None:
+        return [replace(cast.speaker, country=cast.speaker.country or cast.home)]
+    plural = token.lower_ in words(cast.lang).pronouns.plural
+    return _ours(token, unit, cast) if cast.official and plural else []
 
 
 def _some(actor: Actor | None) -> list[Actor]:
@@ -38,8 +48,14 @@ def _some(actor: Actor | None) -> list[Actor]:
 
 
 def _nearest(token: Token, unit: Unit, cast: Cast) -> Actor | None:
-    """Return the person last named before a pronoun that is no subject: "thanked X for what she did"."""
-    if token.dep_ in {"nsubj", "nsubjpass", "poss"}:
+    """Return the person last named before a pronoun that is no subject ("thanked X for what she did"), the
+    subject for a possessive ("X, who chose Oman for his visit")."""
+    if token.dep_ == "poss":
+        verb = syntax.clause_verb(token)
+        doers = syntax.subjects(verb) if verb is not None and not syntax.is_passive(verb) else []
+        named = [e for t in doers if not t.is_ancestor(token) for e in unit.at(t) if e.kind == "person"]
+        return cast.meet(named[0]) if len(named) == 1 else None
+    if token.dep_ in {"nsubj", "nsubjpass"}:
         return None
     before = [e for e in unit.entries if e.kind == "person" and e.end <= unit.offset(token)]
     return cast.meet(before[-1]) if before else None
@@ -91,15 +107,15 @@ def _of_context(token: Token, lemma: str, cast: Cast) -> str | None:
     body = lemma in lists.state_bodies
     if not body and not (lemma in lists.titles or lemma in lists.parties):
         return None
-    if cast.home:
-        return cast.home
-    return cast.thing.country if cast.thing and body and lemma not in lists.posted else None
+    last = cast.thing.country if cast.thing and body and lemma not in lists.posted else None
+    return (cast.home or last) if cast.official else (last or cast.home)
 
 
 def _of_countries(token: Token, lemma: str, of: list[Entry], unit: Unit, lists: Words) -> list[Actor]:
     """Return the actors of named countries: one for each where several are named."""
-    if len(of) > 1:
-        return [Actor(e.text, *e.at, e.name, e.country, "country", e.country) for e in of]
+    states = list({entry.country: entry for entry in of}.values())
+    if len(states) > 1:
+        return [Actor(e.text, *e.at, e.name, e.country, "country", e.country) for e in states]
     return [_actor(token, unit, lists, _kind(token, lemma, lists), of[0].country)]
 
 
@@ -227,8 +243,11 @@ def countries(token: Token, unit: Unit, lang: str) -> list[Entry]:
     queue = [token]
     while queue:
         current = queue.pop(0)
+        towns = (
+            {"place"} if current is not token and not syntax.has_lemma(token, words(lang).posted) else set()
+        )
         for entry in unit.at(current):
-            if entry.country and entry.kind in {"country", "organisation", "title"}:
+            if entry.country and entry.kind in {"country", "organisation", "title"} | towns:
                 found[entry.start, entry.end] = entry
         queue += [child for child in current.children if _belongs(child, lang)]
     return [found[span] for span in sorted(found)]

@@ -140,7 +140,8 @@ def filed(
     main = hit.head.dep_ == "ROOT" or (
         hit.head.head.dep_ == "ROOT" and hit.head.dep_ in {"dobj", "nsubjpass", "conj"}
     )
-    takes_part = any(party.country == cast.filed.country for party in parties)
+    shouted = cast.filed.text.isupper()  # an agency's desk, which need not be where it happened
+    takes_part = not shouted or any(party.country == cast.filed.country for party in parties)
     told = lead and main and factuality == "asserted" and hit.row.trigger.subtype in FILED
     return _as_place(cast.filed, unit, cast.lang) if here or (told and takes_part) else None
 
@@ -161,6 +162,7 @@ def _in_slots(hit: Hit, unit: Unit, lang: str) -> Iterator[Entry]:
     subtype = hit.row.trigger.subtype
     slots = {
         "visit": ("object",),
+        "attack": ("object", "before"),
         "summit": ("before", "whose", "subject"),
         "meeting": ("before", "whose", "subject"),
         "negotiation": ("before", "whose", "subject"),

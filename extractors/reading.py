@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors import casting, compose, cues, events, merge, ranks, review, unit
+from extractors import casting, compose, cues, events, merge, review, unit
 from extractors.cast import Actor, Cast
 from extractors.dates import Dated
 from extractors.names import Name
@@ -36,7 +36,7 @@ def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int,
     """Return `base` with its events and review items. `parsed` maps sentence numbers to what was parsed."""
     lang = base.lang or ""
     units = list(_units(found, parsed, lang))
-    cast = casting.read_cast(units, found, lang, ranks.home_of(base.url))
+    cast = casting.read_cast(units, found, lang, base.url)
     turns = _turns(base.text, found.sentences)
     setting = events.Setting(
         lang,

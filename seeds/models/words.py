@@ -14,6 +14,7 @@ class Pronouns(SeedModel):
     thing: frozenset[str]
     group: frozenset[str]
     first: frozenset[str]
+    plural: frozenset[str]
 
 
 class Words(SeedModel):
@@ -84,3 +85,7 @@ class Words(SeedModel):
     of: frozenset[str]
     alike: frozenset[str]
     here: frozenset[str]
+    attending: frozenset[str]
+    participating: frozenset[str]
+    ties: frozenset[str]
+    governing: frozenset[str]
