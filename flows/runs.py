@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flows import engine, settings
+from flows.again import Again, read_again
 from flows.inputs import collect, is_address
 from flows.portions import plan, read
 from flows.session import Counts, Report
@@ -26,22 +27,22 @@ def ingest(
     wait: float,
     workers: int,
     json: bool,
-    fetched: bool = False,
+    again: Collection[Again] = (),
     hosts: Sequence[str] = (),
 ) -> int:
     """Ingest what was typed; without any, the documents that ship. Return the exit status.
 
-    `fetched` adds all that was fetched before, `hosts` are private ones that may be asked.
+    `again` names what is read once more, `hosts` are private ones that may be asked.
     """
     import seeds
-    from flows.fetching import release_answered, settle, settled
+    from flows.fetching import release_answered, settle
 
     home = settings.home()
     inputs = collect(names, home, hosts)
     if names and inputs.wrong == len(names):
         raise Problem("nothing to ingest")
-    paths = [*inputs.paths, *inputs.fetched, *(settled(home) if fetched else ())]
-    if not names and not fetched:
+    paths = [*inputs.paths, *inputs.fetched, *read_again(home, again)]
+    if not names and not again:
         paths = [seeds.ROOT / "documents"]
     if inputs.fetched:
         with Writer(home, wait=wait) as writer:

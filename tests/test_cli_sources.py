@@ -164,7 +164,9 @@ def test_a_source_is_ingested_and_read_again_from_its_bytes(
     assert status == 0, said
     asked = len(site.asked)
     assert typed("ingest", "steppe")[0] == 0
-    assert typed("ingest", "--fetched")[0] == 0
+    for again in ("--fetched", "--stored"):
+        status, said = typed("ingest", again)
+        assert status == 0, said
     assert len(site.asked) == asked + 2  # robots.txt and the feed
     assert fetching.pending(home) == []
     status, said = typed("ingest", "ftp://news.example/a")

@@ -13,6 +13,7 @@ import typer
 from flows.terminal import Problem, emit_bytes, note, progress
 
 if TYPE_CHECKING:
+    from flows.again import Again
     from sources.records import Document, Extraction
 
 Only = Literal["timexes"]
@@ -103,6 +104,10 @@ def ingest(
     fetched: Annotated[
         bool, typer.Option("--fetched", help="Read again all that was fetched before, from its kept bytes.")
     ] = False,
+    stored: Annotated[
+        bool,
+        typer.Option("--stored", help="Read again every stored document, by the rules and seeds of now."),
+    ] = False,
     allow_host: AllowHostOption = None,
     retry_quarantined: Annotated[
         bool,
@@ -119,10 +124,13 @@ def ingest(
     Addresses and sources are fetched first.
     What was read before is skipped. What cannot be read is set aside with its reason, and the rest goes on.
     """
-    if retry_quarantined and (paths or fetched):
+    if retry_quarantined and (paths or fetched or stored):
         raise typer.BadParameter("--retry-quarantined takes no paths")
     from flows import runs
 
     if retry_quarantined:
         return runs.retry(wait, json)
-    return runs.ingest(paths or [], wait, workers, json, fetched, allow_host or [])
+    again: dict[Again, bool] = {"fetched": fetched, "stored": stored}
+    return runs.ingest(
+        paths or [], wait, workers, json, [name for name, asked in again.items() if asked], allow_host or []
+    )
