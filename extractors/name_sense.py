@@ -111,7 +111,9 @@ class Reading:
         word = before.group().strip() if before else ""
         if word.rstrip(".").lower() in _titles(self.lang):
             return True
-        known = word in self.names or word.lower() in words_of(self.lang).openers
+        words = words_of(self.lang)
+        owned = bool(words.possessive) and word.endswith((words.possessive, words.possessive.upper()))
+        known = word in self.names or owned or word.lower() in {*words.openers, *words.verbs}
         return False if known or not word[:1].isupper() else None
 
     def _continues(self, start: int, end: int) -> bool:

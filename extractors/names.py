@@ -19,7 +19,6 @@ from seeds.knowledge import FOLD, Entity, Form, Kind, Knowledge, knowledge
 from seeds.partial_dates import touches
 
 UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")  # kana and Han: no spaces, so no boundaries
-INITIALS = re.compile(r"\b([^\W\d_][\w'-]+)\s(?:[A-Z]\.\s?)+$")
 LISTED_INITIALS = re.compile(r"(?P<given>[^\W\d_][\w'-]+)\s(?:[A-Z]\.\s?)+(?P<family>\S+)")
 
 
@@ -89,19 +88,25 @@ def _matches(folded: str, lang: str) -> list[Match]:
 
 
 def _with_initials(folded: str, match: Match, lang: str) -> Match | None:
-    """Return "Antony J. Blinken" for a "Blinken" whose name without the initials is known.
+    """Return "Antony J. Blinken" for a "Blinken" whose name without what stands between is known.
 
-    Where the seeds list a name with its initials (George W. Bush), no others count.
+    That is initials, or a patronymic. Where the seeds list a name with its initials (George W. Bush), no
+    others count.
     """
     start, end, family = match
-    if folded[start - 2 : start - 1] != ".":
-        return None
-    before = INITIALS.search(folded, max(0, start - 40), start)
+    before = _between(lang).search(folded, max(0, start - 60), start)
     if before is None:
         return None
     name = f"{before.group(1)} {family}"
     known = name in _names(lang) and name not in _names_with_initials(lang)
     return (before.start(1), end, name) if known else None
+
+
+@cache
+def _between(lang: str) -> re.Pattern[str]:
+    """Return a pattern for a given name with initials or a patronymic, right before a family name."""
+    endings = "|".join(map(re.escape, words_of(lang).patronymics)) or r"(?!)"
+    return re.compile(rf"\b([^\W\d_][\w'-]+)\s(?:(?:[A-Z]\.\s?)+|[^\W\d_][\w'-]*(?:{endings})\s)$")
 
 
 @cache

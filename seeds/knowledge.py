@@ -147,6 +147,8 @@ class Words:
     titles: tuple[Title, ...] = ()
     openers: tuple[str, ...] = ()
     eponyms: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    patronymics: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = ()

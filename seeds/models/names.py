@@ -85,13 +85,17 @@ class NameWords(SeedModel):
     """``names/<lang>.yml``: what tells a name from a word that looks like one, and how names are inflected.
 
     `openers` are words that open a sentence with a capital and are no given name; `eponyms` what
-    follows a person's name in the name of something else; `common` family names that many bear.
+    follows a person's name in the name of something else; `common` family names that many bear;
+    `verbs` are what headlines write with a capital before a family name ("Putin Hosts Tokayev"),
+    `patronymics` the endings of a name between given and family name.
     `endings` lead from the last letters of a word to what replaces them, case by case (the longest
     counts, every list has as many); `suffixes` are what may follow a name without a space.
     """
 
     openers: list[Text] = []
     eponyms: list[Text] = []
+    verbs: list[Text] = []
+    patronymics: list[Text] = []
     common: list[Text] = []
     endings: dict[Text, list[str]] = {}
     suffixes: list[Text] = []
