@@ -18,23 +18,24 @@ _VOCABULARIES: dict[str, tuple[str, ...]] = {
     "event_type": (*get_args(Type), *get_args(Subtype)),
     "factuality": get_args(Factuality),
 }
-# All names by which a filter of the timeline finds something, folded, whether events have them or not.
+# All names by which a filter of the timeline finds something, folded, whether events have them or not; first
+# where a name is found fast.
 _NAMES = {
-    "actor": """
-        SELECT name FROM derived.actor_names
-        UNION SELECT folded(unnest(list_concat(aliases, [name, actor_id]))) FROM derived.actors
-        UNION SELECT unnest(string_split(folded(name), ' ')) FROM derived.actors WHERE kind = 'person'
-    """,
-    "country": """
-        SELECT folded(unnest(list_concat(aliases, [name, country]))) FROM derived.actors WHERE kind = 'country'
-        UNION SELECT folded(unnest(countries)) FROM derived.events
-    """,
-    "region": "SELECT DISTINCT lower(region) FROM regions",
-    "mechanism": """
-        SELECT folded(unnest([mechanism, mechanism_id])) FROM derived.events
-        UNION SELECT folded(unnest([mechanism, mechanism_id])) FROM derived.mechanism_facts
-        UNION SELECT folded(unnest([mechanism, mechanism_id])) FROM derived.mechanism_members
-    """,
+    "actor": (
+        "SELECT name FROM derived.actor_names",
+        "SELECT folded(unnest([actor_id, name] || aliases)) FROM derived.actors",
+        "SELECT unnest(string_split(folded(name), ' ')) FROM derived.actors WHERE kind = 'person'",
+    ),
+    "country": (
+        "SELECT folded(unnest([country, name] || aliases)) FROM derived.actors WHERE kind = 'country'",
+        "SELECT folded(unnest(countries)) FROM derived.events",
+    ),
+    "region": ("SELECT folded(region) FROM regions",),
+    "mechanism": (
+        "SELECT folded(unnest([mechanism, mechanism_id])) FROM derived.mechanism_facts",
+        "SELECT folded(unnest([mechanism, mechanism_id])) FROM derived.mechanism_members",
+        "SELECT folded(unnest([mechanism, mechanism_id])) FROM derived.events",
+    ),
 }
 
 
@@ -60,11 +61,11 @@ def _check_days(filters: dict[str, str]) -> None:
 
 
 def _check_name(session: Session, name: str, value: str) -> None:
-    sql = f"SELECT name FROM ({_NAMES[name]}) AS names (name) WHERE name IS NOT NULL"  # noqa: S608  SQL of ours
-    if value and session.query(f"{sql} AND name = folded(?) LIMIT 1", [value]).rows:
+    listed = [f"SELECT DISTINCT name FROM ({sql}) AS names (name)" for sql in _NAMES[name]]  # noqa: S608  SQL of ours
+    if value and any(session.query(f"{sql} WHERE name = folded(?) LIMIT 1", [value]).rows for sql in listed):
         return
-    known = sorted({each for (each,) in session.query(sql).rows})
-    raise Problem(f"no {name} is called {value or 'so'}{_near(value.lower(), known)}")
+    known = {each for sql in listed for (each,) in session.query(sql).rows} - {None}
+    raise Problem(f"no {name} is called {value or 'so'}{_near(value.lower(), sorted(known))}")
 
 
 def _near(value: str, known: Sequence[str]) -> str:

@@ -39,9 +39,9 @@ LAST_RUN = "SELECT * FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1"
 _FILTERS = {
     "country": "list_has_any(countries, codes_of($country))",
     "region": """list_has_any(countries, (
-        SELECT coalesce(list(country), []::VARCHAR[]) FROM regions WHERE region = lower($region)))""",
-    "mechanism": """(lower(mechanism) = lower($mechanism) OR mechanism IN (
-        SELECT mechanism FROM derived.events WHERE lower(mechanism_id) = lower($mechanism)))""",
+        SELECT coalesce(list(country), []::VARCHAR[]) FROM regions WHERE region = folded($region)))""",
+    "mechanism": """(folded(mechanism) = folded($mechanism) OR mechanism IN (
+        SELECT mechanism FROM derived.events WHERE folded(mechanism_id) = folded($mechanism)))""",
     "event_type": "lower($event_type) IN (lower(event_type), lower(subtype))",
     "since": "date_end >= $since",
     "until": "date_start <= $until",

@@ -1,36 +1,40 @@
 -- dyad(a, b): one row is an event in which both take part: countries, persons or organisations, as people name them
 CREATE OR REPLACE MACRO dyad(a, b) AS TABLE
 SELECT
-    event_id,
-    date_start,
-    date_end,
-    date_precision,
-    date_basis,
-    title,
-    event_type,
-    subtype,
-    cameo,
-    factuality,
-    participants,
-    countries,
-    place,
-    place_country,
-    venue,
-    mechanism,
-    attribution,
-    n_sources,
-    n_documents,
-    n_mentions,
-    sources,
-    first_reported_at,
-    last_reported_at,
-    confidence,
-    salience,
-    evidence,
-    evidence_url,
-    document_id
-FROM derived.events
-WHERE position IN (SELECT position FROM events_of(a)) AND position IN (SELECT position FROM events_of(b))
-ORDER BY date_start NULLS LAST, event_id;
+    e.event_id,
+    own.date_start,
+    own.date_end,
+    e.date_precision,
+    e.date_basis,
+    e.title,
+    e.event_type,
+    e.subtype,
+    e.cameo,
+    e.factuality,
+    e.participants,
+    e.countries,
+    e.place,
+    e.place_country,
+    e.venue,
+    e.mechanism,
+    e.attribution,
+    e.n_sources,
+    e.n_documents,
+    e.n_mentions,
+    e.sources,
+    e.first_reported_at,
+    e.last_reported_at,
+    e.confidence,
+    e.salience,
+    e.evidence,
+    e.evidence_url,
+    e.document_id
+FROM (
+    SELECT position, date_start, date_end FROM events_of(a)
+    INTERSECT
+    SELECT position, date_start, date_end FROM events_of(b)
+) AS own
+JOIN derived.events AS e USING (position)
+ORDER BY own.date_start NULLS LAST, e.event_id;
 
 COMMENT ON MACRO TABLE dyad IS 'dyad(a, b): the timeline of two countries, persons or organisations, by name, code or id';

@@ -1,12 +1,13 @@
 -- events_of(actor): one row is an event in which an actor takes part: its position in the timeline, and its date
--- Under any name that the seeds know. A country takes part in whatever anybody does who acts for it.
+-- Under any name that the seeds know. A country takes part in whatever anybody does who acts for it. A join with
+-- the codes, not a condition: where there are none, for a person, no event is looked at.
 CREATE OR REPLACE MACRO events_of(actor) AS TABLE
 SELECT position, date_start, date_end
 FROM derived.event_participants
 WHERE actor_key IN (SELECT actor_key FROM derived.actor_names WHERE name = folded(actor))
 UNION
-SELECT position, date_start, date_end
-FROM derived.event_participants
-WHERE country IN (SELECT unnest(codes_of(actor)));
+SELECT e.position, e.date_start, e.date_end
+FROM derived.events AS e
+JOIN (SELECT unnest(codes_of(actor)) AS code) AS asked ON list_contains(e.countries, asked.code);
 
 COMMENT ON MACRO TABLE events_of IS 'events_of(actor): where an actor''s events stand, by name, id, country code or other name';
