@@ -9,39 +9,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lxml import etree
 from lxml.html import HtmlElement
 
+from sources.date_lines import date_lines, label_of, time_elements
 from sources.records import DctCandidate
-from sources.written_dates import MAX_LABEL, Order, is_filled_in, written_date
-
-Find = Callable[[HtmlElement], list[HtmlElement]]  # the dated elements below one
+from sources.written_dates import Order, is_filled_in, written_date
 
 JSON_LD, META, MICRODATA, TIME_ELEMENT, DATE_LINE = 0.95, 0.93, 0.9, 0.75, 0.65
-_OTHER_DATES = (
-    "update",
-    "modif",
-    "event",
-    "deadline",
-    "birth",
-    "calendar",
-    "datepicker",
-    "timeline",
-    "related",
-)
 MAX_DEPTH = 6  # of nested JSON-LD: an article stands at the top, in @graph, or as a page's main entity
 
-# Elements that call themselves a date of publication, and not one of change, of an event or of a deadline.
-# The first look is at parts of the words whose case hardly varies: XPath has no lower case to speak of.
-_DATE_NAMES = ("date", "publish", "posted", "time")
-_PARTS = [f"contains(@{name}, {part!r})" for name in ("class", "id") for part in ("ate", "ubl", "ost", "ime")]
-_MAYBE_DATED = etree.XPath(f".//*[{' or '.join(_PARTS)}]")
-_TIMES = etree.XPath(".//time[@datetime]")
-_ASIDE = ("nav", "footer", "aside")
 # https://schema.org/CreativeWork and below: what a page with these types publishes is itself.
 _ARTICLE_ENDINGS = ("Article", "Posting", "Report", "Review")
 _PAGE_TYPES = frozenset({"WebPage", "ItemPage", "AboutPage"})
@@ -72,8 +51,8 @@ def page_dates(tree: HtmlElement, order: Order | None = None) -> tuple[DctCandid
         *_first_candidate(_microdata(tree), "microdata datePublished", MICRODATA, order),
     )
     return declared or (
-        *_first_candidate(_agreeing(tree, _TIMES, order), "time element", TIME_ELEMENT, order),
-        *_first_candidate(_agreeing(tree, _date_lines, order), "date line", DATE_LINE, order),
+        *_first_candidate(time_elements(tree, order), "time element", TIME_ELEMENT, order),
+        *_first_candidate(date_lines(tree, order), "date line", DATE_LINE, order),
     )
 
 
@@ -150,47 +129,4 @@ def _meta_dates(tree: HtmlElement) -> Iterator[str]:
 
 def _microdata(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iterfind('.//*[@itemprop="datePublished"]'):
-        yield element.get("content") or element.get("datetime") or _label(element)
-
-
-def _date_lines(scope: HtmlElement) -> list[HtmlElement]:
-    return [element for element in _MAYBE_DATED(scope) if _is_date_line(element)]
-
-
-def _is_date_line(element: HtmlElement) -> bool:
-    name = f"{element.get('class', '')} {element.get('id', '')}".lower()
-    return (
-        element.tag != "time"
-        and any(word in name for word in _DATE_NAMES)
-        and not any(word in name for word in _OTHER_DATES)
-        and next(element.iterancestors(*_ASIDE), None) is None
-    )
-
-
-def _agreeing(tree: HtmlElement, find: Find, order: Order | None) -> list[str]:
-    """Return the labels of dated elements near the headline, else on the page, if all name one day.
-
-    A page that lists other news shows their days too; where days differ none is taken.
-    """
-    for scope in (*_headline_scopes(tree), tree):
-        labels = [element.get("datetime") or _label(element) for element in find(scope)]
-        days = {moment.value[:10] for label in labels if (moment := written_date(label, order)) is not None}
-        if days:
-            return labels if len(days) == 1 else []
-    return []
-
-
-def _label(element: HtmlElement) -> str:
-    """Return an element's text if it is short; no more of a long one is looked at than tells that it is."""
-    text = ""
-    for piece in element.itertext():
-        text += piece
-        if len(text.strip()) > 2 * MAX_LABEL:
-            return ""
-    return text
-
-
-def _headline_scopes(tree: HtmlElement) -> list[HtmlElement]:
-    """Return what directly surrounds the first headline, the nearest first."""
-    headline = tree.find(".//h1")
-    return list(islice(headline.iterancestors(), 2)) if headline is not None else []
+        yield element.get("content") or element.get("datetime") or label_of(element)

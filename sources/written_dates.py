@@ -30,7 +30,7 @@ _MONTH = r"(?P<month>0?[1-9]|1[0-2])"
 _GAP = r"[\s.,/-]{1,3}"
 _CLOCK = re.compile(
     r"(?<!\d)(?P<clock>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d)"
-    r"(?P<half>\s?[AaPp]\.?[Mm])?\s?(?P<offset>Z\b|UTC\b|GMT\b|[+-]\d\d:?\d\d)?"
+    r"(?P<half>\s?[AaPp]\.?[Mm])?\s?(?:(?:UTC|GMT)(?=[+-]))?(?P<offset>Z\b|UTC\b|GMT\b|[+-]\d\d:?\d\d)?"
 )
 # Between year, month and day other languages put a word: "5 de marzo de 2026", "2026 жылғы 5 наурыз",
 # "2026-yil 5-mart", "den 5. mars 2026".
@@ -116,7 +116,8 @@ def _month_numbers() -> dict[str, int]:
     numbers: defaultdict[str, set[int]] = defaultdict(set)
     for language in languages().languages:
         for name, number in _names_in(language.tag):
-            numbers[name.casefold().rstrip(".")].add(number)
+            for ending in ("", *language.month_endings):
+                numbers[name.casefold().rstrip(".") + ending].add(number)
     return {name: found.pop() for name, found in numbers.items() if len(found) == 1}
 
 

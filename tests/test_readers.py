@@ -9,12 +9,15 @@ import pytest
 
 from seeds.models.error_pages import error_pages, error_title
 from seeds.models.formats import FormatExample, record_formats
+from seeds.models.page_labels import page_labels
+from sources.date_lines import of_publication
 from sources.identity import canonical_address, document_id
 from sources.markup import text_of
 from sources.moments import parse_moment
 from sources.read import MAX_BYTES, RecordError, Unreadable, read_all, read_bytes, read_path, read_record
 from sources.readers.page import MANY_BLOCKS, MOST_BLOCKS, read_page
 from sources.records import Document
+from sources.written_dates import written_date
 
 PAGE = """<!doctype html>
 <html lang="en"><head><title>A visit</title>{head}</head><body><nav>Home News</nav><article><h1>A visit</h1>
@@ -445,6 +448,18 @@ def test_dates_in_the_markup_count_where_they_have_one_reading(head: str, values
         "<div class='date'>05.03.2026</div>",
         "<div class='date'>1 March 2026</div><div class='date'>2 March 2026</div>",
         "<div class='event-date'>5 March 2026</div>",
+        "<time class='event-date' datetime='2026-11-17'>17 November</time>",
+        "<time datetime='2026-03-06'>Updated on 6 March</time>",
+        "<div class='date'>Updated: 6 March 2026</div>",
+        "<div class='date'>Conference opens: 20 December 2026</div>",
+        "<div class='date'>3 hours ago</div>",
+        "<div class='date'>05.03.26</div>",
+        "<div class='date'>5 มีนาคม 2569</div>",
+        "<header><div class='current-date'>Tuesday, 24 November 2026</div></header>",
+        "<div id='today-date'>24 November 2026</div>",
+        "<div class='latest'><a href='/b'>Other news</a> <time datetime='2026-01-02'>2 January</time></div>",
+        "<li><a href='/b'>A bridge opens over the river</a> <span class='date'>2 January 2026</span></li>",
+        "<a href='/b'>A bridge <time datetime='2026-01-02'>2 January</time></a>",
         "<div class='updated date'>5 March 2026</div>",
         "<footer><div class='date'>5 March 2026</div></footer>",
         "<time datetime='2026-03-05'>a</time><time datetime='2026-04-05'>b</time>",
@@ -463,6 +478,11 @@ def test_no_day_is_invented_from_a_page(body: str) -> None:
         ("5 марта 2026, 23:40", "2026-03-05T23:40"),
         ("2026 жылғы 5 наурыз", "2026-03-05"),
         ("2026-yil 5-mart", "2026-03-05"),
+        ("5 марти 2026", "2026-03-05"),
+        ("Published: 5 March 2026 Updated: 6 March 2026", "2026-03-05"),
+        ("Posted by Aida Serik: 5 March 2026", "2026-03-05"),
+        ("Thu Mar 05 2026 10:00:00 GMT+0500 (East Kazakhstan Time)", "2026-03-05T10:00:00+05:00"),
+        ("5 March 2026, 10:00 UTC+5", "2026-03-05T10:00"),
         ("5. März 2026", "2026-03-05"),
         ("5 de marzo de 2026", "2026-03-05"),
         ("2026年3月5日 10:20", "2026-03-05T10:20"),
@@ -474,6 +494,24 @@ def test_a_date_line_beside_the_headline_dates_a_page(label: str, value: str) ->
     (candidate,) = document(page.format(head="", body="<p class=date>1 May 2020</p>"), "a.html").evidence
     assert (candidate.value, candidate.method) == (value, "metadata")
     assert candidate.confidence < 0.7
+
+
+@pytest.mark.parametrize("label", page_labels().holds)
+def test_a_label_of_a_publication_is_told(label: str) -> None:
+    assert written_date(of_publication(label))
+
+
+@pytest.mark.parametrize("label", page_labels().fails)
+def test_a_label_of_another_day_is_told(label: str) -> None:
+    assert written_date(of_publication(label)) is None
+
+
+def test_a_byline_with_a_link_does_not_hide_its_date() -> None:
+    line = (
+        "<div><a href='/by/aida'>Aida Serik</a> <time datetime='2026-03-05T10:00+05:00'>5 March</time></div>"
+    )
+    found = document(PAGE.format(head="", body=line), "a.html")
+    assert [candidate.value for candidate in found.evidence] == ["2026-03-05T10:00+05:00"]
 
 
 def test_the_order_of_day_and_month_is_the_sources_to_say() -> None:

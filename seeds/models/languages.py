@@ -16,13 +16,14 @@ class Language(SeedModel):
     """A language by its BCP-47 primary tag.
 
     `letters` are those of its alphabet that are not in every alphabet of the script, `common` frequent
-    words: by both short texts are told apart.
+    words: by both short texts are told apart. `month_endings` may follow a month's name in a date.
     """
 
     tag: str = Field(pattern=r"^[a-z]{2,3}$")
     name: str
     scripts: tuple[Script, ...] = Field(min_length=1)
     read: bool = False
+    month_endings: tuple[str, ...] = ()
     letters: str = ""
     common: frozenset[str] = frozenset()
 
