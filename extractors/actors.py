@@ -121,15 +121,17 @@ def _unknown(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
         return []
     before = [c for c in token.lefts if c.dep_ in {"compound", "nmod"}]
     titles = [c for c in before if syntax.has_lemma(c, words(cast.lang).titles)]
+    kinds = [c for c in before if syntax.has_lemma(c, words(cast.lang).bodies)]
     after = [c for c in token.rights if c.dep_ == "appos" and syntax.has_lemma(c, words(cast.lang).titles)]
     if slot != "subject" and not titles and token.dep_ != "nsubjpass":
         return []
     names = (c.i for c in before if c.pos_ == "PROPN" and not (titles and c.i <= titles[-1].right_edge.i))
     left = min([token.i, *names])
     text, at = unit.text(left, token.i + 1), unit.span(left, token.i + 1)
-    if not titles and not after:
-        return [Actor(text, *at, None, None, "group", None)]
     named = describe.countries(token, unit, cast.lang)
+    if not titles and not after:
+        country = named[0].country if named and kinds else None  # "Turkish company X"
+        return [Actor(text, *at, None, None, "organisation" if country else "group", country)]
     country = named[0].country if named else cast.home
     return [cast.meet(Entry(*at, "person", text, at, country=country, known=False))]
 
@@ -247,6 +249,10 @@ def _around(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
         for noun in hit.slots.get("object", ()):
             if not unit.at(noun):
                 yield from (("target", t) for t in noun.children if t.dep_ == "poss")
+    if hit.row.type.type == "ASSAULT":
+        for noun in hit.slots.get("object", ()):  # "bombed villages in Oman"
+            inside = syntax.prepositional(noun).get(words(lang).at[0], [])
+            yield from (("target", t) for t in inside if not unit.at(noun))
 
 
 def _acted_on(hit: Hit, unit: Unit, cast: Cast) -> list[Participant]:

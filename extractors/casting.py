@@ -26,7 +26,8 @@ OFFICIAL = frozenset(
 
 def _is_official(url: str | None) -> bool:
     """Say whether an address is that of a body of a state: "https://mfa.gov.kz/…"."""
-    host = urlsplit(url if "//" in (url or "") else f"//{url}").hostname or ""
+    address = url or ""
+    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
     return bool(OFFICIAL & set(host.split(".")))
 
 
@@ -95,6 +96,7 @@ def _beside(unit: Unit, entry: Entry, lang: str) -> str | None:
     phrases += [
         n for prep, nouns in syntax.prepositional(head).items() if prep in words(lang).of for n in nouns
     ]
+    phrases += [t for t in head.doc[: head.left_edge.i][-1:] if t.dep_ == head.dep_ and t.head == head.head]
     named = [
         e for phrase in (*phrases, *company.led(head, lang)) for e in describe.countries(phrase, unit, lang)
     ]

@@ -107,7 +107,8 @@ def _of_context(token: Token, lemma: str, cast: Cast) -> str | None:
     body = lemma in lists.state_bodies
     if not body and not (lemma in lists.titles or lemma in lists.parties):
         return None
-    last = cast.thing.country if cast.thing and body and lemma not in lists.posted else None
+    doer = cast.thing or cast.person
+    last = doer.country if doer and body and lemma not in lists.posted else None
     return (cast.home or last) if cast.official else (last or cast.home)
 
 
@@ -243,9 +244,8 @@ def countries(token: Token, unit: Unit, lang: str) -> list[Entry]:
     queue = [token]
     while queue:
         current = queue.pop(0)
-        towns = (
-            {"place"} if current is not token and not syntax.has_lemma(token, words(lang).posted) else set()
-        )
+        sent = syntax.has_lemma(token, words(lang).posted) and current.dep_ != "poss"
+        towns = set() if current is token or sent else {"place"}
         for entry in unit.at(current):
             if entry.country and entry.kind in {"country", "organisation", "title"} | towns:
                 found[entry.start, entry.end] = entry

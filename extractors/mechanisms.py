@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 OF_BODIES = frozenset({"accession", "establishment", "summit", "proposal"})
 TYPES = frozenset({"CONSULT", "OTHER", "AGREE", "REQUEST", "REJECT", "SUPPORT"})
+BEGUN = frozenset({"proposed", "established"})
+SHORT = re.compile(r"[\"”]?\s*\([\"“]?([A-Z][\w+-]{1,9})[\"”]?\)")
 STAGES: dict[str, Stage] = {"proposal": "proposed", "establishment": "established"}
 
 
@@ -32,8 +34,16 @@ def find(hit: Hit, unit: Unit, factuality: Factuality, cast: Cast) -> MechanismR
     lang = cast.lang
     stage = _stage(hit, factuality, lang)
     ordinal = number(hit, lang)
-    found = _known(hit, unit, stage) or _unknown(hit, unit, lang)
+    found = (
+        _known(hit, unit, stage)
+        or _of_session(hit, unit, lang)
+        or _unknown(hit, unit, stage, lang)
+        or cast.formats.get(_short(hit, unit, cast) or "")
+        or _described(hit, unit, stage, lang)
+    )
     if found is not None:
+        cast.format = found
+        cast.formats |= _short_names(found, unit)
         return MechanismRef(found.id, found.name or found.text, found.text, *found.at, stage, ordinal)
     named = cast.format
     if named is not None and _points_to_format(hit, stage, ordinal, lang):
@@ -46,6 +56,29 @@ def note(unit: Unit, cast: Cast) -> None:
     for entry in unit.entries:
         if entry.kind == "mechanism" or _is_body(entry):
             cast.format = entry
+            cast.formats |= _short_names(entry, unit)
+
+
+def _short_names(entry: Entry, unit: Unit) -> dict[str, Entry]:
+    """Return by what a format just named may be called again: the letters in brackets after it, and its last
+    word where that is a format's ("the Dialogue")."""
+    text = unit.sentence.text[entry.end - unit.sentence.start :]
+    letters = SHORT.match(text)
+    last = entry.text.strip('"“”').split()[-1]
+    return {word: entry for word in (letters[1] if letters else "", last) if word and word[0].isupper()}
+
+
+def _short(hit: Hit, unit: Unit, cast: Cast) -> str | None:
+    """Return the short name by which a clause calls a format that was named in full before."""
+    for index in sorted(_clause_tokens(hit), key=lambda i: abs(i - hit.head.i)):
+        word = hit.head.doc[index].text
+        if (
+            word in cast.formats
+            and (word.isupper() or word in words(cast.lang).formats)
+            and not unit.over.get(index)
+        ):
+            return word
+    return None
 
 
 def _is_body(entry: Entry) -> bool:
@@ -61,6 +94,10 @@ def _points_to_format(hit: Hit, stage: Stage | None, ordinal: int | None, lang: 
     """Say whether a clause without a format's name points to one: "the fifth summit", "its members"."""
     subtype = hit.row.trigger.subtype
     if subtype == "accession" or stage == "renamed":
+        return True
+    things = words(lang).pronouns.thing
+    told = [*syntax.passive_subjects(hit.head), *syntax.objects(hit.head)]
+    if stage in BEGUN and any(token.lower_ in things for token in told):  # "it was founded in 2009"
         return True
     nouns = [hit.head, *(hit.head.doc[i] for i in hit.consumed)]
     nouns = [noun for noun in nouns if noun.pos_ in {"NOUN", "PROPN"}]
@@ -93,8 +130,8 @@ def _clause_tokens(hit: Hit) -> set[int]:
 def _known(hit: Hit, unit: Unit, stage: Stage | None) -> Entry | None:
     """Return the known format nearest to the event's word inside its clause; one that is proposed or
     founded is what the verb is about."""
-    bodies = hit.row.trigger.subtype in OF_BODIES
-    inside = _about(hit) if stage in {"proposed", "established"} else _clause_tokens(hit)
+    bodies = hit.row.trigger.subtype in OF_BODIES or stage == "renamed"
+    inside = _about(hit) if stage in BEGUN else _clause_tokens(hit)
     for index in sorted(inside & set(unit.over), key=lambda i: abs(i - hit.head.i)):
         for entry in unit.over[index]:
             if entry.kind == "mechanism" or (bodies and _is_body(entry)):
@@ -105,16 +142,34 @@ def _known(hit: Hit, unit: Unit, stage: Stage | None) -> Entry | None:
 def _about(hit: Hit) -> set[int]:
     """Return the words of what a founding or a proposal is about: object, of-phrase, or the noun above."""
     about = [token for slot in ("object", "of", "as") for token in hit.slots.get(slot, ())]
+    about += [c for c in hit.head.children if c.dep_ in {"xcomp", "ccomp", "pcomp"}]
     if hit.head.dep_ in {"acl", "relcl"}:
         about.append(hit.head.head)
     return {t.i for token in about for t in token.subtree}
 
 
-def _unknown(hit: Hit, unit: Unit, lang: str) -> Entry | None:
-    """Return a capitalised name that ends like a format's and is the event's own word or what it governs:
-    "U.S.-Pakistan Health Dialogue"."""
+def _of_session(hit: Hit, unit: Unit, lang: str) -> Entry | None:
+    """Return the international body whose session a clause tells of: "a meeting of the Arctic Council"."""
+    for index in sorted(_clause_tokens(hit), key=lambda i: abs(i - hit.head.i)):
+        noun = hit.head.doc[index]
+        if noun.pos_ not in {"NOUN", "PROPN"} or not syntax.has_lemma(noun, words(lang).sessions):
+            continue
+        whose = [c for c in noun.children if c.dep_ in {"compound", "nmod", "poss"}]
+        whose += syntax.prepositional(noun).get("of", [])
+        named = (e for t in whose for e in unit.at(t) if e.kind == "organisation" and e.known)
+        body = next((e for e in named if e.country is None), None)
+        if body:
+            return body
+    return None
+
+
+def _unknown(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | None:
+    """Return a capitalised name that ends like a format's and is the event's own word or what it governs, in
+    a founding or proposal also what that is about: "U.S.-Pakistan Health Dialogue"."""
     formats = words(lang).formats
     own = hit.consumed | {t.i for tokens in hit.slots.values() for t in tokens}
+    if stage in BEGUN:
+        own |= _about(hit)
     for index in sorted(own, key=lambda i: abs(i - hit.head.i)):
         token = unit.doc[index]
         if token.text in formats and not any(e.known for e in unit.at(token)):
@@ -122,6 +177,27 @@ def _unknown(hit: Hit, unit: Unit, lang: str) -> Entry | None:
             if index - start >= 2:
                 at = unit.span(start, index + 1)
                 return Entry(*at, "mechanism", unit.text(start, index + 1), at, known=False)
+    return None
+
+
+def _described(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | None:
+    """Return a format that has no name but a description, as written: one that is proposed or founded ("a
+    joint commission on fisheries"), or the commission of two states that meets."""
+    kinds = {word.lower() for word in words(lang).formats}
+    begun = stage in BEGUN
+    inside = _about(hit) if begun else {t.i for t in hit.slots.get("subject", ())}
+    for index in sorted(inside, key=lambda i: abs(i - hit.head.i)):
+        noun = unit.doc[index]
+        if noun.pos_ != "NOUN" or not syntax.has_lemma(noun, kinds) or noun.i in hit.consumed:
+            continue
+        before = [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"} and c.pos_ != "DET"]
+        after = [c for c in noun.rights if c.dep_ == "prep" and c.lower_ in words(lang).joining]
+        states = [e for c in before for e in unit.at(c) if e.kind == "country"]
+        if (begun and before + after) or len(states) > 1:
+            start = min([noun.i, *(c.left_edge.i for c in before)])
+            end = max([noun.i, *(c.right_edge.i for c in after)]) + 1
+            at = unit.span(start, end)
+            return Entry(*at, "mechanism", unit.text(start, end), at, known=False)
     return None
 
 

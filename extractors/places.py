@@ -67,12 +67,16 @@ def _entries(token: Token, unit: Unit, lang: str) -> list[Entry]:
     for part in syntax.conjuncts(token):
         own = [e for e in unit.at(part) if e.form != "demonym"]
         if not own:
-            inside = [c for c in part.children if c.dep_ in {"appos", "compound"}]
+            inside = [c for c in part.children if c.dep_ in {"appos", "compound", "poss"}]
             of = words(lang).of
             inside += [n for prep, nouns in syntax.prepositional(part).items() if prep in of for n in nouns]
             own = [e for c in inside for e in unit.at(c) if e.kind == "place"] or _capital(part, unit, lang)
         found += own
     return found
+
+
+def _own(token: Token, unit: Unit) -> list[Entry]:
+    return [e for part in syntax.conjuncts(token) for e in unit.at(part) if e.form != "demonym"]
 
 
 def _capital(token: Token, unit: Unit, lang: str) -> list[Entry]:
@@ -160,6 +164,9 @@ def _phrases(head: Token, hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[str
 def _in_slots(hit: Hit, unit: Unit, lang: str) -> Iterator[Entry]:
     """Yield places that an event's own slots name: what is visited, the host city, "the Tashkent talks"."""
     subtype = hit.row.trigger.subtype
+    if syntax.has_lemma(hit.head, words(lang).hosting):  # "Norway will host the next round"
+        hosts = [e for token in hit.slots.get("subject", ()) for e in _own(token, unit)]
+        yield from (e for e in hosts if e.kind in {"place", "country"} and e.form == "name")
     slots = {
         "visit": ("object",),
         "attack": ("object", "before"),
@@ -169,7 +176,8 @@ def _in_slots(hit: Hit, unit: Unit, lang: str) -> Iterator[Entry]:
     }
     for slot in slots.get(subtype, ("before",)):
         for token in hit.slots.get(slot, ()):
-            yield from (e for e in _entries(token, unit, lang) if e.kind == "place" or subtype == "visit")
+            named = _entries(token, unit, lang) if subtype == "visit" else _own(token, unit)
+            yield from (e for e in named if e.kind == "place" or subtype == "visit")
     for noun in (hit.head.doc[i] for i in hit.consumed):  # "hosted the Samarkand summit"
         yield from (e for c in noun.lefts for e in unit.at(c) if e.kind == "place" and e.known)
 
