@@ -125,6 +125,9 @@ def _meta_dates(tree: HtmlElement) -> Iterator[str]:
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         if name.strip().lower() in _META_NAMES:
             yield meta.get("content")
+        elif name == "parsely-page":
+            page = _loads(meta.get("content"))
+            yield str(page.get("pub_date", "")) if isinstance(page, dict) else ""
 
 
 def _microdata(tree: HtmlElement) -> Iterator[str]:

@@ -20,7 +20,7 @@ from sources.outcomes import Fetched, Manners, NotModified, Outcome, Refused, Re
 from sources.records import Document
 from sources.results import ReadError, Unreadable
 from sources.robots import parse_robots, robots_address
-from sources.visit import Visitor
+from sources.visit import CHECKED, Visitor
 from tests.local_site import LOCAL, NEWS, OTHER, Answer, Site, answer, names, serving
 
 
@@ -494,6 +494,15 @@ def test_a_visit_to_a_source_brings_what_it_lists(site: Site) -> None:
         "2026-03-05T10:20:00+05:00",
     )
     assert visitor([]).check("steppe", steppe(site)) == []
+
+
+def test_a_check_fetches_no_more_than_it_needs(site: Site) -> None:
+    paths = [f"/{number}" for number in range(30)]
+    items = "".join(f"<item><link>{site.url(path)}</link></item>" for path in paths)
+    site.answers["/feed"] = answer(f'<rss version="2.0"><channel>{items}</channel></rss>'.encode())
+    site.answers |= {path: answer(PAGE, Content_Type="text/html") for path in paths}
+    visitor([]).check("steppe", steppe(site))
+    assert len(set(site.paths()) & set(paths)) == CHECKED
 
 
 def test_a_check_says_what_is_wrong_with_a_source(site: Site) -> None:

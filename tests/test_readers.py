@@ -429,6 +429,8 @@ LD = '<script type="application/ld+json">{}</script>'
         ('<meta name="date" content="0001-01-01T00:00:00">', []),
         ('<meta name="date" content="1970-01-01T00:00:00Z">', []),
         ('<meta name="date" content="1975-08-01">', ["1975-08-01"]),
+        (f"<meta name='parsely-page' content='{{\"pub_date\": \"{TIME}\"}}'>", [TIME]),
+        ("<meta name='parsely-page' content='{broken'>", []),
         ('<meta name="DC.date.issued" content="2026-03">', ["2026-03"]),
         ('<meta name="pubdate" content="Thu, 05 Mar 2026 10:00:00 GMT">', ["2026-03-05T10:00:00Z"]),
     ],
