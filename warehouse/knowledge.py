@@ -20,6 +20,7 @@ from warehouse.rows import Row
 
 _PRECISIONS = {4: "year", 7: "month", 10: "day"}
 _ACTORS = {"person", "country", "organisation"}
+_BODIES = {"mechanism", "organisation"}
 _TABLES: dict[str, dict[str, str]] = {
     "actors": {
         "actor_id": "VARCHAR",
@@ -31,12 +32,16 @@ _TABLES: dict[str, dict[str, str]] = {
     "offices": {
         "office_id": "VARCHAR",
         "office": "VARCHAR",
+        "role": "VARCHAR",
         "country": "VARCHAR",
+        "organisation_id": "VARCHAR",
         "actor_id": "VARCHAR",
         "holder": "VARCHAR",
         "acting": "BOOLEAN",
         "held_from": "DATE",
         "held_until": "DATE",
+        "complete_from": "DATE",
+        "complete_until": "DATE",
         "source": "VARCHAR",
     },
     "mechanism_facts": {
@@ -55,6 +60,7 @@ _TABLES: dict[str, dict[str, str]] = {
     "mechanism_members": {
         "mechanism_id": "VARCHAR",
         "mechanism": "VARCHAR",
+        "kind": "VARCHAR",
         "country": "VARCHAR",
         "status": "VARCHAR",
         "member_from": "DATE",
@@ -87,18 +93,7 @@ def from_seeds() -> Knowledge:
         actors=tuple(_actors(base)),
         offices=tuple(_offices(base)),
         mechanism_facts=tuple(row for key, each in mechanisms.items() for row in _facts(key, each, base)),
-        mechanism_members=tuple(
-            {
-                "mechanism_id": key,
-                "mechanism": each.name,
-                "country": member.country,
-                "status": member.status,
-                "member_from": first_day(member.from_) if member.from_ else None,
-                "member_until": last_day(member.until) if member.until else None,
-            }
-            for key, each in mechanisms.items()
-            for member in each.members
-        ),
+        mechanism_members=tuple(_members(base)),
         region_members=tuple(
             {"region": key, "country": country}
             for key, region in regions.items()
@@ -131,14 +126,34 @@ def _offices(base: knowledge_base.Knowledge) -> Iterable[Row]:
         yield {
             "office_id": office.id,
             "office": office.name,
+            "role": office.role,
             "country": office.country,
+            "organisation_id": office.organisation,
             "actor_id": term.person,
             "holder": base.entities[term.person].name,
             "acting": term.acting,
             "held_from": first_day(term.from_),
             "held_until": last_day(term.until) if term.until else None,
+            "complete_from": first_day(office.complete[0]) if office.complete else None,
+            "complete_until": last_day(office.complete[1]) if office.complete else None,
             "source": term.source,
         }
+
+
+def _members(base: knowledge_base.Knowledge) -> Iterable[Row]:
+    """Yield who belongs to what: to standing formats, and to organisations, which events name as such."""
+    for member in base.members:
+        body = base.entities[member.body]
+        if body.kind in _BODIES:
+            yield {
+                "mechanism_id": body.id,
+                "mechanism": body.name,
+                "kind": body.kind,
+                "country": member.country,
+                "status": member.status,
+                "member_from": first_day(member.from_) if member.from_ else None,
+                "member_until": last_day(member.until) if member.until else None,
+            }
 
 
 def _facts(key: str, mechanism: Mechanism, base: knowledge_base.Knowledge) -> Iterable[Row]:
