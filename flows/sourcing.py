@@ -18,9 +18,10 @@ from sources.results import ReadError
 from sources.visit import Visitor
 
 COLUMNS = (
-    "source", "on", "verified", "kind", "lang", "country", "independence", "schedule", "fetched_at", "new_at",
-    "failures", "trouble", "publisher", "url",
+    "source", "on", "verified", "country", "lang", "kind", "fetched_at", "new_at", "trouble",
+    "failures", "independence", "schedule", "publisher", "url",
 )  # fmt: skip
+IN_A_TABLE = 9  # of the columns: as many as a terminal has room for
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -38,15 +39,15 @@ def _row(name: str, source: Source, state: SourceState) -> tuple[object, ...]:
         name,
         is_enabled(source, state),
         state.verified or source.verified,
-        source.kind,
-        source.lang,
         source.country,
-        source.independence,
-        source.schedule,
+        source.lang,
+        source.kind,
         state.fetched_at,
         state.new_at,
-        state.failures,
         state.trouble,
+        state.failures,
+        source.independence,
+        source.schedule,
         source.publisher,
         source.url,
     )

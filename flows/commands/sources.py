@@ -46,12 +46,17 @@ def _sources(context: typer.Context, form: FormatOption = "table", json: JsonOpt
 
 
 def list_sources(form: FormatOption = "table", json: JsonOption = False) -> None:
-    """Print the sources that are described, whether they are on, and how they fared."""
+    """Print the sources that are described, whether they are on, and how they fared.
+
+    JSON and CSV have more columns: publisher, address, independence, schedule.
+    """
     from flows import sourcing, tables
     from flows.settings import home
 
     rows = sourcing.listed(home())
-    emit(tables.rendered("json" if json else form, sourcing.COLUMNS, rows))
+    form = "json" if json else form
+    shown = sourcing.IN_A_TABLE if form == "table" else len(sourcing.COLUMNS)
+    emit(tables.rendered(form, sourcing.COLUMNS[:shown], [row[:shown] for row in rows]))
 
 
 def check(
