@@ -16,6 +16,7 @@ from seeds.compile import read_all
 from seeds.models import cues, events, formats, knowledge, names, published, sources, timex, titles, words
 from seeds.models.error_pages import ErrorPages
 from seeds.models.languages import Languages
+from seeds.models.page_labels import PageLabels
 
 # What a file holds, by where it lies; of several that match, the first.
 SHAPES: dict[str, Any] = {
@@ -44,6 +45,7 @@ SHAPES: dict[str, Any] = {
     "sources/*.yml": sources.Source,
     "languages.yml": Languages,
     "error_pages.yml": ErrorPages,
+    "page_labels.yml": PageLabels,
     "domains.yml": dict[str, str],
 }
 
