@@ -79,7 +79,8 @@ def _phrase(page: Page, titles: list[Title], start: int, end: int) -> Phrase:
         owner,
         person,
         "former" in flags,
-        bool(flags & {"former", "past"} or incoming or another_time.match(page.folded, right)),
+        bool(flags & {"former", "past"} or incoming or another_time.match(page.folded, right))
+        or _told_before(page, left),
         "lower" in flags,
     )
 
@@ -102,6 +103,10 @@ def leftwards(page: Page, start: int) -> tuple[int, Name | None, set[str]]:
             return at, owner, flags
         flags.add(word[0])
         at -= word[1]
+
+
+def _told_before(page: Page, left: int) -> bool:
+    return bool(page.grammar.told_before.search(page.folded, max(0, left - 30), left))
 
 
 def _modifier(page: Page, before: str) -> tuple[str, int] | None:

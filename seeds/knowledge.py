@@ -131,6 +131,7 @@ class Words:
 
     former: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
     lower: tuple[str, ...] = ()
     incoming: tuple[str, ...] = ()

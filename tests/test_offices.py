@@ -236,6 +236,13 @@ def test_a_name_in_no_list_goes_to_review(text):
         "Kazakh President Qasym-Jomart Toqayev",
         "Kazakh President Kasymzhomart Tokaev",
         "former Kazakh president Nazarbaev",
+        "His predecessor as Kazakh president, Nursultan Nazarbayev, was there.",
+        "Tokayev's predecessor, President Nursultan Nazarbayev, was there.",
+        "Kyrgyzstan's fifth president, Sooronbay Jeenbekov, was there.",
+        "Erlan Idrissov served as foreign minister of Kazakhstan.",
+        "The late Uzbek President Islam Karimov founded it.",
+        "Ex-Kyrgyz President Almazbek Atambayev was freed.",
+        "US President-elect Donald Trump came.",
     ],
 )
 def test_a_true_holder_goes_to_no_review(text):

@@ -34,13 +34,15 @@ class RoleWords(SeedModel):
     """``roles/<lang>.yml``: titles and the words around them.
 
     `former` and `past` (then, late) say that the day of the text is not meant, `lower` (deputy) that
-    it is another office, `neutral` (acting) nothing. `incoming` follow a title (President-elect),
+    it is another office, `neutral` (acting) nothing. `before` (predecessor, served as) come ahead of it
+    all and say that another time is told of. `incoming` follow a title (President-elect),
     `dated` a title and come before a year (minister from 1994). `address` (Mr) and `particles`
     (bin, de) belong to names, `articles`, `joining` (and) and `of` to the grammar.
     """
 
     former: list[Text]
     past: list[Text]
+    before: list[Text] = []
     neutral: list[Text]
     lower: list[Text]
     incoming: list[Text]
