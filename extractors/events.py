@@ -329,7 +329,7 @@ def _is_background(draft: Draft) -> bool:
         return True  # what something is for, whenever that was
     if draft.date is not None:
         return False
-    if _is_habit(draft):
+    if _is_habit(draft) or _is_undated_aim(draft):
         return True
     for token in (draft.head, *draft.head.ancestors):
         infinitive = token.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
@@ -345,6 +345,14 @@ def _is_habit(draft: Draft) -> bool:
     trigger = draft.hit.row.trigger
     told = draft.head.tag_ in {"VBZ", "VBP"} and draft.factuality == "asserted"
     return told and not draft.unit.heading and not draft.unit.alone and not trigger.performative
+
+
+def _is_undated_aim(draft: Draft) -> bool:
+    """Say whether an undated infinitive only tells what something is for or what is meant: "a plan to meet"."""
+    head = draft.head
+    infinitive = head.tag_ == "VB" and any(child.tag_ == "TO" for child in head.children)
+    below = head.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"}
+    return infinitive and below and not draft.unit.heading and not draft.unit.alone
 
 
 def _is_headline_infinitive(draft: Draft) -> bool:
