@@ -284,6 +284,8 @@ def _stands(draft: Draft, cast: Cast, setting: Setting) -> bool:
         return bool(draft.participants) or draft.date is not None
     if draft.nominal:
         return _noun_stands(draft, setting)
+    if setting.between_states and draft.type == "CONSULT" and trigger.object and draft.cost < NEAR:
+        return True  # "convene a meeting this summer": a noun's meeting, whoever the parser makes its subject
     passive = syntax.is_passive(draft.head) and draft.date is not None
     return _somebody_acts(draft, cast) and (
         bool(draft.participants) or draft.mechanism is not None or passive
