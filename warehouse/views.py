@@ -41,7 +41,6 @@ def apply(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("BEGIN")
     for _, path in in_order():
         connection.execute(path.read_text())
-    _inherit_comments(connection)
     connection.execute("COMMIT")
 
 
@@ -76,24 +75,6 @@ def _store_rows(connection: duckdb.DuckDBPyConnection, view: str) -> None:
 def _comment(connection: duckdb.DuckDBPyConnection, thing: str, comment: str) -> None:
     quoted = comment.replace("'", "''")
     connection.execute(f"COMMENT ON {thing} IS '{quoted}'")
-
-
-def _inherit_comments(connection: duckdb.DuckDBPyConnection) -> None:
-    """Say of a column without a comment what is said of its namesake in a view that its view reads.
-
-    Same thing, same name: what no such view explains is the timeline's.
-    """
-    rows = connection.execute(
-        "SELECT table_name, column_name, comment FROM duckdb_columns() "
-        "WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index"
-    ).fetchall()
-    said = {(view, column): comment for view, column, comment in rows if comment}
-    parents = reads()
-    for view, column, comment in rows:
-        models = [*sorted(parents[view]), "timeline"]
-        found = next((said[model, column] for model in models if (model, column) in said), None)
-        if found and not comment:
-            _comment(connection, f"COLUMN {view}.{column}", found)
 
 
 def layout() -> str:
