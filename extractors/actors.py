@@ -156,7 +156,8 @@ def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> li
         ]
         if sent:  # "Special Representative for Peace Jane Roe"
             return [cast.meet(replace(sent[0], country=sent[0].country or entry.country))]
-    if entry.kind == "title" and entry.country is None and (found := describe.described(token, unit, cast)):
+    unknown = entry.kind == "title" and entry.country is None and entry.id is None
+    if unknown and (found := describe.described(token, unit, cast)):
         return found
     if entry.kind == "person":
         return [cast.meet(entry)]
