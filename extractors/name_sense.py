@@ -74,6 +74,8 @@ class Reading:
         The sentence's dates say who; for a name that few bear, else the day of publication.
         """
         named = [id for id in people if id in self.full]
+        if not named and titled:
+            people = self._of_the_country_before(start, people) or people
         if common and not titled and not named:
             return None
         readings = self.days.readings(start)
@@ -82,6 +84,17 @@ class Reading:
             today = (self.days.published, self.days.published)
             chosen = {self._chosen(named or people, not named, (today,))}
         return chosen.pop() if len(chosen) == 1 else None
+
+    def _of_the_country_before(self, start: int, people: list[str]) -> list[str]:
+        """Return the people of a country that is named ahead of a title: "South Korean President Lee"."""
+        before = f" {self.text[max(0, start - NEAR) : start]}".replace("'s ", " ")
+        known = _names_of_countries(self.lang)
+        return [
+            id
+            for id in people
+            if len(people) > 1
+            and any(f" {name} " in before for name in known.get(self.base.entities[id].country or "", ()))
+        ]
 
     def _chosen(self, people: list[str], held: bool, spans: Sequence[Span]) -> str | None:
         """Return the one who serves in the days in question, or leads, or is the only one to know.
@@ -152,6 +165,16 @@ def _guards(lang: str) -> dict[str, list[Guard]]:
     found: dict[str, list[Guard]] = {}
     for guard in words_of(lang).guards:
         found.setdefault(guard.of, []).append(guard)
+    return found
+
+
+@cache
+def _names_of_countries(lang: str) -> dict[str, list[str]]:
+    base, found = knowledge(), dict[str, list[str]]()
+    for name, meanings in base.names.get(lang, {}).items():
+        for id, _ in unpack(meanings):
+            if base.entities[id].kind == "country":
+                found.setdefault(id, []).append(name)
     return found
 
 

@@ -43,7 +43,7 @@ class Page:
 class Phrase:
     """A title and what stands around it, before it is known which office it is."""
 
-    titles: list[Title]
+    titles: Sequence[Title]
     start: int
     end: int
     title_end: int
@@ -54,8 +54,12 @@ class Phrase:
     lower: bool
 
 
-def _phrase(page: Page, titles: list[Title], start: int, end: int) -> Phrase:
+def read_phrase(
+    page: Page, titles: Sequence[Title], start: int, end: int, body: Name | None = None
+) -> Phrase:
+    """Read what stands around a title; `body` is whose it is, where its own words say so."""
     left, owner, flags = leftwards(page, start)
+    owner = body or owner
     another_time = page.grammar.another_time
     incoming = another_time.match(page.folded, end)
     right = incoming.end() if incoming and not incoming.group()[-1].isdigit() else end
@@ -121,8 +125,14 @@ def owner_after(page: Page, end: int) -> Name | None:
         if page.folded[end:at] == f" {word} ":
             name = page.starts.get(at)
             if name and name.kind in ("country", "organisation") and name.form != "demonym":
-                return None if page.folded.startswith(page.words.possessive, name.end) else name
+                return _owned(page, name) if page.folded.startswith(page.words.possessive, name.end) else name
     return None
+
+
+def _owned(page: Page, owner: Name) -> Name | None:
+    """Return the body in "Kazakhstan's Majilis", where it is one of that country's."""
+    name = page.starts.get(owner.end + len(page.words.possessive) + 1)
+    return name if name and name.kind == "organisation" and name.country == owner.country else None
 
 
 def person_after(page: Page, left: int, end: int) -> Person | None:
@@ -190,7 +200,9 @@ def phrases(page: Page) -> Iterator[Phrase]:
     for titles, start, end in titles_in(page.folded, page.lang):
         if start in page.over and page.over[start] is page.over.get(end - 1):
             continue  # part of a name: the Council of Heads of State
-        phrase = _phrase(page, titles, start, end)
+        if end - 1 in page.over and page.over[end - 1].end > end and page.over[end - 1].start > start:
+            continue  # "secretary of the Security Council of Kyrgyzstan" is the body's, see body_titles
+        phrase = read_phrase(page, titles, start, end)
         joined = last and page.grammar.joined.fullmatch(page.folded, last.title_end, start)
         if last and joined and phrase.owner is None:
             phrase = replace(phrase, owner=last.owner)

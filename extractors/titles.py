@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.body_titles import body_phrases
 from extractors.days import Days, Span, as_days
 from extractors.names import Name
 from extractors.plural_titles import plural_phrases
@@ -57,8 +58,8 @@ def find_titles(
     not named; without any none is inferred.
     """
     page = read_page(text, names, as_days(on), lang)
-    found = (*(phrase for phrase in phrases(page) if not phrase.lower), *plural_phrases(page))
-    titled = [one for phrase in found if (one := _titled(page, phrase))]
+    found = (*phrases(page), *plural_phrases(page), *body_phrases(page))
+    titled = [one for phrase in found if not phrase.lower and (one := _titled(page, phrase))]
     return tuple(sorted(titled, key=lambda one: one.start))
 
 

@@ -118,6 +118,15 @@ def test_two_offices_of_one_person_share_country_and_name():
         ("the secretary and President Rahmon", ["tjk-president"]),
         ("the SCO Council of Heads of State", []),  # a format's name
         ("the Kyrgyz parliament speaker", ["kgz-speaker"]),
+        ("the head of Russia's foreign ministry, Sergey Lavrov,", ["rus-foreign-minister"]),
+        ("the head of the Kazakh Ministry of Foreign Affairs left", ["kaz-foreign-minister"]),
+        ("the deputy head of the Uzbek Foreign Ministry left", []),
+        ("the secretary of the Security Council of Kyrgyzstan left", ["kgz-security-council-secretary"]),
+        ("the chief of Kyrgyzstan's Security Council left", ["kgz-security-council-secretary"]),
+        ("the chairman of Kazakhstan's Majilis left", ["kaz-majilis-chair"]),
+        ("a head of the Kazakh railway left", []),
+        ("the UN chief left", ["un-secretary-general"]),
+        ("the Kazakh police chief left", []),
         ("Maulen Ashimbayev, Chairman of the Senate of Kazakhstan\nAstana", ["kaz-senate-chair"]),
     ],
 )
