@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from extractors.cast import Actor, Cast, actor_of
 from extractors.triggers import Hit
 from extractors.unit import Entry, Unit, actor_kind
 from extractors.words import words
-from sources.records import Participant, Place, Role
+from sources.records import Participant, Place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,8 +22,6 @@ KINDS = {
     "thing": frozenset({"country", "organisation", "group"}),
     "group": frozenset({"country", "organisation", "group", "person"}),
 }
-CARRIED = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})  # how the noun of an event hangs on its verb
-BLAMING = frozenset({"ACCUSE", "THREATEN", "SANCTION", "PROTEST"})
 JOINED = frozenset({"appos", "conj", "dep", "nmod", "compound"})
 
 
@@ -119,6 +117,8 @@ def _unknown(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     """Return somebody known to nobody: a doer written like a name, or who has a title before the name."""
     if token.pos_ != "PROPN" or not token.text[:1].isupper():
         return []
+    if token.text in words(cast.lang).rank_modifiers | words(cast.lang).ranks:  # what is left of a long title
+        return []
     before = [c for c in token.lefts if c.dep_ in {"compound", "nmod"}]
     titles = [c for c in before if syntax.has_lemma(c, words(cast.lang).titles)]
     kinds = [c for c in before if syntax.has_lemma(c, words(cast.lang).bodies)]
@@ -206,7 +206,7 @@ def participants(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
                 cast.joined = tuple(actors)
             for actor in actors:
                 found.setdefault(actor.key, actor.takes_part(role))
-    for role, token in _around(hit, unit, cast.lang):
+    for role, token in company.around(hit, unit, cast.lang):
         for actor in resolve(token, unit, cast, "subject"):
             countries = {party.country for party in found.values()}
             if actor.country not in countries or actor.kind == "person":
@@ -225,35 +225,6 @@ def _tokens(hit: Hit, unit: Unit, slot: str, lang: str) -> list[Token]:
     if unit.heading or unit.alone:
         more += [t for token in tokens for t in company.listed_before(token) if unit.at(t)]
     return [*tokens, *more]
-
-
-def _around(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
-    """Yield who is named around an event: its hosts, those with whose participation it is held, who invited,
-    who came for the visit that a noun tells of, and of whom it is said that they are accused."""
-    trigger, head = hit.row.trigger, hit.head
-    nouns = [head, *(head.doc[i] for i in hit.consumed if i != head.i)]
-    for noun in nouns:
-        if noun.pos_ in {"NOUN", "PROPN"}:
-            yield from (("target", t) for t in company.agents(noun, words(lang).hosting))
-            yield from (("source", t) for t in company.agents(noun, words(lang).accompanying))
-    verb = head if head.pos_ in {"VERB", "AUX"} else syntax.clause_verb(head)
-    if hit.row.type.type == "CONSULT":
-        for token in (*nouns, *([verb] if verb is not None and head.dep_ in CARRIED else [])):
-            yield from (("source", t) for t in company.participating(token, lang))
-            yield from (("target", t) for t in company.inviting(token, lang))
-    if trigger.noun:
-        yield from (("source", t) for t in company.attending(head, lang))
-    visit = trigger.noun and trigger.subtype == "visit" and head.dep_ == "pobj"
-    if visit and verb is not None and not hit.slots.get("whose"):  # "arrived for a visit"
-        yield from (("source", t) for t in syntax.subjects(verb))
-    if hit.row.type.type in BLAMING and trigger.roles.get("object") == "target":
-        for noun in hit.slots.get("object", ()):
-            if not unit.at(noun):
-                yield from (("target", t) for t in noun.children if t.dep_ == "poss")
-    if hit.row.type.type == "ASSAULT":
-        for noun in hit.slots.get("object", ()):  # "bombed villages in Oman"
-            inside = syntax.prepositional(noun).get(words(lang).at[0], [])
-            yield from (("target", t) for t in inside if not unit.at(noun))
 
 
 def _acted_on(hit: Hit, unit: Unit, cast: Cast) -> list[Participant]:

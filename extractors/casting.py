@@ -51,19 +51,35 @@ def read_cast(units: Sequence[Unit], found: Found, lang: str, url: str | None) -
                 ]
                 cast.note(title.lower(), actor)
     parsed = [(unit.sentence.start, unit.sentence.end) for unit in units]
-    for titled in found.titles:
+    for titled in (*found.titles, *found.ranked):
         if titled.person_start is not None and not any(s <= titled.start < e for s, e in parsed):
-            _meet_titled(titled, cast)
+            _meet_titled(titled, found, cast)
     return cast
 
 
-def _meet_titled(titled: Titled, cast: Cast) -> None:
+def _meet_titled(titled: Titled, found: Found, cast: Cast) -> None:
     """Remember a titled person of a sentence that is not parsed."""
     if titled.person_start is None or titled.person_end is None or not titled.person_text:
         return
     at = titled.person_start, titled.person_end
-    entry = Entry(*at, "person", titled.person_text, at, titled.person_id, None, titled.country)
+    country = titled.country or _led_before(titled, found, cast.lang)
+    entry = Entry(*at, "person", titled.person_text, at, titled.person_id, None, country)
     cast.note(titled.text.lower(), cast.meet(entry))
+
+
+def _led_before(titled: Titled, found: Found, lang: str) -> str | None:
+    """Return whose delegation somebody led: "the Omani delegation was headed by X", read without a parse."""
+    sentence = next((s for s in found.sentences if s.start <= titled.start < s.end), None)
+    before = [n for n in found.names if n.kind == "country" and n.end <= titled.start]
+    if sentence is None or not before or before[-1].start < sentence.start:
+        return None
+    between = sentence.text[before[-1].end - sentence.start : titled.start - sentence.start].lower().split()
+    led = (
+        len(between) > 1
+        and between[0] in words(lang).parties | words(lang).alike
+        and between[-1] in words(lang).by
+    )
+    return before[-1].country if led else None
 
 
 def _mentions(found: Found) -> tuple[Mention, ...]:

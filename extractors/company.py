@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extractors import syntax
+from extractors.triggers import Hit
+from extractors.unit import Unit
 from extractors.words import words
 from seeds.models.words import Words
+from sources.records import Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+CARRIED = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})  # how the noun of an event hangs on its verb
+BLAMING = frozenset({"ACCUSE", "THREATEN", "SANCTION", "PROTEST"})
 
 
 def beside(token: Token, lang: str) -> list[Token]:
@@ -74,6 +80,13 @@ def _whose(noun: Token, lists: Words) -> list[Token]:
     ]
 
 
+def after(noun: Token, lang: str) -> list[Token]:
+    """Return where a journey leads though the parser hung it elsewhere: "the visit of the king to Oman"."""
+    following = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2]
+    leads = [t for t in following if t.dep_ == "prep" and t.lower_ in words(lang).toward]
+    return [c for prep in leads for c in prep.children if c.dep_ == "pobj"]
+
+
 def attending(noun: Token, lang: str) -> list[Token]:
     """Return who attends, skips or hosts the event that a verb's object tells of."""
     attends = noun.dep_ == "dobj" and syntax.has_lemma(noun.head, words(lang).attending)
@@ -107,3 +120,51 @@ def led(token: Token, lang: str) -> list[Token]:
 def _served(verb: Token) -> list[Token]:
     """Return what a clause says somebody opened or was: "who opened Oman's embassy", "served as envoy"."""
     return syntax.objects(verb) + syntax.prepositional(verb).get("as", [])
+
+
+def around(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
+    """Yield who is named around an event, with the role: hosts, those with whose participation it is held,
+    who invited, who came for the visit that a noun tells of, who is accused."""
+    if hit.row.trigger.noun:
+        yield from (("source", t) for t in attending(hit.head, lang))
+    yield from _held_by(hit, lang)
+    if hit.row.trigger.noun and hit.row.trigger.subtype == "visit":
+        yield from _visiting(hit, unit, lang)
+    yield from _harmed(hit, unit, lang)
+
+
+def _held_by(hit: Hit, lang: str) -> Iterator[tuple[Role, Token]]:
+    head = hit.head
+    words_ = [head, *(head.doc[i] for i in hit.consumed if i != head.i)]
+    for noun in words_:
+        if noun.pos_ in {"NOUN", "PROPN"}:
+            yield from (("target", t) for t in agents(noun, words(lang).hosting))
+            yield from (("source", t) for t in agents(noun, words(lang).accompanying))
+    if hit.row.type.type != "CONSULT":
+        return
+    verb = syntax.clause_verb(head) if head.dep_ in CARRIED and head.pos_ not in {"VERB", "AUX"} else None
+    for token in (*words_, *([verb] if verb is not None else [])):
+        yield from (("source", t) for t in participating(token, lang))
+        yield from (("target", t) for t in inviting(token, lang))
+
+
+def _visiting(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
+    """Yield who came for a visit ("arrived for a visit") and the country that it led to."""
+    verb = syntax.clause_verb(hit.head)
+    if hit.head.dep_ == "pobj" and verb is not None and not hit.slots.get("whose"):
+        yield from (("source", t) for t in syntax.subjects(verb))
+    if not hit.slots.get("to"):
+        leads = after(hit.head, lang)
+        yield from (("target", t) for t in leads if any(e.kind == "country" for e in unit.at(t)))
+
+
+def _harmed(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
+    """Yield whose deed is condemned, and whose places are struck: "villages in Oman"."""
+    type_, trigger = hit.row.type.type, hit.row.trigger
+    for noun in hit.slots.get("object", ()):
+        if unit.at(noun):
+            continue
+        if type_ in BLAMING and trigger.roles.get("object") == "target":
+            yield from (("target", t) for t in noun.children if t.dep_ == "poss")
+        if type_ == "ASSAULT":
+            yield from (("target", t) for t in syntax.prepositional(noun).get(words(lang).at[0], []))

@@ -76,12 +76,21 @@ def described(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
         return _of_countries(token, lemma, of, unit, lists)
     if lemma not in lists.people:
         return []
+    bodies = _bodies(token, unit, lists)
+    if bodies and (token.tag_ in PLURAL or lemma in lists.parties):  # "a delegation of the bank"
+        return [Actor(e.text, *e.at, e.name, e.id, "organisation", None) for e in bodies]
     found = _pointing(token, lemma, unit, cast)
     if found:
         return found
     country = _whose(token, unit, cast) or _of_place(token, lemma, unit, lists)
     country = country or _of_context(token, lemma, cast)
     return [_actor(token, unit, lists, _kind(token, lemma, lists) if country else "group", country)]
+
+
+def _bodies(token: Token, unit: Unit, lists: Words) -> list[Entry]:
+    """Return the international bodies whose people a phrase speaks of: "officials of the bank"."""
+    near = [c for c in token.children if c.dep_ in {"compound", "nmod", "poss"}] + _of(token, lists)
+    return [e for t in near for e in unit.at(t) if e.kind == "organisation" and e.known and e.country is None]
 
 
 def _kind(token: Token, lemma: str, lists: Words) -> ActorKind:

@@ -10,7 +10,7 @@ from extractors.cast import Cast
 from extractors.triggers import Hit
 from extractors.unit import Entry, Unit
 from extractors.words import words
-from seeds.knowledge import knowledge
+from seeds.knowledge import knowledge, unpack
 from sources.records import Factuality, Participant, Passage, Place
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ UP = frozenset(
 )
 REACHES = frozenset({"visit", "aid", "deployment"})  # what goes to its place
 FILED = frozenset({"summit", "meeting", "negotiation", "visit", "signing", "speech", "opening", "exercise"})
+HELD = frozenset({"summit", "meeting", "visit", "opening", "speech"})
 FAR = 30  # characters between the name of a country and that of its town
 
 
@@ -47,7 +48,7 @@ def _below(head: Token, lang: str, depth: int = 3) -> Iterator[tuple[str, Token]
         if level < depth:
             queue += [(c, level + 1) for c in token.children if c.dep_ in DOWN]
         if token is head and head.pos_ in {"NOUN", "PROPN"}:  # "the summit, which took place in Bishkek"
-            queue += [(c, level + 1) for c in token.children if c.dep_ == "relcl"]
+            queue += [(c, level + 1) for c in token.children if c.dep_ in {"relcl", "acl"}]
 
 
 def _reach(head: Token) -> Iterator[Token]:
@@ -126,7 +127,9 @@ def find(hit: Hit, unit: Unit, lang: str) -> tuple[Place | None, Passage | None]
                 venue = entry
         if place:
             break
-    place = place or next(_in_slots(hit, unit, lang), None) or _where(hit.head, unit)
+    place = (
+        place or next(_in_slots(hit, unit, lang), None) or _where(hit.head, unit) or _of_name(hit, unit, lang)
+    )
     if place is None and venue is not None and venue.country:
         return _place_of(venue), _passage(venue)
     return (_as_place(place, unit, lang) if place else None), (_passage(venue) if venue else None)
@@ -177,9 +180,31 @@ def _in_slots(hit: Hit, unit: Unit, lang: str) -> Iterator[Entry]:
     for slot in slots.get(subtype, ("before",)):
         for token in hit.slots.get(slot, ()):
             named = _entries(token, unit, lang) if subtype == "visit" else _own(token, unit)
-            yield from (e for e in named if e.kind == "place" or subtype == "visit")
+            kinds = {"place", "country", "venue"} if subtype == "visit" else {"place"}
+            yield from (e for e in named if e.kind in kinds and (e.known or subtype == "visit"))
     for noun in (hit.head.doc[i] for i in hit.consumed):  # "hosted the Samarkand summit"
         yield from (e for c in noun.lefts for e in unit.at(c) if e.kind == "place" and e.known)
+
+
+def _of_name(hit: Hit, unit: Unit, lang: str) -> Entry | None:
+    """Return the town that a conference is named after and held in: "the Tashkent Investment Forum"."""
+    subtype = hit.row.trigger.subtype
+    tokens = [hit.head, *(hit.head.doc[i] for i in hit.consumed), *hit.slots.get("object", ())]
+    named = (e for t in tokens for e in unit.at(t) if e.kind == "mechanism") if subtype in HELD else ()
+    base = knowledge()
+    for entry in named:
+        parts = entry.text.split()
+        if not any(part.lower() in words(lang).gatherings for part in parts[1:]):
+            continue
+        packed = base.names[lang].get(parts[0])
+        for id, _ in unpack(packed) if packed else ():
+            town = base.entities[id]
+            if town.kind == "place":
+                at = (entry.at[0], entry.at[0] + len(parts[0]))
+                return Entry(
+                    *at, "place", parts[0], at, town.id, town.name, town.country, lat=town.lat, lon=town.lon
+                )
+    return None
 
 
 def _where(head: Token, unit: Unit) -> Entry | None:

@@ -89,3 +89,5 @@ class Words(SeedModel):
     participating: frozenset[str]
     ties: frozenset[str]
     governing: frozenset[str]
+    by: frozenset[str]
+    gatherings: frozenset[str]
