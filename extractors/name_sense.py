@@ -31,14 +31,19 @@ def words_of(lang: str) -> Words:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a name is read against: the folded text, its language, its days, and who is named in full."""
+    """What a name is read against: the text, folded and as written, its days, and who is named in full.
+
+    `strangers` are the family names that somebody unknown bears in the text: "Timur Tokayev".
+    """
 
     base: Knowledge
     names: Meanings
     text: str
+    written: str
     lang: str
     days: Days
     full: frozenset[str]
+    strangers: frozenset[str] = frozenset()
 
     def meaning(self, match: Match) -> tuple[str, Form] | None:
         """Return the entity and the form of its name that a match stands for, or None."""
@@ -52,6 +57,19 @@ class Reading:
         guards = [guard for key in (name, found[1], kind) for guard in _guards(self.lang).get(key, ())]
         return None if any(_stops(guard, self.text, start, end) for guard in guards) else found
 
+    def families_of_strangers(self, matches: Sequence[Match]) -> Iterator[str]:
+        """Yield the family names that stand in the text as a part of a name of nobody known."""
+        for start, end, name in matches:
+            if any(form != "short" for _, form in unpack(self.names[name])):
+                continue
+            given = self._titled(start) is None and not in_title_case(self.text, start, end, self.lang)
+            if given or (self._continues(start, end) and not self._names_a_thing(end)):
+                yield name
+
+    def _names_a_thing(self, end: int) -> bool:
+        after = NEXT_WORD.match(self.text, end)
+        return after is not None and after.group(1) in _eponyms(self.lang)
+
     def _meant(self, start: int, name: str) -> tuple[str, Form] | None:
         meanings = unpack(self.names[name])
         whole = [(id, form) for id, form in meanings if form != "short"]
@@ -61,7 +79,10 @@ class Reading:
         titled = self._titled(start)
         if titled is None:
             return None
-        person = self._person(start, [id for id, _ in meanings], titled, name in _common(self.lang))
+        people = [id for id, _ in meanings]
+        if name in self.strangers and not self.full & set(people):
+            people = [id for id in people if titled and self._terms(id, self.days.all_at(start))]
+        person = self._person(start, people, titled, name in _common(self.lang))
         return (person, "short") if person else None
 
     def _lives(self, id: str, spans: Sequence[Span]) -> bool:
@@ -124,6 +145,8 @@ class Reading:
         word = before.group().strip() if before else ""
         if word.rstrip(".").lower() in _titles(self.lang):
             return True
+        if (len(word) > 2 and word.endswith(".")) or "\n" in self.written[max(0, start - 2) : start]:
+            return False  # a sentence or a line ended there: "… in Geneva. Putin left."
         words = words_of(self.lang)
         owned = bool(words.possessive) and word.endswith((words.possessive, words.possessive.upper()))
         known = word in self.names or owned or word.lower() in {*words.openers, *words.verbs}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -56,7 +56,8 @@ def find_names(text: str, lang: str = "en", on: str | Days | None = None) -> tup
     base, folded, days = knowledge(), text.translate(FOLD), as_days(on)
     matches = _matches(folded, lang)
     full = frozenset(named_in_full(matches, _names(lang)))
-    reading = Reading(base, _names(lang), folded, lang, days, full)
+    reading = Reading(base, _names(lang), folded, text, lang, days, full)
+    reading = replace(reading, strangers=frozenset(reading.families_of_strangers(matches)))
     return tuple(_named(base, text, match, meaning, days) for match, meaning in _longest(matches, reading))
 
 
