@@ -143,7 +143,7 @@ class Reading:
         """Say whether a title stands before a family name; None where somebody's given name does."""
         before = LAST_WORD.search(self.text, max(0, start - 40), start)
         word = before.group().strip() if before else ""
-        if word.rstrip(".").lower() in _titles(self.lang):
+        if word.rstrip(".").split("-")[-1].lower() in _titles(self.lang):
             return True
         if (len(word) > 2 and word.endswith(".")) or "\n" in self.written[max(0, start - 2) : start]:
             return False  # a sentence or a line ended there: "… in Geneva. Putin left."

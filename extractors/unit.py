@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from extractors.dates import Dated
 from extractors.names import Name
+from extractors.names import entity as known_as
 from extractors.offices import Titled
 from extractors.sentences import Sentence
 from extractors.simplify import Simplified
@@ -150,9 +151,10 @@ def _titled(title: Titled, names: Iterable[Name], by_span: dict[tuple[int, int],
             None,
         )
         start, end = min(title.start, title.person_start), max(title.end, title.person_end)
+        meant = (known_as(title.person_id) if title.person_id else None) or person
         return Entry(
             start, end, "person", title.person_text, (title.person_start, title.person_end),
-            id=title.person_id or (person.id if person else None), name=person.name if person else None,
+            id=meant.id if meant else None, name=meant.name if meant else None,
             country=title.country or (person.country if person else None), known=title.person_id is not None,
         )  # fmt: skip
     return Entry(

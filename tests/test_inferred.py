@@ -41,5 +41,10 @@ def test_a_holder_who_is_named_is_not_inferred():
     assert not any("inferred" in step for step in report.steps)
 
 
+def test_a_family_name_with_an_office_has_the_id_and_the_name_of_one_person():
+    report = only("Turkmen National Leader Berdimuhamedov arrived in Astana on Monday.")
+    assert ("gurbanguly-berdimuhamedov", "Gurbanguly Berdimuhamedov") in map(_linked, report.participants)
+
+
 def _linked(party: Participant) -> tuple[str | None, str | None]:
     return party.id, party.name
