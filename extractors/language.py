@@ -10,7 +10,7 @@ from functools import cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from seeds.models.languages import Language, Script, languages
-from sources.records import Unread
+from sources.records import Document, Unread
 
 SAMPLE = 4_000  # characters: the model is as sure of these as of the whole text
 SCRIPT_SAMPLE = 1_000  # characters that show which script a text is in
@@ -62,6 +62,20 @@ def detect(text: str) -> str | None:
     candidates = _with_letters(candidates, sample.lower())
     tag, probability = _model(candidates, sample)
     return tag if probability >= SURE else _benefit_of_doubt(candidates, sample)
+
+
+def of_document(document: Document) -> str | None:
+    """Return a document's language: the one that was given, else the one that the text is in.
+
+    That of a source is what most of its texts are in: one that is for the greater part in another language
+    is not taken for it.
+    """
+    if document.lang is None:
+        return detect(document.text)
+    if document.source is None:
+        return document.lang
+    strange = sum(each.end - each.start for each in unread(document.text, document.lang))
+    return detect(document.text) if 2 * strange > len(document.text.strip()) else document.lang
 
 
 def unread(text: str, lang: str) -> tuple[Unread, ...]:

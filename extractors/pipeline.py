@@ -67,7 +67,7 @@ def model_name() -> str:
 
 
 def _prepare(document: Document, only: Only | None) -> _Prepared:
-    lang = document.lang or language.detect(document.text)
+    lang = language.of_document(document)
     time, doubts = published.publish_time(document)
     dct = published.dct_day(time, document.zone)
     if not language.is_read(lang) or lang is None:

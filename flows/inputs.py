@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.fetching import (
+    CONTACT,
     Fetching,
     default_manners,
     described,
@@ -45,6 +46,8 @@ def collect(names: Sequence[str], home: Path, hosts: Sequence[str] = ()) -> Inpu
     for name in wrong:
         note(f"{name}: there is no such file or folder, and no source of this name")
     at, manners = datetime.now(UTC), default_manners(hosts)
+    if manners.contact is None and (addresses or len(others) > len(wrong)):
+        note(f"{CONTACT} is not set: the owner of a site cannot tell who asks")
     if addresses:
         _tell(fetch_addresses(addresses, home, at, manners))
     for name in others:

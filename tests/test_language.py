@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from extractors.language import blanked, detect, is_read, unread
+from extractors.language import blanked, detect, is_read, of_document, unread
 from extractors.pipeline import extract
 from seeds.models.languages import languages
 from sources.records import Document
@@ -76,6 +76,18 @@ def test_paragraphs_in_other_languages_are_marked() -> None:
 )
 def test_a_paragraph_that_may_be_in_the_language_is_read(text: str) -> None:
     assert unread(text, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "lang"),
+    [
+        ("Президент встретил посла в Астане и поблагодарил его за работу в стране.", "steppe", "ru"),
+        ("Президент встретил посла в Астане и поблагодарил его за работу в стране.", None, "en"),
+        ("The president met the ambassador in Astana.\nПрезидент встретил посла в Астане.", "steppe", "en"),
+    ],
+)
+def test_a_sources_language_is_that_of_most_of_its_texts(text: str, source: str | None, lang: str) -> None:
+    assert of_document(Document("d", text, lang="en", source=source)) == lang
 
 
 def test_blanking_keeps_all_other_offsets() -> None:
