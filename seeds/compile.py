@@ -144,11 +144,13 @@ def _with_own(person: Person) -> dict[str, list[str]]:
 def compiled_names(seeds: Seeds) -> dict[str, dict[str, list[tuple[str, Form]]]]:
     """Return language -> name -> (id, form) pairs, capitals as headlines and datelines have them too."""
     found: dict[str, dict[str, list[tuple[str, Form]]]] = {}
+    guarded = {guard.name for guard in seeds.names["en"].guards} if "en" in seeds.names else set()
     for language, name, id, form in _entity_names(seeds):
         folded = name.translate(FOLD)
         endings = seeds.names[language].endings if language in seeds.names else {}
         spellings = [folded, *aliases.inflected(folded, endings)]
-        if language == "en" and form != "demonym" and len(folded) > 3:
+        doubtful = id in seeds.places and folded in guarded  # no guard could tell "A NICE DAY"
+        if language == "en" and form != "demonym" and len(folded) > 3 and not doubtful:
             spellings.append(folded.upper())
         for spelling in dict.fromkeys(spellings):
             meanings = found.setdefault(language, {}).setdefault(spelling, [])

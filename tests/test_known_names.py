@@ -170,6 +170,7 @@ def test_names_are_found_in_other_languages(language, text, expected):
         "Their male colleagues left early.",
         "The state of Georgia counted votes.",
         "Roasted turkey was served.",
+        "A NICE DAY FOR MALE VOTERS, MARY SAID",
         "He asked for more, La Niña or not.",
         "Michael Jordan and Mary Robinson went home.",
         "San Jose, California, grows.",
