@@ -17,6 +17,7 @@ from warehouse.reader import Reader, Session, Stream
 from warehouse.session import Params, single
 
 SECONDS = 60.0  # what a question may take
+MOST_IN_A_TABLE = 1_000_000  # rows, which a gigabyte or two of memory holds; other formats have no bound
 _SECONDS_TO_EXPORT = 24 * 3600.0
 _VIEWS = "SELECT view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main' ORDER BY view_name"
 _ABOUT = "SELECT value FROM facts.about WHERE key = ?"
@@ -54,7 +55,7 @@ def answer(
         about = _about(session, form)
         rows = _tallied(session.stream(single(sql), params, _one_more(limit)), limit, tally)
         if form == "table":
-            columns, shown = rows.columns, [row for batch in rows.batches for row in batch]
+            columns, shown = rows.columns, _whole(rows)
             emit(rows_as_table(*for_people(columns, shown) if for_people else (columns, shown)))
         else:
             _print(rows, form, about)
@@ -107,6 +108,16 @@ def _tallied(rows: Stream, limit: int | None, tally: Tally) -> Stream:
                 yield shown
 
     return replace(rows, batches=batches())
+
+
+def _whole(rows: Stream) -> list[Row]:
+    """Return all rows: a table's columns are as wide as the widest of them. Raises `Problem` for too many."""
+    whole: list[Row] = []
+    for batch in rows.batches:
+        whole += batch
+        if len(whole) > MOST_IN_A_TABLE:
+            raise Problem(f"more than {MOST_IN_A_TABLE:,} rows for a table: add --limit, or --format csv")
+    return whole
 
 
 def _say_undated(form: str, tally: Tally) -> None:

@@ -14,7 +14,7 @@ import pyarrow.parquet
 import pytest
 
 from dashboard import formats
-from flows import cli, runs
+from flows import cli, exporting, runs
 from flows.session import Counts, Report
 from sources.records import ReviewItem
 from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, person, report
@@ -227,6 +227,15 @@ def test_a_limit_and_a_time_limit_say_so(typed: Typed) -> None:
     assert typed("sql", "SELECT * FROM range(3)", "--format", "csv", "--limit", "3")[2] == ""
     endless = "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t"
     assert typed("sql", endless, "--seconds", "0.2") == (1, "", "datelines: stopped after 0.2 seconds\n")
+
+
+def test_a_table_that_would_fill_the_memory_is_refused(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "MOST_IN_A_TABLE", 100)
+    status, out, err = typed("sql", "FROM range(101)")
+    assert (status, out) == (1, "")
+    assert err == "datelines: more than 100 rows for a table: add --limit, or --format csv\n"
+    assert typed("sql", "FROM range(101)", "--limit", "100")[0] == 0
+    assert typed("sql", "FROM range(101)", "--format", "csv")[0] == 0
 
 
 def test_sql_gives_rows_in_every_format(typed: Typed, tmp_path: Path) -> None:
