@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,12 +18,14 @@ from prefect import Task, flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.states import Completed
+from prefect.task_runners import TaskRunner
 from pydantic import Field
 
 import seeds
 from flows import settings
 from flows.bookkeeping import Run
-from flows.fetching import Fetching, pending, release_answered, settle
+from flows.fetching import Fetching, pending, release_answered, settle, settled
 from flows.known import write_known
 from flows.portions import PORTION, Portion, groups, plan
 from flows.progress import published_progress
@@ -45,25 +47,10 @@ GIVEN_UP = frozenset({WHY[0], "too-slow"})  # failures that cost each run that r
 P = ParamSpec("P")
 Step = Callable[..., Any]
 
-Paths = Annotated[
-    list[str] | None,
-    Field(description="Files and folders; without any, and without sources, the documents that ship."),
-]
-Sources = Annotated[
-    list[str] | None, Field(description="Sources to fetch first, by name; `due` means all that are due.")
-]
-Home = Annotated[
-    str | None, Field(description="The folder with the warehouse's private file; else DATELINES_HOME.")
-]
-Wait = Annotated[float, Field(ge=0, description="Seconds to wait for another run that is writing.")]
-Processes = Annotated[
-    int, Field(ge=0, description="Processes that extract; 0 for one a core where there is enough to do.")
-]
-Patience = Annotated[float, Field(gt=0, description="Seconds that one document may take.")]
-Behaviour = Annotated[
-    Manners | None, Field(description="How to behave towards sites; as the environment says, if not given.")
-]
-Now = Annotated[datetime | None, Field(description="The run's time; the clock's, if it is not given.")]
+# Prefect's own page shows the bounds, and describes each parameter by the docstring of its flow.
+AtLeastNone = Annotated[float, Field(ge=0)]
+Processes = Annotated[int, Field(ge=0)]
+Seconds = Annotated[float, Field(gt=0)]
 
 
 def _is_worth_a_retry(task: Task[Any, Any], run: TaskRun, state: State[Any]) -> bool:
@@ -114,6 +101,13 @@ def store_portions(session: Session, portions: Sequence[Portion]) -> None:
     session.ingest(portions)
 
 
+def scatter_portions(session: Session, portions: Sequence[Portion], return_state: bool) -> State[None]:
+    """Have a cluster read and extract. No task: those that it submits could not take its session along."""
+    del return_state
+    session.ingest(portions)
+    return Completed()
+
+
 @step
 def retry_quarantined(session: Session, keys: Sequence[str]) -> None:
     """Try again what failed before."""
@@ -126,19 +120,41 @@ def publish(writer: Writer) -> Path:
     return writer.publish()
 
 
-@flow(name="ingest", persist_result=False)
+def _task_runner() -> TaskRunner[Any] | None:
+    """Return what runs the tasks that are submitted: none are, unless the work goes to a cluster."""
+    if not settings.scatters():
+        return None
+    from flows.scattered import task_runner
+
+    return task_runner()
+
+
+@flow(name="ingest", persist_result=False, task_runner=_task_runner())
 def ingest(
-    paths: Paths = None,
-    home: Home = None,
-    wait: Wait = 0,
+    paths: list[str] | None = None,
+    home: str | None = None,
+    wait: AtLeastNone = 0,
     workers: Processes = 0,
-    sources: Sources = None,
-    patience: Patience = PATIENCE,
-    manners: Behaviour = None,
-    now: Now = None,
+    sources: list[str] | None = None,
+    patience: Seconds = PATIENCE,
+    manners: Manners | None = None,
+    now: datetime | None = None,
+    reread: bool = False,
 ) -> Report:
-    """Read files, folders and sources into the warehouse and publish the timeline."""
-    run = Run(_home(home), now or datetime.now(UTC), {"paths": paths, "sources": sources})
+    """Read files, folders and sources into the warehouse and publish the timeline.
+
+    Args:
+        paths: Files and folders to read; without any, and without sources, the documents that ship.
+        home: The folder that holds the warehouse's private file; DATELINES_HOME if it is not given.
+        wait: Seconds to wait for another run that is writing.
+        workers: Processes that extract; 0 for one a core where there is enough to do.
+        sources: Sources to fetch first, by name; `due` stands for all that are enabled and due.
+        patience: Seconds that one document may take; one that takes longer is set aside.
+        manners: How to behave towards sites; as the environment says, if it is not given.
+        now: The time of the run, with its zone; that of the clock, if it is not given.
+        reread: After an upgrade, read again what was fetched before, from the bytes that were kept.
+    """
+    run = Run(home_of(home), now or datetime.now(UTC), {"paths": paths, "sources": sources})
     if sources:
         run.begin("fetch")
         fetch(run, sources, manners, wait)
@@ -146,11 +162,14 @@ def ingest(
     if fetched:
         with Writer(run.home, wait=wait) as writer:
             release_answered(writer, fetched)
-    shipped = [] if paths or sources else [seeds.ROOT / "documents"]
-    portions = list(plan([*map(Path, paths or ()), *shipped, *fetched]))
+    again = settled(run.home) if reread and _is_behind(run.home, wait) else []
+    shipped = [] if paths or sources or reread else [seeds.ROOT / "documents"]
+    portions = list(plan([*map(Path, paths or ()), *shipped, *again, *fetched]))
     count = how_many(workers, len(portions))
     size = max(A_STEP * count, math.ceil(len(portions) / MOST_TASKS))
-    steps = [partial(store_portions, portions=group) for group in groups(portions, size)]
+    steps: list[Step] = [partial(store_portions, portions=group) for group in groups(portions, size)]
+    if settings.scatters():
+        steps = [partial(scatter_portions, portions=portions)]
     total = sum(portion.size for portion in portions)
     report = _run(run, steps, total, wait, count, patience)
     if report.status in {"ok", "unchanged"}:
@@ -160,20 +179,35 @@ def ingest(
 
 @flow(name="retry quarantined", persist_result=False)
 def retry(
-    home: Home = None,
-    wait: Wait = 0,
-    keys: Annotated[list[str] | None, Field(description="Which; all of it, if none are given.")] = None,
-    patience: Patience = PATIENCE,
+    home: str | None = None,
+    wait: AtLeastNone = 0,
+    keys: list[str] | None = None,
+    patience: Seconds = PATIENCE,
 ) -> Report:
-    """Try again what failed in earlier runs, and publish the timeline."""
-    with Writer(_home(home), wait=wait) as writer:
+    """Try again what failed in earlier runs, and publish the timeline.
+
+    Args:
+        home: The folder that holds the warehouse's private file; DATELINES_HOME if it is not given.
+        wait: Seconds to wait for another run that is writing.
+        keys: What to try, by its keys in quarantine; all of it, if none are given.
+        patience: Seconds that one document may take.
+    """
+    with Writer(home_of(home), wait=wait) as writer:
         waiting = [item.key for item in writer.quarantined() if keys is None or item.key in keys]
-    run = Run(_home(home), datetime.now(UTC), {"retry": len(waiting)})
+    run = Run(home_of(home), datetime.now(UTC), {"retry": len(waiting)})
     steps = [partial(retry_quarantined, keys=group) for group in groups(waiting, PORTION)]
     return _run(run, steps, len(waiting), wait, 1, patience)
 
 
-def _home(named: str | None) -> Path:
+def _is_behind(home: Path, wait: float) -> bool:
+    """Say whether there are documents that this version of the rules has not read."""
+    rules = installed_rules()
+    with Writer(home, wait=wait) as writer:
+        return writer.is_behind(rules.version, rules.seeds_digest)
+
+
+def home_of(named: str | None) -> Path:
+    """Return the folder that a run works in."""
     return Path(named).absolute() if named else settings.home()
 
 
@@ -189,7 +223,7 @@ def _run(run: Run, steps: Sequence[Step], total: int, wait: float, workers: int,
             with _workers(session, run.home, workers, patience) as several:
                 session.share(several)
                 for take in steps:
-                    _take(take, session, run)
+                    _take(take, session)
             status = _status(session, writer)
             run.close(writer, status)  # now, so that what is published says so
             run.begin("publish")
@@ -234,16 +268,20 @@ def _workers(session: Session, home: Path, count: int, patience: float) -> Itera
     shutil.rmtree(folder, ignore_errors=True)
     known = write_known(session.known, folder / "known")
     orders = Orders(known, folder, patience, session.given_up(GIVEN_UP))
-    with _of_runner(count, orders) as several:
+    with _of_runner(count, orders, session.lose) as several:
         yield several
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _of_runner(count: int, orders: Orders) -> AbstractContextManager[Worker]:
-    return Workers(count, orders)
+def _of_runner(count: int, orders: Orders, lost: Callable[[object], None]) -> AbstractContextManager[Worker]:
+    if not settings.scatters():
+        return Workers(count, orders)
+    from flows.scattered import Scattered
+
+    return nullcontext(Scattered(count, orders, lost))
 
 
-def _take(take: Step, session: Session, run: Run) -> None:
+def _take(take: Step, session: Session) -> None:
     """Take one step. It may fail and the rest goes on; but wrong seeds are no fault of the input."""
     state = take(session, return_state=True)
     if state.is_completed():
@@ -251,5 +289,4 @@ def _take(take: Step, session: Session, run: Run) -> None:
     error = _error(state)
     if isinstance(error, SeedError):
         raise error
-    session.counts.lost_steps += 1
-    run.tell(f"a step was lost: {type(error).__name__}: {error}")
+    session.lose(error)

@@ -6,14 +6,16 @@ Importing this module loads Prefect; call `flows.settings.prepare_prefect` first
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from prefect import serve
+from prefect import Flow, serve
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import RunnerDeployment
 from prefect.types.entrypoint import EntrypointType
 
 from flows.ingest import ingest
 from flows.rebuild import rebuild
+from flows.upkeep import DUE
 
 WAIT = 600  # seconds that a scheduled run waits for another one that is writing
 
@@ -28,23 +30,25 @@ def is_cron(expression: str) -> bool:
 
 
 def deployments(paths: Sequence[str], home: str, cron: str, rebuild_cron: str) -> list[RunnerDeployment]:
-    """Return the ingest and the rebuild with their schedules, times in UTC."""
+    """Return the recurring runs with their schedules, times in UTC.
+
+    The ingest fetches the sources that are due and reads `paths`; at night what an older version has read
+    is read again, and all is rebuilt and audited.
+    """
+    always = {"home": home, "wait": WAIT}
     return [
-        RunnerDeployment.from_flow(
-            ingest,
-            "scheduled",
-            cron=cron,
-            parameters={"paths": list(paths), "home": home, "wait": WAIT},
-            entrypoint_type=EntrypointType.MODULE_PATH,
-        ),
-        RunnerDeployment.from_flow(
-            rebuild,
-            "scheduled",
-            cron=rebuild_cron,
-            parameters={"home": home, "wait": WAIT},
-            entrypoint_type=EntrypointType.MODULE_PATH,
-        ),
+        _deployment(ingest, "scheduled", cron, {**always, "paths": list(paths), "sources": [DUE]}),
+        _deployment(ingest, "after-upgrade", rebuild_cron, {**always, "sources": [], "reread": True}),
+        _deployment(rebuild, "scheduled", rebuild_cron, always),
     ]
+
+
+def _deployment(
+    flow: Flow[Any, Any], name: str, cron: str, parameters: dict[str, object]
+) -> RunnerDeployment:
+    return RunnerDeployment.from_flow(
+        flow, name, cron=cron, parameters=parameters, entrypoint_type=EntrypointType.MODULE_PATH
+    )
 
 
 def serve_all(chosen: Sequence[RunnerDeployment]) -> None:

@@ -113,6 +113,11 @@ class Session:
                 self._release({item.key} & self._waiting)
             self._advance(1)
 
+    def lose(self, error: object) -> None:
+        """Note that a step failed whole: what it would have stored is left to the next run."""
+        self.counts.lost_steps += 1
+        self._tell(f"a step was lost: {type(error).__name__}: {error}")
+
     def given_up(self, kinds: Collection[str]) -> frozenset[str]:
         """Return the documents that these rules have failed to read, for one of these reasons."""
         return frozenset(self._store.given_up(kinds, self._rules.version, self._rules.seeds_digest))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from flows.terminal import Problem
+
 HOME = "DATELINES_HOME"
+RUNNER, SCHEDULER = "DATELINES_RUNNER", "DATELINES_DASK"
 LOCAL = "127.0.0.1,localhost"
 
 
@@ -19,6 +22,19 @@ def published() -> Path:
     from warehouse.reader import published_path
 
     return published_path(home()).absolute()
+
+
+def scatters() -> bool:
+    """Say whether the work is done on a Dask cluster: DATELINES_RUNNER is *dask*, and not *processes*."""
+    named = os.environ.get(RUNNER) or "processes"
+    if named not in {"processes", "dask"}:
+        raise Problem(f"{RUNNER}: processes or dask, not {named!r}", status=2)
+    return named == "dask"
+
+
+def scheduler() -> str | None:
+    """Return the address of the Dask scheduler, None for a cluster of processes on this machine."""
+    return os.environ.get(SCHEDULER) or None
 
 
 def prepare_prefect(state: Path, level: str = "WARNING") -> None:

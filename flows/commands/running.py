@@ -34,14 +34,16 @@ def rebuild(
 def schedule(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="PATH", help="Files and folders to ingest; without any, the documents that ship."
-        ),
+        typer.Argument(metavar="PATH", help="Files and folders to ingest beside the sources that are due."),
     ] = None,
     cron: Annotated[str, typer.Option(help="When to ingest: minute, hour, day, month, weekday.")] = HOURLY,
     rebuild_cron: Annotated[str, typer.Option(help="When to rebuild and audit.")] = NIGHTLY,
 ) -> None:
-    """Run ingest and rebuild on a schedule, until interrupted."""
+    """Run ingest and rebuild on a schedule, until interrupted.
+
+    An ingest fetches the sources that are enabled and due, and reads PATH. At night all is rebuilt and
+    audited, after reading again what an older version has read.
+    """
     from flows.scheduling import serve
 
     serve(paths or [], cron, rebuild_cron)
