@@ -20,6 +20,7 @@ from seeds.partial_dates import first_day, touches
 Meanings = dict[str, str]  # a name -> its packed meanings
 Match = tuple[int, int, str]  # start, end, the name as the knowledge base spells it
 NEAR = 60  # characters before a name that a guard can see
+LINE = 200  # characters to either side that show whether a line is a headline
 LAST_WORD = re.compile(r"[^\W\d_][\w'.-]*\s$")
 NEXT_WORD = re.compile(r"\s([^\W\d_][\w'-]*)")
 
@@ -62,7 +63,7 @@ class Reading:
         for start, end, name in matches:
             if any(form != "short" for _, form in unpack(self.names[name])):
                 continue
-            given = self._titled(start) is None and not in_title_case(self.text, start, end, self.lang)
+            given = self._titled(start) is None and not in_title_case(self.written, start, end, self.lang)
             if given or (self._continues(start, end) and not self._names_a_thing(end)):
                 yield name
 
@@ -162,12 +163,16 @@ class Reading:
             return True
         if not word[0].isupper() or word.lower() in words_of(self.lang).openers:
             return False
-        return not in_title_case(self.text, start, end, self.lang)
+        return not in_title_case(self.written, start, end, self.lang)
 
 
 def in_title_case(text: str, start: int, end: int, lang: str) -> bool:
-    """Say whether the words around a span all have capitals, so that a capital shows no name there."""
-    around = text[max(0, start - NEAR) : start] + " " + text[end : end + NEAR]
+    """Say whether the other words of a line all have capitals, so that a capital shows no name there.
+
+    `text` is as written, with its line breaks.
+    """
+    before, after = text[max(0, start - LINE) : start], text[end : end + LINE]
+    around = before.rpartition("\n")[2] + " " + after.partition("\n")[0]
     words = [w for w in re.findall(r"\b[^\W\d_]{4,}", around) if w.lower() not in words_of(lang).openers]
     return len(words) > 1 and all(word[0].isupper() for word in words)
 

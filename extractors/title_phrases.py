@@ -150,7 +150,7 @@ def person_after(page: Page, left: int, end: int) -> Person | None:
         return None
     start, end = match.start(1), _end_of_name(page, *match.span(1))
     written = page.folded[start:end]
-    if len(written) < 3 or NOT_A_NAME.match(written) or in_title_case(page.folded, left, end, page.lang):
+    if len(written) < 3 or NOT_A_NAME.match(written) or in_title_case(page.text, left, end, page.lang):
         return None
     return start, end, None
 

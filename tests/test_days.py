@@ -73,6 +73,10 @@ def test_a_family_name_is_read_by_the_date_of_its_sentence(text, published, pers
             ["nursultan-nazarbayev"],
         ),
         ("Massimov Jones chaired it. Massimov was glad.", []),
+        (
+            "Talks with Japanese Vice Foreign Minister Mori Takeo, ROK First Vice Minister Roe began.",
+            [],
+        ),
     ],
 )
 def test_a_family_name_that_a_stranger_bears_in_the_text_is_the_strangers(text, people):
