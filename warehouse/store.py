@@ -107,6 +107,15 @@ class Writer:
         ).fetchall()
         return {document for (document,) in rows}
 
+    def is_behind(self, version: str, seeds_digest: str) -> bool:
+        """Say whether there are documents that this version has not read."""
+        found = self._db.execute(
+            "SELECT 1 FROM facts.documents ANTI JOIN (FROM facts.extractions "
+            "WHERE extractor_version = ? AND seeds_digest = ?) USING (document_id) LIMIT 1",
+            [version, seeds_digest],
+        ).fetchone()
+        return found is not None
+
     def write(self, batch: Sequence[Extracted], run_id: str, fetched_at: str) -> int:
         """Store a batch in one transaction and return how many extractions were new.
 
