@@ -183,11 +183,11 @@ def _draft(
 
 def _parties_around(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
     """Return who takes part in a meeting that names nobody: the subject of its clause ("In a call on 4 May,
-    the ministers agreed …"), else those whom the text last told of together."""
+    the ministers agreed …"). Whom the text told of before is no safe guess."""
     verb = syntax.clause_verb(hit.head)
     subject = syntax.subjects(verb) if verb is not None and hit.head.dep_ == "pobj" else []
     found = [a for token in subject for a in actors.resolve(token, unit, cast, "subject")]
-    return tuple(actor.takes_part("source") for actor in found or cast.group)
+    return tuple(actor.takes_part("source") for actor in found)
 
 
 def _turn(cast: Cast) -> Attribution | None:
