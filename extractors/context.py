@@ -55,6 +55,8 @@ def _cued(head: Token, unit: Unit, lang: str) -> Iterator[tuple[Factuality, str]
             yield "negated", f"“{negator}”"
         if relation == "object-of" and token.dep_ == "acl" and _is_infinitive(token):
             yield "planned", f"“{token.text}” still to come"
+        if relation == "own" and syntax.is_counterfactual(token):
+            yield "negated", f"“had … {token.text}”"
         if relation == "aim":
             yield "possible", f"what “{token.text}” is meant for"
         if relation == "reported":

@@ -158,6 +158,12 @@ def _draft(
         date = when.inherited(setting.heading, "the heading's date")
         if setting.dct and date.start > setting.dct and label == "asserted":
             label, steps = "planned", (*steps, f"{date.start} is after the DCT {setting.dct} → planned")
+    moved = trigger.moves_to and date is not None and when.led_by(unit, index, trigger.moves_to)
+    if (
+        moved and setting.dct and date and date.start > setting.dct
+    ):  # "put off until June": the meeting is in June
+        kind, label = triggers.event_types()["CONSULT"], "planned"
+        steps = (*steps, f"moved to {date.start} → CONSULT planned")
     parties = actors.participants(hit, unit, cast)
     place, venue = places.find(hit, unit, lang)
     place = place or places.filed(hit, unit, parties, label, cast)
@@ -170,7 +176,8 @@ def _draft(
         parties = _with_host(parties, place)
     position = positions.find(hit, unit, parties, label, lang, setting.countries)
     return Draft(
-        hit=hit, unit=unit, type=kind.type, subtype=trigger.subtype, cameo=trigger.cameo or kind.cameo,
+        hit=hit, unit=unit, type=kind.type, subtype=trigger.subtype,
+        cameo=(None if moved else trigger.cameo) or kind.cameo,
         factuality=label, participants=parties, date=date, cost=cost,
         attribution=context.attribution(hit.head, unit, lang) or _turn(cast) or setting.source,
         place=place, venue=_apart(venue, parties), mechanism=mechanism, position=position,
@@ -204,11 +211,9 @@ def _performs(hit: Hit) -> bool:
 
 
 def _untold(head: Token) -> bool:
-    """Say whether nothing in the grammar tells the event as past: present tense, or a noun without verb."""
-    if head.pos_ in {"VERB", "AUX"}:
-        return when.is_present(head) or head.tag_ in {"VB", "VBG"}
-    verb = syntax.clause_verb(head)
-    return verb is None or when.is_present(verb)
+    """Say whether nothing in the grammar tells the event as past: no past tense, or a noun without verb."""
+    verb = head if head.pos_ in {"VERB", "AUX"} else syntax.clause_verb(head)
+    return verb is None or not syntax.is_past(verb)
 
 
 def _with_host(parties: tuple[Participant, ...], place: Place | None) -> tuple[Participant, ...]:
@@ -350,7 +355,7 @@ def _is_habit(draft: Draft) -> bool:
 
 
 def _is_undated_aim(draft: Draft) -> bool:
-    """Say whether an undated infinitive only tells what something is for or what is meant: "a plan to meet"."""
+    """Say whether an undated infinitive only tells what something is for: "a plan to meet"."""
     head = draft.head
     infinitive = head.tag_ == "VB" and any(child.tag_ == "TO" for child in head.children)
     below = head.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"}

@@ -91,6 +91,24 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not _aux(verb, {"have"})
 
 
+def is_past(verb: Token) -> bool:
+    """Say whether a verb tells of the past: "met", "was held", "have met", not "is held" or "to meet"."""
+    if verb.tag_ == "VBD":
+        return True
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ == "VBD" or (c.lemma_ == "have" and verb.tag_ == "VBN") for c in auxiliaries):
+        return not any(c.tag_ == "MD" for c in auxiliaries)
+    return verb.tag_ == "VBN" and not auxiliaries
+
+
+def is_counterfactual(verb: Token) -> bool:
+    """Say whether a clause opens with its auxiliary, as what has not been does: "had the two met, …"."""
+    opens = [c for c in verb.children if c.dep_ == "aux" and c.lower_ == "had"]
+    return verb.dep_ == "advcl" and any(
+        opens[0].i < c.i for c in verb.children if opens and c.dep_ in SUBJECTS
+    )
+
+
 def is_clausal(token: Token) -> bool:
     """Say whether a word not tagged as a verb heads a clause like one, with subject and auxiliary."""
     labels = {child.dep_ for child in token.children}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
@@ -185,6 +185,13 @@ def _follows(first: Dated, last: Dated) -> bool:
     if not (first.end and last.start and first.precision == last.precision == "day"):
         return False
     return date.fromisoformat(first.end) + timedelta(days=1) == date.fromisoformat(last.start)
+
+
+def led_by(unit: Unit, index: int, preps: Container[str]) -> bool:
+    """Say whether one of some prepositions leads a time expression: "until 10 December"."""
+    timex = dict(unit.dated)[index].timex
+    root = unit.root(timex.start, timex.end)
+    return root is not None and root.dep_ == "pobj" and root.head.lower_ in preps
 
 
 def on_publication(day: str, why: str) -> DateRange:

@@ -309,3 +309,29 @@ def test_unknown_doers_count_only_where_the_text_names_two_states() -> None:
 def test_titles_say_what_was_done(text: str, title: str) -> None:
     read = extract(Document(id="x", text=text, published="2025-12-19", lang="en"))
     assert [event.title for event in read.events] == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Talks between Oman and Iran have been put off until 10 December.",
+            ("CONSULT", "planned", "2026-12-10"),
+        ),
+        ("Oman put off the talks with Iran on 10 November.", ("REJECT", "asserted", "2026-11-10")),
+        (
+            "A visit by the Omani king to Iran is pencilled in for 5 December.",
+            ("CONSULT", "planned", "2026-12-05"),
+        ),
+        (
+            "Had the kings of Oman and Jordan met on 5 October, the port would be open by now.",
+            ("CONSULT", "negated", "2026-10-05"),
+        ),
+        (
+            "The kings of Oman and Jordan met on 5 October, so the port is open by now.",
+            ("CONSULT", "asserted", "2026-10-05"),
+        ),
+    ],
+)
+def test_what_is_put_off_or_would_have_been(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in _days(text, "2026-11-24")

@@ -51,8 +51,9 @@ class Trigger(SeedModel):
     `infinitive`: an infinitive completes it; `bare`: nothing is said of its object ("called the plan a
     success"). `impersonal`: the event needs nobody named. `content`: said in a meeting or speech that the
     text tells of, it is part of that. `dated`: stands only for a verb that no other row reads and whose own
-    clause has a date; its `verb` may be "*", any but those `excepted`. `performative`: in the present tense
-    the text itself does it, on the day it is published.
+    clause has a date; its `verb` may be "*", any but those `excepted`. `moves_to`: after one of these
+    prepositions a day to come is the new one of the meeting put off, a CONSULT planned. `performative`: in
+    the present tense the text itself does it, on the day it is published.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Trigger(SeedModel):
     impersonal: bool = False
     performative: bool = False
     dated: bool = False
+    moves_to: tuple[str, ...] = ()
     excepted: tuple[str, ...] = ()
     content: bool = False
     why: str | None = None
