@@ -103,6 +103,8 @@ def is_past(verb: Token) -> bool:
 
 def is_counterfactual(verb: Token) -> bool:
     """Say whether a clause opens with its auxiliary, as what has not been does: "had the two met, …"."""
+    if verb.dep_ == "ccomp" and verb.head.dep_ == "advcl":  # where the parser took "had" for a verb
+        return verb.head.lower_ == "had" and not has_subject(verb.head)
     opens = [c for c in verb.children if c.dep_ == "aux" and c.lower_ == "had"]
     return verb.dep_ == "advcl" and any(
         opens[0].i < c.i for c in verb.children if opens and c.dep_ in SUBJECTS
