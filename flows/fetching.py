@@ -198,9 +198,13 @@ class _Trip:
         seen = self._seen(url)
         return Request(url, seen.etag, seen.last_modified) if seen else Request(url)
 
-    def recall(self, url: str) -> Request | None:
-        """Return the request for a listed address; None for one that was fetched and is not due again."""
-        seen = self._seen(url)
+    def recall(self, urls: Sequence[str]) -> list[Request | None]:
+        """Return the requests for listed addresses; None for one that was fetched and is not due again."""
+        self.before |= self._ledger.seen(urls)
+        return [self._due(url) for url in urls]
+
+    def _due(self, url: str) -> Request | None:
+        seen = self.before.get(canonical_address(url))
         if seen is None:
             return Request(url)
         first, last = (datetime.fromisoformat(when) for when in (seen.first_at, seen.last_at))

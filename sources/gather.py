@@ -18,14 +18,20 @@ from sources.records import Document
 from sources.results import ReadError, Results, unreadable
 
 Ask = Callable[[Sequence[Request]], Sequence[Outcome]]
-Recall = Callable[[str], Request | None]  # how to ask for an address; None for one that need not be asked
+# How to ask for each of some addresses; None for one that need not be asked.
+Recall = Callable[[Sequence[str]], Sequence[Request | None]]
 Gathered = tuple[Answer, bytes] | Document | Missed
 
 MOST_SITEMAPS = 5  # of an index: the last ones, where sites put what is new
 
 
+def all_new(urls: Sequence[str]) -> list[Request | None]:
+    """Ask for every address as if for the first time."""
+    return [Request(url) for url in urls]
+
+
 def gather(
-    source_id: str, source: Source, listing: Fetched, ask: Ask, recall: Recall = Request
+    source_id: str, source: Source, listing: Fetched, ask: Ask, recall: Recall = all_new
 ) -> Iterator[Gathered]:
     """Yield what a source has, by its `listing` and, through `ask`, from the pages it lists.
 
@@ -34,10 +40,12 @@ def gather(
     """
     told_by = origin(source_id, source)
     try:
-        entries = _wanted(source, _entries(source, listing, ask), recall)
+        listed, lost = _entries(source, listing, ask)
     except ReadError as error:
         yield Missed(listing.asked, error.kind, error.message, raw_hash(listing.data))
         return
+    yield from lost
+    entries = _wanted(source, listed, recall)
     if source.follow:
         yield from _followed(entries, ask, told_by)
     else:
@@ -61,16 +69,23 @@ def missed(outcome: Refused) -> Missed:
     return Missed(outcome.asked, outcome.kind, outcome.message)
 
 
-def _entries(source: Source, listing: Fetched, ask: Ask) -> Iterator[Entry]:
+def _entries(source: Source, listing: Fetched, ask: Ask) -> tuple[list[Entry], list[Missed]]:
+    """Return what is listed, and which of the sitemaps that an index leads to could not be had or read."""
     if source.kind == "page":
-        yield from _links(listing)
-        return
+        return list(_links(listing)), []
     found = read_listing(listing.data, source.order)
-    yield from found.entries
+    entries, lost = list(found.entries), list[Missed]()
     further = [Request(urljoin(listing.url, url)) for url in found.further[-MOST_SITEMAPS:]]
     for answer in ask(further) if further else ():
-        if isinstance(answer, Fetched):  # a sitemap that is out of reach today will be there another day
-            yield from read_listing(answer.data, source.order).entries
+        match answer:
+            case Refused():
+                lost.append(missed(answer))
+            case Fetched():
+                try:
+                    entries += read_listing(answer.data, source.order).entries
+                except ReadError as error:
+                    lost.append(Missed(answer.asked, error.kind, error.message, raw_hash(answer.data)))
+    return entries, lost
 
 
 def _links(listing: Fetched) -> Iterator[Entry]:
@@ -84,21 +99,21 @@ def _links(listing: Fetched) -> Iterator[Entry]:
         yield Entry(link.get("href").strip(), " ".join(link.text_content().split()) or None)
 
 
-def _wanted(source: Source, entries: Iterator[Entry], recall: Recall) -> list[tuple[Entry, Request]]:
+def _wanted(source: Source, entries: Sequence[Entry], recall: Recall) -> list[tuple[Entry, Request]]:
     """Return the entries that the source's patterns let through, each address once, with how to ask for it.
 
     Where there are more than the source's `most`, what was never fetched goes before what may have changed.
     """
+    wanted: list[Entry] = []
     seen: set[str] = set()
-    found: list[tuple[Entry, Request]] = []
     for entry in entries:
         address = canonical_address(entry.url)
-        if entry.url and (address in seen or not _lets_through(source, address)):
-            continue
-        seen.add(address)
-        request = recall(entry.url) if entry.url else Request("")
-        if request is not None:
-            found.append((entry, request))
+        if not entry.url or (address not in seen and _lets_through(source, address)):
+            seen.add(address)
+            wanted.append(entry)
+    requests = recall([entry.url or "" for entry in wanted])
+    pairs = zip(wanted, requests, strict=True)
+    found = [(entry, request) for entry, request in pairs if request is not None]
     found.sort(key=lambda pair: bool(pair[1].etag or pair[1].last_modified))
     return found[: source.most]
 

@@ -10,7 +10,7 @@ from ssrfguard import Resolver
 from seeds.models.sources import Source
 from sources.check import check_found, check_sample
 from sources.fetch import fetch_all
-from sources.gather import Gathered, Recall, answer_of, gather, missed, read_gathered
+from sources.gather import Gathered, Recall, all_new, answer_of, gather, missed, read_gathered
 from sources.outcomes import Fetched, Manners, Outcome, Refused, Request
 from sources.results import Results
 
@@ -41,7 +41,7 @@ class Visitor:
                 yield answer_of(outcome), outcome.data
 
     def source(
-        self, source_id: str, source: Source, listed: Request | None = None, recall: Recall = Request
+        self, source_id: str, source: Source, listed: Request | None = None, recall: Recall = all_new
     ) -> Iterator[Gathered]:
         """Yield what a source has, asking for its listing by `listed` and for what it lists by `recall`."""
         (outcome,) = self.ask([listed or Request(source.url)])

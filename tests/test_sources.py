@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from seeds.models.published import IdScheme
 from seeds.models.sources import Source, sources
 from sources.check import check_found, check_sample
-from sources.gather import Ask, Recall, gather, read_gathered
+from sources.gather import Ask, Recall, all_new, gather, read_gathered
 from sources.identity import canonical_address
 from sources.outcomes import Fetched, NotModified, Outcome, Refused, Request
 from sources.propose import propose
@@ -78,7 +78,7 @@ def listing(data: bytes, url: str = "https://example.org/feed") -> Fetched:
     return Fetched(url, url, data, "text/xml", None, None)
 
 
-def gathered(name: str, source: Source, listing: Fetched, ask: Ask, recall: Recall = Request) -> list[Result]:
+def gathered(name: str, source: Source, listing: Fetched, ask: Ask, recall: Recall = all_new) -> list[Result]:
     return list(read_gathered(gather(name, source, listing, ask, recall)))
 
 
@@ -147,8 +147,8 @@ def test_what_is_known_and_what_is_skipped_is_not_fetched() -> None:
     web = Web({})
     known = canonical_address("http://example.org/news/b")
 
-    def recall(url: str) -> Request | None:
-        return None if canonical_address(url) == known else Request(url)
+    def recall(urls: Sequence[str]) -> list[Request | None]:
+        return [None if canonical_address(url) == known else Request(url) for url in urls]
 
     assert gathered("steppe", source(skip=["/sport/", "/a$"]), listing(FEED), web.ask, recall) == []
     assert web.asked == []
@@ -181,6 +181,18 @@ def test_an_index_of_sitemaps_leads_to_pages_and_one_out_of_reach_is_no_harm() -
         "https://example.org/1.xml",
         "https://example.org/2.xml",
         "https://example.org/news/a",
+    ]
+
+
+def test_a_sitemap_that_cannot_be_had_or_read_leaves_the_others() -> None:
+    index = INDEX.replace(b"</sitemapindex>", b"<sitemap><loc>/3.xml</loc></sitemap></sitemapindex>")
+    web = Web({"https://example.org/2.xml": SITEMAP, "https://example.org/3.xml": b"nonsense"})
+    web.answers["https://example.org/news/a"] = PAGE
+    found = gathered("steppe", source(kind="sitemap"), listing(index), web.ask)
+    assert urls(found) == ["https://example.org/news/a"]
+    assert [(item.where, item.kind) for item in found if isinstance(item, Unreadable)] == [
+        ("https://example.org/1.xml", "status"),
+        ("https://example.org/3.xml", "bad-feed"),
     ]
 
 
