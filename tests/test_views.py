@@ -152,18 +152,31 @@ def test_a_file_attached_under_any_name_answers(empty: Path) -> None:
                 assert shell.execute(f"SELECT count(*) FROM whatever.{name}").fetchone() == (0,)
 
 
-def test_the_timeline_keeps_its_order_through_a_filter(database: duckdb.DuckDBPyConnection) -> None:
+@pytest.mark.parametrize(
+    "view", ["timeline", "central_asia_timeline", "meetings", "signings", "speeches", "visits"]
+)
+def test_a_view_of_events_keeps_their_order_through_a_filter(
+    database: duckdb.DuckDBPyConnection, view: str
+) -> None:
     days = [f"20{year:02d}-{month:02d}-01" for year in range(20) for month in range(1, 13)]
+    kinds = ["meeting", "signing", "speech", "visit", "other"]
     rows = [
-        {"event_id": f"{number % 7}-{number}", "date_start": days[number % 240], "n_sources": number % 3}
+        {
+            "event_id": f"{number % 7}-{number}",
+            "date_start": days[number % 240],
+            "n_sources": number % 3,
+            "subtype": kinds[number % 5],
+            "regions": ["central-asia"] if number % 2 else [],
+        }
         for number in range(200_000)
     ]
     database.register("made", pa.Table.from_pylist(rows))
     database.execute(
-        "INSERT INTO derived.events BY NAME SELECT event_id, date_start::DATE AS date_start, n_sources "
-        "FROM made ORDER BY date_start, event_id"
+        "INSERT INTO derived.events BY NAME SELECT event_id, date_start::DATE AS date_start, n_sources, subtype, "
+        "regions FROM made ORDER BY date_start, event_id"
     )
-    found = database.execute("SELECT date_start, event_id FROM timeline WHERE n_sources > 0").fetchall()
+    found = database.execute(f"SELECT date_start, event_id FROM {view} WHERE n_sources > 0").fetchall()
+    assert len(found) > 20_000
     assert found == sorted(found)
 
 

@@ -1,4 +1,5 @@
 -- meetings: one row is a meeting, call, summit or negotiation, held or announced
+-- In the timeline's order, as timeline.sql says.
 CREATE OR REPLACE VIEW meetings AS
 SELECT
     event_id,
@@ -20,8 +21,7 @@ SELECT
     evidence,
     evidence_url
 FROM derived.events
-WHERE subtype IN ('meeting', 'call', 'summit', 'negotiation')
-ORDER BY date_start NULLS LAST, event_id;
+WHERE subtype IN ('meeting', 'call', 'summit', 'negotiation');
 
 COMMENT ON VIEW meetings IS 'A meeting, call, summit or negotiation, with who takes part';
 COMMENT ON COLUMN meetings.event_id IS 'Hash of the smallest report id of the event';

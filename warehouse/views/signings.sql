@@ -1,4 +1,5 @@
 -- signings: one row is a signing, ratification or accession
+-- In the timeline's order, as timeline.sql says.
 CREATE OR REPLACE VIEW signings AS
 SELECT
     event_id,
@@ -20,8 +21,7 @@ SELECT
     evidence,
     evidence_url
 FROM derived.events
-WHERE subtype IN ('signing', 'ratification', 'accession')
-ORDER BY date_start NULLS LAST, event_id;
+WHERE subtype IN ('signing', 'ratification', 'accession');
 
 COMMENT ON VIEW signings IS 'A signing, ratification or accession, with its parties';
 COMMENT ON COLUMN signings.event_id IS 'Hash of the smallest report id of the event';

@@ -1,4 +1,5 @@
 -- speeches: one row is a speech, interview or article, given or announced
+-- In the timeline's order, as timeline.sql says.
 CREATE OR REPLACE VIEW speeches AS
 SELECT
     event_id,
@@ -21,8 +22,7 @@ SELECT
     evidence,
     evidence_url
 FROM derived.events
-WHERE subtype IN ('speech', 'interview', 'article')
-ORDER BY date_start NULLS LAST, event_id;
+WHERE subtype IN ('speech', 'interview', 'article');
 
 COMMENT ON VIEW speeches IS 'A speech, interview or article, with its speaker and title';
 COMMENT ON COLUMN speeches.event_id IS 'Hash of the smallest report id of the event';

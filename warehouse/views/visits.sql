@@ -1,4 +1,5 @@
 -- visits: one row is a visit, made or announced
+-- In the timeline's order, as timeline.sql says.
 CREATE OR REPLACE VIEW visits AS
 SELECT
     event_id,
@@ -19,8 +20,7 @@ SELECT
     evidence,
     evidence_url
 FROM derived.events
-WHERE subtype = 'visit'
-ORDER BY date_start NULLS LAST, event_id;
+WHERE subtype = 'visit';
 
 COMMENT ON VIEW visits IS 'A visit, with visitors and hosts';
 COMMENT ON COLUMN visits.event_id IS 'Hash of the smallest report id of the event';
