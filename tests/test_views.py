@@ -172,8 +172,8 @@ def test_a_view_of_events_keeps_their_order_through_a_filter(
     ]
     database.register("made", pa.Table.from_pylist(rows))
     database.execute(
-        "INSERT INTO derived.events BY NAME SELECT event_id, date_start::DATE AS date_start, n_sources, subtype, "
-        "regions FROM made ORDER BY date_start, event_id"
+        "INSERT INTO derived.events BY NAME SELECT event_id, date_start::DATE AS date_start, n_sources, "
+        "subtype, regions FROM made ORDER BY date_start, event_id"
     )
     found = database.execute(f"SELECT date_start, event_id FROM {view} WHERE n_sources > 0").fetchall()
     assert len(found) > 20_000
