@@ -37,6 +37,12 @@ def offices_called(words: str, lang: str = "en") -> tuple[str, ...]:
     return named or next((found for found in _readings(asked, lang) if found), ())
 
 
+def languages() -> tuple[str, ...]:
+    """Return the languages whose words for offices the seeds hold, English first."""
+    spoken = [lang for lang, words in knowledge().words.items() if words.titles]
+    return tuple(sorted(spoken, key=lambda lang: (lang != "en", lang)))
+
+
 def near_offices(words: str, lang: str = "en") -> tuple[str, ...]:
     """Return names of offices that `words` may have meant: those of whom it names, else similar ones.
 
@@ -116,14 +122,16 @@ def _owners(lang: str) -> dict[Words, tuple[str, ...]]:
     found: dict[Words, dict[str, None]] = {}
     shorter = get_global("territory_aliases")  # alpha-3 -> alpha-2
     codes = [(code, id) for id in owners for code in (id, *shorter.get(id, ())[:1])]
-    for name, id in (*_names_of(owners, lang), *codes):
+    for name, id in (*_names_of(owners), *codes):
         found.setdefault(_plain(name, lang), {})[id] = None
     return {words: tuple(ids) for words, ids in found.items() if words}
 
 
-def _names_of(owners: set[str], lang: str) -> Iterator[tuple[str, str]]:
-    for name, packed in knowledge().names[lang].items():
-        yield from ((name, id) for id, _ in unpack(packed) if id in owners)
+def _names_of(owners: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names of countries and bodies in every language, for an office may be of 日本 too."""
+    for names in knowledge().names.values():
+        for name, packed in names.items():
+            yield from ((name, id) for id, _ in unpack(packed) if id in owners)
 
 
 @cache

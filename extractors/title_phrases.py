@@ -125,8 +125,13 @@ def owner_after(page: Page, end: int) -> Name | None:
         if page.folded[end:at] == f" {word} ":
             name = page.starts.get(at)
             if name and name.kind in ("country", "organisation") and name.form != "demonym":
-                return _owned(page, name) if page.folded.startswith(page.words.possessive, name.end) else name
+                return _owned(page, name) if _is_possessive(page, name) else name
     return None
+
+
+def _is_possessive(page: Page, name: Name) -> bool:
+    ending = page.words.possessive
+    return bool(ending) and page.folded.startswith(ending, name.end)
 
 
 def _owned(page: Page, owner: Name) -> Name | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.office_names import near_offices, offices_called
+from extractors.office_names import languages, near_offices, offices_called
 from flows.terminal import Problem
 from seeds.knowledge import Office, Term, knowledge
 from seeds.partial_dates import first_day, last_day
@@ -50,7 +50,8 @@ def holders(words: str, on: str) -> Answer:
 
 
 def _called(words: str) -> list[Office]:
-    found = [knowledge().offices[id] for id in offices_called(words)]
+    called = next((ids for lang in languages() if (ids := offices_called(words, lang))), ())
+    found = [knowledge().offices[id] for id in called]
     if not found:
         near = near_offices(words)
         hint = f"did you mean {'; '.join(near)}?" if near else "say whose it is: 'foreign minister of Japan'"

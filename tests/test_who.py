@@ -49,6 +49,10 @@ def who(capsys: Capture, *arguments: str) -> tuple[int, str, str]:
         ("Arkadag", "2024-01-01", "Gurbanguly Berdimuhamedov"),
         ("Afghan head of state", "2010-01-01", "Hamid Karzai"),
         ("kaz-foreign-minister", "2025-12-19", "Yermek Kosherbayev"),
+        ("foreign minister of 日本", "2004-08-28", "Yoriko Kawaguchi"),
+        ("президент Казахстана", "2025-12-19", "Kassym-Jomart Tokayev"),
+        ("министр иностранных дел Узбекистана", "2015-05-05", "Abdulaziz Kamilov"),
+        ("премьер-министр Японии", "2025-12-19", "Sanae Takaichi"),
     ],
 )
 def test_the_name_alone_is_printed(capsys: Capture, office: str, day: str, name: str) -> None:

@@ -50,7 +50,7 @@ class RoleWords(SeedModel):
     of: list[Text]
     articles: list[Text]
     joining: list[Text]
-    possessive: Text
+    possessive: str
     address: list[Text]
     particles: list[Text]
     honorifics: list[Text]
