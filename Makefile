@@ -4,7 +4,7 @@ BIN := .venv/bin
 export DATELINES_HOME ?= $(CURDIR)/.datelines
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check quick eval bench bench-peers docs lock clean
+.PHONY: help run test check quick eval bench bench-large bench-peers soak docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -30,9 +30,18 @@ check: .venv/dev.stamp ## lint, types, import arrows
 
 eval: .venv/dev.stamp ## quality against the gold and the TIMEX3 corpora, beside the floors
 	$(BIN)/python -m benchmarks.gate --show
+	$(BIN)/python -m benchmarks.invented
 
-bench: .venv/dev.stamp ## speed, as ratios against a yardstick in the same run
+bench: .venv/dev.stamp ## speed, as ratios against a yardstick in the same run: reading, warehouse, flow
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.warehouse
+	$(BIN)/python -m benchmarks.flow
+
+bench-large: .venv/dev.stamp ## the warehouse at ten million events (an hour, 30 GB of disk)
+	$(BIN)/python -m benchmarks.warehouse --events 10000000
+
+soak: .venv/dev.stamp ## a simulated month of hourly runs, killed at random, against a made-up site (hours)
+	$(BIN)/python -m benchmarks.soak
 
 bench-peers: .venv/dev.stamp ## our time expressions beside other taggers' (fetches them; HeidelTime needs Java)
 	$(BIN)/python -m benchmarks.peers --corpus aquaint

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -18,12 +17,10 @@ from typing import Any, get_args
 import pytest
 
 from benchmarks.common import fingerprint, load_scorer, shared_folder
-from extractors.pipeline import extract_many
+from benchmarks.invented import FOLDER, HALVES, figure, figures
 from seeds.models.events import Subtype, Type
-from sources.records import ActorKind, Document, Factuality, Precision, Role
+from sources.records import ActorKind, Factuality, Precision, Role
 
-FOLDER = Path(__file__).parent / "documents"
-HALVES = ("dev", "heldout")
 FLOORS: dict[str, dict[str, Any]] = json.loads((FOLDER / "floors.json").read_text(encoding="utf-8"))
 FILES = sorted(FOLDER.glob("*/own-*.json"))
 LABELS = {"type": get_args(Type), "subtype": get_args(Subtype), "factuality": get_args(Factuality)}
@@ -128,13 +125,6 @@ def scorer() -> ModuleType:
     return load_scorer(shared / "gold" / "score.py")
 
 
-def _figure(figures: dict[str, Any], name: str) -> float:
-    value: Any = figures
-    for part in name.split("."):
-        value = value[part]
-    return float(value)
-
-
 @pytest.mark.parametrize("half", HALVES)
 def test_floors_were_measured_on_these_answers(half: str) -> None:
     files = [*sorted((FOLDER / half).glob("own-*.json")), FOLDER / half / "alternatives.tsv"]
@@ -143,13 +133,7 @@ def test_floors_were_measured_on_these_answers(half: str) -> None:
 
 @pytest.mark.parametrize("half", HALVES)
 def test_what_is_read_in_them(half: str, scorer: ModuleType) -> None:
-    gold = scorer.read_gold(str(FOLDER / half))
-    documents = [
-        Document(d["id"], d["text"], url=d["url"], title=d["title"], lang="en", published=d["dct"])
-        for d in gold.values()
-    ]
-    found = {extraction.id: asdict(extraction) for extraction in extract_many(documents)}
-    figures = scorer.evaluate(gold, scorer.read_alternatives(str(FOLDER / half)), found)["all"]
+    found = figures(half, scorer)
     floors: dict[str, float] = FLOORS[half]["floors"]
-    below = {name: _figure(figures, name) for name, floor in floors.items() if _figure(figures, name) < floor}
+    below = {name: figure(found, name) for name, floor in floors.items() if figure(found, name) < floor}
     assert not below
