@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +24,7 @@ from flows.patience import TookTooLong, at_most
 from flows.portions import Portion, plan, read
 from flows.session import Session
 from flows.work import Rules, work
+from flows.workers import Orders, Workers
 from seeds import SeedError
 from sources.records import Document, Extraction, Published, Timex
 from sources.results import Unreadable
@@ -451,6 +453,13 @@ def test_a_third_run_says_that_nothing_changed_and_leaves_the_file_alone(
     assert done.returncode == 0
     assert "0 new, 20 read before" in done.stderr
     assert (undisturbed / "timeline.duckdb").stat().st_ino == before
+
+
+@pytest.mark.slow
+def test_processes_that_do_not_begin_blame_no_document(folder: Path, tmp_path: Path) -> None:
+    orders = Orders(tmp_path / "there is no such file", tmp_path)
+    with pytest.raises(BrokenProcessPool), Workers(1, orders) as workers:
+        list(workers.outcomes(plan([folder])))
 
 
 @pytest.mark.slow

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from flows import cli, health, watching
+from benchmarks.soak_site import START, Month, Site, described, host
+from flows import cli, health, upkeep, watching
 from flows.due import LONGEST_PAUSE, PAUSE, TOLERATED, Standing, standing
+from flows.fetching import fetch_source, ledger
 from flows.health import Health
 from flows.journal import Journal, log_file
 from flows.known import Known, write_known
+from flows.upkeep import DUE, Failed, fetch_sources, resume, standings
 from seeds.models.sources import Source
 from sources.ledger import SourceState
+from sources.outcomes import Manners
 from tests.factories import NO_KNOWLEDGE
+from warehouse.errors import Locked
+from warehouse.lock import WriterLock
 from warehouse.store import Quarantined, Writer
 
 NOW = datetime(2026, 3, 10, 12, 30, tzinfo=UTC)
@@ -153,3 +162,69 @@ def test_what_is_set_aside_is_listed_shown_and_dropped(
     assert cli.run(["quarantine", "show", "aa1"]) == 1
     with Writer(tmp_path) as writer:
         assert writer.quarantined() == items[1:]
+
+
+MANNERS = Manners(seconds_between=0, seconds=1, tries=1, allowed_hosts=frozenset({host(0), host(1)}))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """Two sources of a simulated month; the first one's listing is out of order on days 5 and 6."""
+    with Site(Month(count=40, sources=2, days=10, bad=0)).served() as site:
+        (tmp_path / "sources").mkdir()
+        for number in range(2):
+            path = tmp_path / "sources" / f"wire-{number}.yml"
+            path.write_text(yaml.safe_dump(described(number, site.port)))
+        yield site
+
+
+def hourly(site: Site, home: Path, days: float, hours: int) -> list[dict[str, int]]:
+    """Fetch what is due every hour; return what each source had that was new."""
+    found = []
+    for hour in range(hours):
+        site.now = START + timedelta(days=days, hours=hour)
+        fetched = fetch_sources([DUE], home, site.now, MANNERS)
+        found.append({each.name: each.new for each in fetched})
+    return found
+
+
+def test_a_source_that_is_down_is_left_alone_and_taken_up_again_and_the_other_goes_on(
+    site: Site, tmp_path: Path
+) -> None:
+    hourly(site, tmp_path, days=4, hours=24)
+    asked = len(site.asked[0])
+    down = hourly(site, tmp_path, days=5, hours=48)
+    assert len(site.asked[0]) - asked < 10
+    assert sum("wire-1" in each for each in down) == 48
+    state = ledger(tmp_path).state("wire-0")
+    assert (state.failures >= TOLERATED, state.trouble) == (True, "later: the host answers 500")
+    [paused] = [each for each in standings(tmp_path, site.now) if each.paused_until]
+    assert paused.name == "wire-0"
+    resume(["wire-0"], tmp_path)
+    up = hourly(site, tmp_path, days=7, hours=1)
+    assert up[0]["wire-0"] >= 3  # what appeared while it was down
+    assert ledger(tmp_path).state("wire-0").failures == 0
+
+
+def test_a_fault_of_ours_in_one_source_is_that_sources_trouble(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails_for_one(name: str, *arguments: Any) -> Any:
+        if name == "wire-0":
+            raise RecursionError("too deep")
+        return fetch_source(name, *arguments)
+
+    monkeypatch.setattr(upkeep, "fetch_source", fails_for_one)
+    site.now = START + timedelta(days=3)
+    found = {each.name: each for each in fetch_sources([DUE], tmp_path, site.now, MANNERS)}
+    assert found["wire-0"] == Failed("wire-0", "RecursionError: too deep")
+    assert found["wire-1"].new > 0
+    assert ledger(tmp_path).state("wire-0").failures == 1
+
+
+def test_one_run_at_a_time_fetches(site: Site, tmp_path: Path) -> None:
+    site.now = START + timedelta(days=3)
+    with WriterLock(tmp_path / "fetch.lock"), pytest.raises(Locked):
+        fetch_sources([DUE], tmp_path, site.now, MANNERS)
+    assert len(fetch_sources([DUE], tmp_path, site.now, MANNERS)) == 2
+    assert fetch_sources([DUE], tmp_path, site.now, MANNERS) == []
