@@ -210,6 +210,14 @@ def test_later_sessions_of_a_level_have_higher_numbers(id):
         ("moscow-format", 7, "envoys", "2025-10-07", "moscow"),
         ("belt-and-road-forum", 1, "leaders", "2017-05-15", "beijing"),
         ("kyrgyzstan-tajikistan-uzbekistan", 1, "leaders", "2025-03-31", "khujand"),
+        ("ca-jad", 4, "foreign-ministers", "2012-11-10", "tokyo"),
+        ("eu-central-asia", 12, "foreign-ministers", "2016-10-04", "brussels"),
+        ("eu-central-asia", 18, "foreign-ministers", "2022-11-17", "samarkand"),
+        ("moscow-format", 4, "envoys", "2022-11-16", "moscow"),
+        ("sco-heads-of-government", 23, "heads-of-government", "2024-10-16", "islamabad"),
+        ("sco-heads-of-state", None, "leaders", "2011-06-15", "astana"),
+        ("csto-collective-security-council", None, "leaders", "2016-10-14", "yerevan"),
+        ("cis-summit", None, "leaders", "2017-10-11", "sochi"),
     ],
 )
 def test_a_session_of_a_format(id, ordinal, level, date, place):
