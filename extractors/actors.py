@@ -29,7 +29,7 @@ def resolve(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     """Return the actors that a noun in a slot stands for, what is co-ordinated with it included."""
     found: dict[str, Actor] = {}
     token = _before_date(token, unit)
-    for part in (*syntax.conjuncts(token), *_listed_with(token, unit, cast.lang)):
+    for part in (*syntax.conjuncts(token), *_listed_with(token, unit, slot, cast.lang)):
         own = _one(part, unit, cast, slot)
         more = [
             a
@@ -63,11 +63,12 @@ def _known_by(own: list[Actor], more: list[Actor]) -> list[Actor]:
     ]
 
 
-def _listed_with(token: Token, unit: Unit, lang: str) -> list[Token]:
+def _listed_with(token: Token, unit: Unit, slot: str, lang: str) -> list[Token]:
     """Return the heads of further names in a noun's phrase that the parser took for appositions: the
     countries of a long list, the first of two titled people."""
     own = unit.at(token)
-    kinds = {entry.kind for entry in own} & {"person", "country"}
+    listed = {"person", "country"} | ({"place"} if slot == "before" else set())
+    kinds = {entry.kind for entry in own} & listed
     if not own and syntax.has_lemma(token, words(lang).people):
         kinds = {"person"}
     return [

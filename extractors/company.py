@@ -53,12 +53,15 @@ def agents(noun: Token, verbs: frozenset[str]) -> list[Token]:
 
 
 def participating(token: Token, lang: str) -> list[Token]:
-    """Return who is named in "with the participation of X" on a verb or a noun."""
+    """Return who is named in "with the participation of X", "with X taking part" on a verb or a noun."""
     lists = words(lang)
-    nouns = [
-        n for n in syntax.prepositional(token).get("with", []) if syntax.has_lemma(n, lists.participation)
-    ]
-    return [t for noun in nouns for t in _whose(noun, lists)]
+    found: list[Token] = []
+    for noun in syntax.prepositional(token).get("with", []):
+        if syntax.has_lemma(noun, lists.participation):
+            found += _whose(noun, lists)
+        elif noun.dep_ == "pcomp" and syntax.has_lemma(noun, lists.attending | lists.participating):
+            found += [c for c in noun.children if c.dep_ == "nsubj"]
+    return found
 
 
 def inviting(token: Token, lang: str) -> list[Token]:
@@ -142,6 +145,9 @@ def _held_by(hit: Hit, lang: str) -> Iterator[tuple[Role, Token]]:
             yield from (("source", t) for t in agents(noun, words(lang).accompanying))
     if hit.row.type.type != "CONSULT":
         return
+    if "with" not in hit.slots and hit.row.trigger.verb:  # "discussed trade with the minister"
+        objects = hit.slots.get("object", ())
+        yield from (("source", t) for o in objects for t in syntax.prepositional(o).get("with", []))
     verb = syntax.clause_verb(head) if head.dep_ in CARRIED and head.pos_ not in {"VERB", "AUX"} else None
     for token in (*words_, *([verb] if verb is not None else [])):
         yield from (("source", t) for t in participating(token, lang))
@@ -167,4 +173,5 @@ def _harmed(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
         if type_ in BLAMING and trigger.roles.get("object") == "target":
             yield from (("target", t) for t in noun.children if t.dep_ == "poss")
         if type_ == "ASSAULT":
-            yield from (("target", t) for t in syntax.prepositional(noun).get(words(lang).at[0], []))
+            for token in (noun, hit.head):
+                yield from (("target", t) for t in syntax.prepositional(token).get(words(lang).at[0], []))

@@ -73,7 +73,8 @@ def described(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
         return [cast.meet(entry) for entry in people]
     of = countries(token, unit, cast.lang)
     if of:
-        return _of_countries(token, lemma, of, unit, lists)
+        members = _members(token, unit) if token.tag_ in PLURAL and lemma in lists.sides else []
+        return [*members, *_governments(of)] if members else _of_countries(token, lemma, of, unit, lists)
     if lemma not in lists.people:
         return []
     bodies = _bodies(token, unit, lists)
@@ -121,11 +122,16 @@ def _of_context(token: Token, lemma: str, cast: Cast) -> str | None:
     return (cast.home or last) if cast.official else (last or cast.home)
 
 
+def _governments(of: list[Entry]) -> list[Actor]:
+    states = {entry.country: entry for entry in of}.values()
+    return [Actor(e.text, *e.at, e.name, e.country, "country", e.country) for e in states]
+
+
 def _of_countries(token: Token, lemma: str, of: list[Entry], unit: Unit, lists: Words) -> list[Actor]:
     """Return the actors of named countries: one for each where several are named."""
-    states = list({entry.country: entry for entry in of}.values())
+    states = _governments(of)
     if len(states) > 1:
-        return [Actor(e.text, *e.at, e.name, e.country, "country", e.country) for e in states]
+        return states
     return [_actor(token, unit, lists, _kind(token, lemma, lists), of[0].country)]
 
 

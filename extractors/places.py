@@ -180,10 +180,18 @@ def _in_slots(hit: Hit, unit: Unit, lang: str) -> Iterator[Entry]:
     for slot in slots.get(subtype, ("before",)):
         for token in hit.slots.get(slot, ()):
             named = _entries(token, unit, lang) if subtype == "visit" else _own(token, unit)
+            if slot == "before" and _is_pair(token, unit):
+                continue
             kinds = {"place", "country", "venue"} if subtype == "visit" else {"place"}
             yield from (e for e in named if e.kind in kinds and (e.known or subtype == "visit"))
     for noun in (hit.head.doc[i] for i in hit.consumed):  # "hosted the Samarkand summit"
-        yield from (e for c in noun.lefts for e in unit.at(c) if e.kind == "place" and e.known)
+        before = [c for c in noun.lefts if not _is_pair(c, unit)]
+        yield from (e for c in before for e in unit.at(c) if e.kind == "place" and e.known)
+
+
+def _is_pair(token: Token, unit: Unit) -> bool:
+    """Say whether a town before a noun stands with another for their states: "the Baku-Yerevan talks"."""
+    return any(e.kind in {"place", "country"} for child in token.children for e in unit.at(child))
 
 
 def _of_name(hit: Hit, unit: Unit, lang: str) -> Entry | None:

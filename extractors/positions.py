@@ -72,8 +72,12 @@ def _known(token: Token, unit: Unit) -> Topic | None:
 
 
 def _text(token: Token, unit: Unit) -> str:
-    """Return the noun phrase as written, cut at a clause that is only joined to it."""
+    """Return the noun phrase as written, cut at a clause that is only joined to it and at a date."""
     start, end = token.left_edge.i, token.right_edge.i + 1
+    for _, dated in unit.dated:
+        first = next((t for t in token.doc[token.i : end] if unit.offset(t) == dated.timex.start), None)
+        if first is not None:
+            end = first.i - 1 if first.nbor(-1).dep_ == "prep" else first.i
     for child in token.children:
         if child.dep_ in {"relcl", "appos", "punct"} and child.i > token.i:
             end = min(end, child.left_edge.i)

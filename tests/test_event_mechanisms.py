@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sources.records import MechanismRef
-from tests.reading import Case, cases, told
+from extractors.pipeline import extract
+from sources.records import Document, MechanismRef
+from tests.reading import DAY, Case, cases, told
 
 CASES = cases("mechanisms")
 
@@ -24,3 +25,9 @@ def _read(found: MechanismRef | None, case: Case) -> tuple[str | None, str | Non
 def test_which_format_it_belongs_to(case: Case) -> None:
     wanted = case["mechanism"], case.get("stage"), case.get("ordinal")
     assert wanted in [_read(event.mechanism, case) for event in told(case)]
+
+
+def test_a_topic_as_written_ends_before_the_date_of_the_act() -> None:
+    text = "Norway objected to the plan to admit Oman to the fund on Thursday."
+    found = [e.position for e in extract(Document(id="test", text=text, published=DAY)).events if e.position]
+    assert [position.topic.text for position in found] == ["the plan to admit Oman to the fund"]
