@@ -1,8 +1,9 @@
 """The warehouse at a million or ten million invented events: `python -m benchmarks.warehouse --events N`.
 
-Every time is a median within one run; the ratios beside them are what can be compared between machines.
-The yardstick of a question is a query written by hand over the sorted table; that of publishing and storing
-is what extracting the same reports costs. Each step runs in a process of its own, whose peak memory is shown.
+Beside the time by the clock stands that of the processor, all threads together: what an idle core
+needs, whatever else the machine does. Aims are held against it, and ratios are of it; each is a median. The
+yardstick of a question is a query written by hand over the sorted table; that of publishing and storing is
+what extracting the same reports costs. Each step runs in a process of its own, whose peak memory is shown.
 """
 
 from __future__ import annotations
@@ -54,19 +55,23 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """What a question took in milliseconds: `hand` is what the processor needs for the same by hand."""
+
     what: str
     rows: int
-    first: float
-    ms: float
+    clock: float
+    cpu: float
     hand: float | None
     aim: float | None
 
     def line(self, yardstick: float) -> str:
-        ratio = f"{self.ms / (self.hand or yardstick):8.1f}" + ("" if self.hand else " *")
+        ratio = f"{self.cpu / (self.hand or yardstick):8.1f}" + ("" if self.hand else " *")
         met = (
-            "" if self.aim is None else f"{'met' if self.ms <= self.aim else 'UNMET'} (under {self.aim:g} ms)"
+            ""
+            if self.aim is None
+            else f"{'met' if self.cpu <= self.aim else 'UNMET'} (under {self.aim:g} ms)"
         )
-        return f"{self.what:44}{self.rows:8}{self.first:10.1f}{self.ms:10.1f}{ratio:12}  {met}".rstrip()
+        return f"{self.what:44}{self.rows:8}{self.clock:10.1f}{self.cpu:10.1f}{ratio:12}  {met}".rstrip()
 
 
 def questions(session: Session) -> Iterator[Question]:
@@ -85,11 +90,16 @@ def questions(session: Session) -> Iterator[Question]:
             f"SELECT * FROM derived.events WHERE {year} AND list_contains(participants, '{actor}') "  # noqa: S608 (an invented name)
             "ORDER BY date_start, event_id"
         )
-        mine = f"FROM timeline_of('{actor}') WHERE {year}"
+        mine = f"FROM timeline_of('{actor}', date_from := '{YEAR}', date_to := '{YEAR}')"
         yield Question(
             f"timeline of the {kind} actor, year, page", f"{mine} LIMIT 50", f"{hand} LIMIT 50", 100
         )
         yield Question(f"timeline of the {kind} actor, year", mine, hand)
+        yield Question(
+            f"the same by a condition, {kind}, page",
+            f"FROM timeline_of('{actor}') WHERE {year} LIMIT 50",
+            f"{hand} LIMIT 50",
+        )
         yield Question(
             f"actor_timeline, {kind}, year, page",
             f"FROM actor_timeline WHERE actor = '{actor}' AND {year} LIMIT 50",
@@ -156,18 +166,20 @@ def ask(home: Path) -> list[Answer]:
 
 
 def _answer(session: Session, question: Question) -> Answer:
-    times, rows = _times(session, question.sql)
-    hand = median(_times(session, question.hand)[0]) if question.hand else None
-    return Answer(question.what, rows, times[0], median(times), hand, question.aim)
+    rows, clock, cpu = _median(session, question.sql)
+    hand = _median(session, question.hand)[2] if question.hand else None
+    return Answer(question.what, rows, clock, cpu, hand, question.aim)
 
 
-def _times(session: Session, sql: str) -> tuple[list[float], int]:
-    times, rows = [], 0
+def _median(session: Session, sql: str) -> tuple[int, float, float]:
+    """Return how many rows a question gives, and the milliseconds by the clock and of the processor."""
+    clock, cpu, rows = [], [], 0
     for _ in range(ROUNDS):
-        began = time.perf_counter()
+        began, began_cpu = time.perf_counter(), time.process_time()
         rows = len(session.query(sql).rows)
-        times.append(1000 * (time.perf_counter() - began))
-    return times, rows
+        clock.append(1000 * (time.perf_counter() - began))
+        cpu.append(1000 * (time.process_time() - began_cpu))
+    return rows, median(clock), median(cpu)
 
 
 def publish(home: Path) -> dict[str, int]:
@@ -251,7 +263,7 @@ def report(events: int, home: Path) -> Iterator[str]:
         yield f"peak memory, {name}: {step.memory} MB: {_within(step.memory, MEMORY_AIM, 'MB')}"
     answers: list[Answer] = asked.said
     yardstick = next(answer.hand for answer in answers if answer.hand)
-    yield f"{'question':44}{'rows':>8}{'first ms':>10}{'ms':>10}{'ratio':>8}"
+    yield f"{'question':44}{'rows':>8}{'clock ms':>10}{'cpu ms':>10}{'ratio':>8}"
     for answer in answers:
         yield answer.line(yardstick)
     yield f"ratio: to the same by hand; *: to the first question by hand ({yardstick:.1f} ms)"

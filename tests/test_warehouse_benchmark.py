@@ -46,9 +46,9 @@ def test_each_question_is_answered(home: Path, size: dict[str, int]) -> None:
 
 
 def test_a_line_says_whether_an_aim_is_met() -> None:
-    answer = warehouse.Answer("a question", rows=3, first=9.0, ms=8.0, hand=4.0, aim=10)
+    answer = warehouse.Answer("a question", rows=3, clock=9.0, cpu=8.0, hand=4.0, aim=10)
     assert " ".join(answer.line(yardstick=1.0).split()) == "a question 3 9.0 8.0 2.0 met (under 10 ms)"
-    slower = replace(answer, hand=None, ms=11.0)
+    slower = replace(answer, hand=None, cpu=11.0)
     assert " ".join(slower.line(yardstick=1.0).split()) == "a question 3 9.0 11.0 11.0 * UNMET (under 10 ms)"
 
 

@@ -47,6 +47,8 @@ _FILTERS = {
     "until": "date_start <= $until",
     "factuality": "factuality = lower($factuality)",
 }
+# What timeline_of calls the filters that it meets at once; as literals, since DuckDB plans before it binds.
+_OWN_DAYS = {"since": "date_from", "until": "date_to"}
 # Who took part then: an actor whom only a later document names has no part in the event yet.
 _ACTOR_THEN = """(list_has_any(participants, (
     SELECT coalesce(list(DISTINCT name), []::VARCHAR[]) FROM derived.event_participants
@@ -66,7 +68,10 @@ def select(
     where = [_FILTERS[name] for name in given]
     source = "timeline"
     if actor is not None:
-        source, params["actor"] = "timeline_of($actor)", actor
+        days = "".join(
+            f", {own} := DATE '{params[name]}'" for name, own in _OWN_DAYS.items() if name in given
+        )
+        source, params["actor"] = f"timeline_of($actor{days})", actor
     if as_of is not None:
         source, params["as_of"] = "as_known_on($as_of)", day(as_of, last=True)
         where += [_ACTOR_THEN] if actor is not None else []

@@ -1,37 +1,40 @@
--- timeline_of(actor): one row is an event in which that actor takes part, under any name that the seeds know
--- The dates are those beside the actor's name, so that a filter on them is met before anything wide is fetched.
-CREATE OR REPLACE MACRO timeline_of(actor) AS TABLE
+-- timeline_of(actor, date_from := NULL, date_to := NULL): one row is an event in which that actor takes part, under any name that the seeds know
+-- Between two days, both inclusive, which may also be months or years. Dates given here are met before the actor's
+-- whole history is gone through, which a condition on the result is not.
+CREATE OR REPLACE MACRO timeline_of(actor, date_from := NULL, date_to := NULL) AS TABLE
 SELECT
-    e.event_id,
-    own.date_start,
-    own.date_end,
-    e.date_precision,
-    e.date_basis,
-    e.title,
-    e.event_type,
-    e.subtype,
-    e.cameo,
-    e.factuality,
-    e.participants,
-    e.countries,
-    e.place,
-    e.place_country,
-    e.venue,
-    e.mechanism,
-    e.attribution,
-    e.n_sources,
-    e.n_documents,
-    e.n_mentions,
-    e.sources,
-    e.first_reported_at,
-    e.last_reported_at,
-    e.confidence,
-    e.salience,
-    e.evidence,
-    e.evidence_url,
-    e.document_id
-FROM events_of(actor) AS own
-JOIN derived.events AS e USING (position)
-ORDER BY own.date_start NULLS LAST, e.event_id;
+    event_id,
+    date_start,
+    date_end,
+    date_precision,
+    date_basis,
+    title,
+    event_type,
+    subtype,
+    cameo,
+    factuality,
+    participants,
+    countries,
+    place,
+    place_country,
+    venue,
+    mechanism,
+    attribution,
+    n_sources,
+    n_documents,
+    n_mentions,
+    sources,
+    first_reported_at,
+    last_reported_at,
+    confidence,
+    salience,
+    evidence,
+    evidence_url,
+    document_id
+FROM derived.events
+WHERE position IN (SELECT position FROM events_of(actor, date_from := date_from, date_to := date_to))
+    AND (date_to IS NULL OR date_start <= day_until(date_to))
+    AND (date_from IS NULL OR date_end >= day_from(date_from))
+ORDER BY date_start NULLS LAST, event_id;
 
-COMMENT ON MACRO TABLE timeline_of IS 'timeline_of(actor): the timeline of an actor, by name, id, country code or other name';
+COMMENT ON MACRO TABLE timeline_of IS 'timeline_of(actor, date_from := NULL, date_to := NULL): the timeline of an actor, by name, id, country code or other name';
