@@ -48,7 +48,7 @@ CASES = [
     ("[Aliyev] thanked the guests.", "heydar-aliyev", "2001-01-01"),
     ("[Karimov] closed the base.", "islam-karimov", "2005-07-29"),
     ("President [Bush] thanked the Uzbek leader.", "george-w-bush", "2002-03-12"),
-    ("President [Bush] thanked the Soviet leader.", None, "1990-03-12"),
+    ("President [Bush] thanked the Soviet leader.", "george-h-w-bush", "1990-03-12"),
     ("[Atambayev] won the vote.", "almazbek-atambayev", "2011-10-31"),
     ("[Kim] scored twice for Busan.", None, "2025-12-19"),
     ("Coach [Lee] was dismissed.", None, "2025-12-19"),

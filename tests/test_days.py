@@ -50,10 +50,11 @@ def test_one_day_is_that_of_every_place():
         ("They met in 2015. Berdimuhamedov opened the plant.", TODAY, None),  # either
         ("They met in 2024. Berdimuhamedov opened the plant.", TODAY, "serdar-berdimuhamedov"),
         ("In 1992 Mirziyoyev was young.", TODAY, "shavkat-mirziyoyev"),  # only one is called so
-        ("In 1992 President Bush met the envoys.", TODAY, None),  # a name that many bear
+        ("In 1992 President Bush met the envoys.", TODAY, "george-h-w-bush"),
         ("In 2005 President Bush met the envoys.", TODAY, "george-w-bush"),
-        ("President Bush met the envoys.", "1992-05-05", None),
-        ("It was in 1992.\n\nPresident Bush met the envoys.", None, None),
+        ("President Bush met the envoys.", "1992-05-05", "george-h-w-bush"),
+        ("President Bush met the envoys.", "1970-05-05", None),  # a name that many bear
+        ("It was in 1992.\n\nPresident Bush met the envoys.", None, "george-h-w-bush"),
     ],
 )
 def test_a_family_name_is_read_by_the_date_of_its_sentence(text, published, person):
