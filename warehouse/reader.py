@@ -110,8 +110,9 @@ class Reader:
             if not events:
                 return None
             found = {"event_id": events[0]["event_id"]}
-            mentions = session.query(timeline.MENTIONS, found).dicts()
             reports = session.query(timeline.REPORTS, found).dicts()
+            documents = [report["document_id"] for report in reports]
+            mentions = session.query(timeline.MENTIONS, {**found, "documents": documents}).dicts()
             return {
                 **events[0],
                 "participants": session.query(timeline.PARTICIPANTS, found).dicts(),

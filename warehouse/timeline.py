@@ -19,10 +19,11 @@ FROM derived.report_participants
 WHERE event_id = $event_id
 ORDER BY role, name, actor_id
 """
+# The documents are those of the event: DuckDB would else make room for the texts of all documents.
 MENTIONS = """
 SELECT report_id, span_start, span_end, text, before, after
 FROM mentions
-WHERE event_id = $event_id
+WHERE event_id = $event_id AND list_contains($documents, document_id)
 ORDER BY report_id, span_start, span_end
 """
 STATUS = """
