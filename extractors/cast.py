@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -107,11 +108,14 @@ class Cast:
     def by_title(self, lemma: str, before: int) -> Actor | None:
         """Return who was last introduced with a title before an offset, else first after it: a headline may
         say "the minister" before the text names him."""
-        fits = [actor for title, actor in self.titled if lemma in title]
-        earlier = [actor for actor in fits if actor.start < before]
-        if earlier:
-            return max(earlier, key=lambda actor: actor.start)
-        return min(fits, key=lambda actor: actor.start, default=None)
+        first: Actor | None = None
+        for title, actor in reversed(self.titled):
+            if lemma not in title:
+                continue
+            if actor.start < before:
+                return actor
+            first = actor
+        return first
 
     def may_be(self, actor: Actor, lemma: str) -> bool:
         """Say whether a title may be somebody's: the text gave another only where it gave this one too."""
@@ -125,19 +129,24 @@ class Cast:
 
     def named_together(self, number: int, sentence: int) -> list[Actor]:
         """Return the countries that the text so far, or one of its last sentences, names, if as many."""
-        told = [m for m in self.mentions if m.sentence <= sentence]
-        found = _distinct(told)
+        until = bisect(self.mentions, sentence, key=lambda mention: mention.sentence)
+        found = _distinct(self.mentions[:until], number)
         if len(found) == number:
             return found
         for back in range(NEARBY + 1):
-            found = _distinct([m for m in told if m.sentence == sentence - back])
+            first = bisect_left(self.mentions, sentence - back, key=lambda mention: mention.sentence)
+            last = bisect(self.mentions, sentence - back, key=lambda mention: mention.sentence)
+            found = _distinct(self.mentions[first:last], number)
             if len(found) == number:
                 return found
         return []
 
 
-def _distinct(mentions: Sequence[Mention]) -> list[Actor]:
+def _distinct(mentions: Sequence[Mention], enough: int) -> list[Actor]:
+    """Return the countries mentioned, each once; more than `enough` are not told apart any further."""
     found: dict[str | None, Actor] = {}
     for mention in mentions:
         found.setdefault(mention.country.country, mention.country)
+        if len(found) > enough:
+            break
     return list(found.values())

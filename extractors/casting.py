@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 OFFICIAL = frozenset(
     {"gov", "gob", "gouv", "go", "mil", "mfa", "mofa", "mid", "president", "senate", "parliament"}
 )
+
+NEARBY = 4  # names before a leader in which that of the delegation is looked for
 
 
 def _is_official(url: str | None) -> bool:
@@ -50,11 +53,17 @@ def read_cast(units: Sequence[Unit], found: Found, lang: str, url: str | None) -
                     entry.start - unit.sentence.start : entry.end - unit.sentence.start
                 ]
                 cast.note(title.lower(), actor)
-    parsed = [(unit.sentence.start, unit.sentence.end) for unit in units]
+    parsed = {unit.number for unit in units}
     for titled in (*found.titles, *found.ranked):
-        if titled.person_start is not None and not any(s <= titled.start < e for s, e in parsed):
+        if titled.person_start is not None and _number(titled.start, found) not in parsed:
             _meet_titled(titled, found, cast)
+    cast.titled.sort(key=lambda note: note[1].start)
     return cast
+
+
+def _number(offset: int, found: Found) -> int:
+    """Return the number of the sentence that an offset stands in."""
+    return bisect(found.sentences, offset, key=lambda sentence: sentence.start) - 1
 
 
 def _meet_titled(titled: Titled, found: Found, cast: Cast) -> None:
@@ -69,28 +78,25 @@ def _meet_titled(titled: Titled, found: Found, cast: Cast) -> None:
 
 def _led_before(titled: Titled, found: Found, lang: str) -> str | None:
     """Return whose delegation somebody led: "the Omani delegation was headed by X", read without a parse."""
-    sentence = next((s for s in found.sentences if s.start <= titled.start < s.end), None)
-    before = [n for n in found.names if n.kind == "country" and n.end <= titled.start]
-    if sentence is None or not before or before[-1].start < sentence.start:
+    at = bisect(found.names, titled.start, key=lambda name: name.start)
+    before = found.names[max(0, at - NEARBY) : at]
+    country = next((name for name in reversed(before) if name.kind == "country"), None)
+    sentence = found.sentences[max(0, _number(titled.start, found))]
+    if country is None or country.start < sentence.start:
         return None
-    between = sentence.text[before[-1].end - sentence.start : titled.start - sentence.start].lower().split()
-    led = (
-        len(between) > 1
-        and between[0] in words(lang).parties | words(lang).alike
-        and between[-1] in words(lang).by
-    )
-    return before[-1].country if led else None
+    between = sentence.text[country.end - sentence.start : titled.start - sentence.start].lower().split()
+    lists = words(lang)
+    led = len(between) > 1 and between[0] in lists.parties | lists.alike and between[-1] in lists.by
+    return country.country if led else None
 
 
 def _mentions(found: Found) -> tuple[Mention, ...]:
     """Return the countries that a text names, with the number of their sentence."""
     base = knowledge()
-    names = [n for n in found.names if n.kind == "country" and base.entities[n.id].until is None]
     return tuple(
-        Mention(Actor(n.text, n.start, n.end, n.name, n.id, "country", n.country), number)
-        for number, sentence in enumerate(found.sentences)
-        for n in names
-        if sentence.start <= n.start < sentence.end
+        Mention(Actor(n.text, n.start, n.end, n.name, n.id, "country", n.country), _number(n.start, found))
+        for n in found.names
+        if n.kind == "country" and base.entities[n.id].until is None
     )
 
 
