@@ -12,8 +12,8 @@ _PACKED = frozenset({"gzip", "x-gzip", "deflate"})
 ACCEPTED = "gzip"  # what is asked for; "deflate" means two things, and whatever else comes is refused
 
 
-async def read_body(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> bytes:
-    """Return the unpacked body.
+async def read_body(chunks: AsyncIterator[bytes], encoding: str, limit: int, *, cut: bool = False) -> bytes:
+    """Return the unpacked body, of a longer one with `cut` the first `limit` bytes.
 
     `encoding` is the Content-Encoding; several encodings over one another are refused, as each multiplies
     what the last one unpacks. Raises `ReadError`: too-large beyond `limit` bytes, bad-encoding.
@@ -25,6 +25,8 @@ async def read_body(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> 
     body = bytearray()
     async for chunk in chunks:
         body += chunk if unpack is None else unpack(chunk)
+        if len(body) > limit and cut:
+            return bytes(body[:limit])
         if len(body) > limit:
             raise ReadError("too-large", f"the answer is larger than {limit:,} bytes")
     if unpack is not None and not unpack.complete:

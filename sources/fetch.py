@@ -31,7 +31,7 @@ from sources.outcomes import (
     Request,
 )
 from sources.results import ReadError
-from sources.robots import Robots, parse_robots, robots_address
+from sources.robots import MAX_ROBOTS_BYTES, Robots, parse_robots, robots_address
 from sources.web import media_type
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -164,18 +164,21 @@ class _Session:
         """Return the rules of a site, over at most five redirects (RFC 9309, section 2.3.1.2)."""
         url = origin
         for _ in range(6):
-            answer = await self._patient(Request(url), self._manners.seconds_between)
+            answer = await self._patient(Request(url), self._manners.seconds_between, MAX_ROBOTS_BYTES)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return parse_robots(answer.status, answer.body, self._manners.agent)
             url = self._checked(url, answer.headers["location"])
         return parse_robots(404, b"", self._manners.agent)  # as good as none, says the RFC
 
-    async def _patient(self, request: Request, between: float) -> _Answer:
-        """Return an answer, trying again after a pause where the host is busy or out of reach."""
+    async def _patient(self, request: Request, between: float, cut: int | None = None) -> _Answer:
+        """Return an answer, trying again after a pause where the host is busy or out of reach.
+
+        With `cut` so many bytes of it are enough.
+        """
         for attempt in range(1, self._manners.tries + 1):
             pause = 2.0**attempt
             try:
-                answer = await self._in_turn(request, between)
+                answer = await self._in_turn(request, between, cut)
                 if answer.status not in _TRY_AGAIN:
                     return answer
                 pause = _retry_after(answer.headers) or pause
@@ -190,7 +193,7 @@ class _Session:
                 await self._sleep(pause)
         raise trouble
 
-    async def _in_turn(self, request: Request, between: float) -> _Answer:
+    async def _in_turn(self, request: Request, between: float, cut: int | None) -> _Answer:
         host = urlsplit(request.url).netloc
         wait = max(0.0, self._next.get(host, 0.0) - self._clock())
         if wait > self._manners.longest_wait:
@@ -198,13 +201,13 @@ class _Session:
         await self._sleep(wait)
         try:
             async with asyncio.timeout(self._manners.seconds):
-                return await self._ask(request)
+                return await self._ask(request, cut)
         except TimeoutError as error:
             raise _Refusal("too-slow", f"no whole answer within {self._manners.seconds:g} seconds") from error
         finally:
             self._next[host] = self._clock() + between
 
-    async def _ask(self, request: Request) -> _Answer:
+    async def _ask(self, request: Request, cut: int | None) -> _Answer:
         """Send one request; the answer's body is bounded by its kind."""
         headers = {
             "If-None-Match": request.etag,
@@ -215,12 +218,9 @@ class _Session:
         try:
             async with client.stream("GET", request.url, headers=known) as response:
                 encoding = response.headers.get("content-encoding", "")
-                limit = self._limit(response.headers)
-                return _Answer(
-                    response.status_code,
-                    response.headers,
-                    await read_body(response.aiter_raw(), encoding, limit),
-                )
+                limit = self._limit(response.headers) if cut is None else cut
+                body = await read_body(response.aiter_raw(), encoding, limit, cut=cut is not None)
+                return _Answer(response.status_code, response.headers, body)
         except SSRFGuardError as error:
             raise _Refusal("forbidden-address", str(error)) from error
         except ReadError as error:
