@@ -184,7 +184,8 @@ def _in_slots(hit: Hit, unit: Unit, lang: str) -> Iterator[Entry]:
                 continue
             kinds = {"place", "country", "venue"} if subtype == "visit" else {"place"}
             yield from (e for e in named if e.kind in kinds and (e.known or subtype == "visit"))
-    for noun in (hit.head.doc[i] for i in hit.consumed):  # "hosted the Samarkand summit"
+    nouns = (hit.head.doc[i] for i in hit.consumed)
+    for noun in (n for n in nouns if n.pos_ in {"NOUN", "PROPN"}):  # "hosted the Samarkand summit"
         before = [c for c in noun.lefts if not _is_pair(c, unit)]
         yield from (e for c in before for e in unit.at(c) if e.kind == "place" and e.known)
 

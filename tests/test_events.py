@@ -335,3 +335,8 @@ def test_titles_say_what_was_done(text: str, title: str) -> None:
 )
 def test_what_is_put_off_or_would_have_been(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in _days(text, "2026-11-24")
+
+
+def test_a_capital_that_acts_is_no_place() -> None:
+    read = extract(Document(id="x", text="Tashkent expelled two envoys on 5 May.", published="2026-11-24"))
+    assert [event.place for event in read.events] == [None]
