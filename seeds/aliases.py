@@ -56,8 +56,10 @@ def person_names(name: str, families: Sequence[str]) -> Iterator[str]:
 
 
 def _spellings(name: str) -> Iterator[str]:
+    """Yield a name with and without its marks and hyphens: Lee Jae-myung, Lee Jae-Myung, Lee Jae Myung."""
     for marked in dict.fromkeys((name, strip_marks(name))):
-        yield from dict.fromkeys((marked, marked.replace("-", " ")))
+        capital = re.sub(r"-[^\W\d_]", lambda after: after.group().upper(), marked)
+        yield from dict.fromkeys((marked, capital, marked.replace("-", " "), capital.replace("-", " ")))
 
 
 def inflected(name: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -103,6 +103,8 @@ CASES = [
     ("In Astana, [Lavrov] spoke of gas.", "sergey-lavrov", "2025-12-19"),
     ("[Saidov] flew to Brussels.", "bakhtiyor-saidov", "2025-12-19"),
     ("[Johnson] bought the farm.", None, "2025-12-19"),
+    ("[Lee Jae Myung] spoke.", "lee-jae-myung", "2025-12-19"),
+    ("[Lee Jae-Myung] spoke.", "lee-jae-myung", "2025-12-19"),
     ("Then-President [Nazarbayev] wrote it.", "nursultan-nazarbayev", "2025-12-19"),
     ("[Emomali Rahmonov] took the oath.", "emomali-rahmon", "1994-11-16"),
 ]
