@@ -39,6 +39,7 @@ from seeds import SeedError
 from sources.outcomes import Manners
 from warehouse import parts
 from warehouse.errors import Locked
+from warehouse.migrations import schema_version
 from warehouse.store import Reader, Writer
 
 A_STEP = 3  # portions for each process: within a step one is stored while the next ones are read
@@ -262,15 +263,14 @@ def _close(run: Run, writer: Writer, status: str) -> None:
 @contextmanager
 def _workers(session: Session, home: Path, count: int, patience: float) -> Iterator[Worker]:
     """Yield processes that read and extract, after storing what those of a killed run have left."""
-    folder = home / "parts"
-    for part in parts.left_over(folder):
-        session.adopt(part)
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = home / "parts" / str(schema_version())  # parts of another version have other columns
+    session.adopt(parts.left_over(folder))
+    shutil.rmtree(folder.parent, ignore_errors=True)
     known = write_known(session.known, folder / "known")
     orders = Orders(known, folder, patience, session.given_up(GIVEN_UP))
     with _of_runner(count, orders, session.lose) as several:
         yield several
-    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(folder.parent, ignore_errors=True)
 
 
 def _of_runner(count: int, orders: Orders, lost: Callable[[object], None]) -> AbstractContextManager[Worker]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
@@ -122,9 +123,15 @@ class Session:
         """Return the documents that these rules have failed to read, for one of these reasons."""
         return frozenset(self._store.given_up(kinds, self._rules.version, self._rules.seeds_digest))
 
-    def adopt(self, folder: Path) -> None:
-        """Store a part that an earlier run's workers left, and did not live to see merged."""
-        self._merge(folder)
+    def adopt(self, folders: Iterable[Path]) -> None:
+        """Store the parts that an earlier run's workers finished, and that nobody lived to merge.
+
+        One that a power cut has damaged is left out: its documents are read again.
+        """
+        for folder in folders:
+            with suppress(OSError, ValueError):  # what Arrow raises for a file that is no Parquet
+                self.counts.new += self._merge(folder)
+        self.known |= self._store.known(self._rules.version, self._rules.seeds_digest)
 
     def _keep(self, outcome: Outcome | Part) -> None:
         """Store what was read, and release those of it that failed in an earlier run."""

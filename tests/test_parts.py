@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.session import Session
+from flows.work import Rules
 from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, person, report
 from warehouse import Reader, Writer, parts, published_path
 from warehouse.errors import InvalidExtraction
@@ -67,3 +69,17 @@ def test_an_empty_part_merges_to_nothing(tmp_path: Path) -> None:
     parts.save([], tmp_path / "a")
     with Writer(tmp_path / "home") as writer:
         assert writer.merge(parts.load(tmp_path / "a"), "run", FETCHED) == 0
+
+
+def test_parts_that_a_killed_run_left_are_stored_by_the_next_and_damaged_ones_are_not(tmp_path: Path) -> None:
+    left = tmp_path / "parts"
+    parts.save(BATCH[:2], left / "whole")
+    parts.save(BATCH[2:], left / "damaged")
+    (left / "damaged" / "extractions.parquet").write_bytes(b"PAR1 and no more")
+    (left / f"unfinished{parts.DRAFT}").mkdir()
+    rules = Rules(lambda documents, only: (), BATCH[0].extractor_version, BATCH[0].seeds_digest, None)
+    with Writer(tmp_path / "home") as writer:
+        session = Session(writer, rules, "run", FETCHED, print, lambda _: None)
+        session.adopt(parts.left_over(left))
+        assert session.counts.new == 2
+        assert session.known == {item.document.id for item in BATCH[:2]}
