@@ -16,6 +16,7 @@ from extractors.names import Name
 from extractors.title_words import Grammar, grammar, titles_in
 from seeds.knowledge import FOLD, Title, Words
 
+NEAR = 300  # characters from an office within which a "counterpart" is of the same
 NOT_A_NAME = re.compile(r"[A-Z]{4,}$")
 Person = tuple[int, int, Name | None]  # offsets of a name, and whose it is where that is known
 
@@ -202,14 +203,36 @@ def read_page(text: str, names: Sequence[Name], days: Days, lang: str) -> Page:
 def phrases(page: Page) -> Iterator[Phrase]:
     """Yield the phrases around the titles of a text; of two joined, the second shares the country."""
     last: Phrase | None = None
-    for titles, start, end in titles_in(page.folded, page.lang):
+    for titles, start, end in _places(page):
         if start in page.over and page.over[start] is page.over.get(end - 1):
             continue  # part of a name: the Council of Heads of State
         if end - 1 in page.over and page.over[end - 1].end > end and page.over[end - 1].start > start:
             continue  # "secretary of the Security Council of Kyrgyzstan" is the body's, see body_titles
+        if not titles:
+            if last and start - last.end < NEAR:
+                yield _counterpart(page, last, start, end)
+            continue
         phrase = read_phrase(page, titles, start, end)
         joined = last and page.grammar.joined.fullmatch(page.folded, last.title_end, start)
         if last and joined and phrase.owner is None:
             phrase = replace(phrase, owner=last.owner)
         last = phrase
         yield phrase
+
+
+def _places(page: Page) -> list[tuple[list[Title], int, int]]:
+    """Return where titles stand, in order, and where "counterpart" does, which has no title of its own."""
+    same = page.grammar.counterpart.finditer(page.folded)
+    places = [*titles_in(page.folded, page.lang), *(([], each.start(), each.end()) for each in same)]
+    return sorted(places, key=lambda place: place[1])
+
+
+def _counterpart(page: Page, last: Phrase, start: int, end: int) -> Phrase:
+    """Read "his Uzbek counterpart": who holds, for another, the office told of last.
+
+    A president's may be a prime minister, so that a name given there is not doubted by the day.
+    """
+    roles = dict.fromkeys(title.role for title in last.titles)
+    titles = [Title("counterpart", role, (), style=False, named_only=False, owned=True) for role in roles]
+    phrase = read_phrase(page, titles, start, end)
+    return replace(phrase, other_time=phrase.other_time or phrase.person is not None)

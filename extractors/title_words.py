@@ -87,6 +87,7 @@ class Grammar:
     before_joined: re.Pattern[str]  # the same, before the second
     another_time: re.Pattern[str]  # after a title: "-elect", "from 1994"
     apposition_ends: re.Pattern[str]
+    counterpart: re.Pattern[str]
     told_before: re.Pattern[str]  # before all of it: "his predecessor as", "served as"
 
 
@@ -109,6 +110,7 @@ def grammar(lang: str) -> Grammar:
         before_joined=re.compile(rf"{joined}$"),
         another_time=re.compile(rf"(?:{_either(words.incoming)})\b|{dated}"),
         apposition_ends=re.compile(rf"\s*(?:[,.;:)\n]|$)|{dated}"),
+        counterpart=re.compile(rf"(?<!\w)(?:{_either(words.counterpart)})(?!\w)"),
         told_before=re.compile(rf"(?<!\w)(?:{_either(words.before)}),?\s{article}$"),
     )
 

@@ -145,6 +145,7 @@ class Words:
     honorifics: tuple[str, ...] = ()
     leader: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
+    counterpart: tuple[str, ...] = ()
     titles: tuple[Title, ...] = ()
     openers: tuple[str, ...] = ()
     eponyms: tuple[str, ...] = ()

@@ -169,6 +169,31 @@ def test_a_title_in_the_plural_is_each_persons(text, people):
     assert all(t.person_id for t in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "office", "person", "holder"),
+    [
+        (
+            "Foreign Minister Yermek Kosherbayev met his Uzbek counterpart Bakhtiyor Saidov.",
+            "uzb-foreign-minister", "bakhtiyor-saidov", None,
+        ),
+        (
+            "US Secretary of State Marco Rubio called his Japanese counterpart.",
+            "jpn-foreign-minister", None, "toshimitsu-motegi",
+        ),
+        ("President Tokayev called his Tajik counterpart.", "tjk-president", None, "emomali-rahmon"),
+    ],
+)  # fmt: skip
+def test_a_counterpart_holds_the_same_office_elsewhere(text, office, person, holder):
+    found = titled(text)[-1]
+    assert (found.office, found.person_id, found.holder_id) == (office, person, holder)
+    assert review(text) == []
+
+
+def test_a_counterpart_of_nobody_and_one_of_no_country_are_left_alone():
+    assert titled("The farmer and his Uzbek counterpart met.") == ()
+    assert len(titled("President Tokayev and his counterpart met.")) == 1
+
+
 def test_people_who_share_a_title_are_doubted_one_by_one():
     assert review("Kazakh and Japanese foreign ministers Murat Nurtleu and Akiko Sano met.") == [
         ("office-holder-out-of-time", "Murat Nurtleu"),
