@@ -171,6 +171,8 @@ def _draft(
     parties = _without_format(parties, mechanism)
     if not parties and date and trigger.noun and kind.type == "CONSULT" and cost < NEAR:
         parties = _parties_around(hit, unit, cast)
+    if not parties and kind.type == "CONSULT":
+        parties = mechanisms.partners(mechanism, lang)
     parties = actors.at_home(parties, place, cast)
     if kind.type == "CONSULT":
         parties = _with_host(parties, place)

@@ -10,8 +10,8 @@ from extractors.cast import Cast
 from extractors.triggers import Hit
 from extractors.unit import Entry, Unit
 from extractors.words import words
-from seeds.knowledge import knowledge
-from sources.records import Factuality, MechanismRef, Stage
+from seeds.knowledge import knowledge, unpack
+from sources.records import Factuality, MechanismRef, Participant, Stage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +20,7 @@ OF_BODIES = frozenset({"accession", "establishment", "summit", "proposal"})
 TYPES = frozenset({"CONSULT", "OTHER", "AGREE", "REQUEST", "REJECT", "SUPPORT"})
 BEGUN = frozenset({"proposed", "established"})
 SHORT = re.compile(r"[\"”]?\s*\([\"“]?([A-Z][\w+-]{1,9})[\"”]?\)")
+PART = re.compile(r"[^-–—]+")  # of a format's name, between its dashes
 STAGES: dict[str, Stage] = {"proposal": "proposed", "establishment": "established"}
 
 
@@ -49,6 +50,29 @@ def find(hit: Hit, unit: Unit, factuality: Factuality, cast: Cast) -> MechanismR
     if named is not None and _points_to_format(hit, stage, ordinal, lang):
         return MechanismRef(named.id, named.name or named.text, named.text, None, None, stage, ordinal)
     return None
+
+
+def partners(mechanism: MechanismRef | None, lang: str) -> tuple[Participant, ...]:
+    """Return the two states of a bilateral format, which act in its sessions where nobody is named."""
+    base = knowledge()
+    codes = base.countries_of.get(mechanism.id or "", []) if mechanism else []
+    if mechanism is None or len(codes) != 2:
+        return ()
+    return tuple(_partner(mechanism, code, base.entities[code].name, lang) for code in codes)
+
+
+def _partner(mechanism: MechanismRef, code: str, name: str, lang: str) -> Participant:
+    """Return a state as the name of a format spells it: "U.S." in "U.S.-Tajikistan Consultations"."""
+    base = knowledge()
+    for part in PART.finditer(mechanism.text):
+        written = [part[0][: end.start()] for end in re.finditer(r"\s|$", part[0])]
+        for text in reversed(written):
+            packed = base.names[lang].get(text)
+            if packed and code in {id for id, _ in unpack(packed)} and mechanism.start is not None:
+                start = mechanism.start + part.start()
+                return Participant(text, start, start + len(text), name, code, "country", code, "source")
+    whole = mechanism.start, mechanism.end
+    return Participant(mechanism.text, *whole, name, code, "country", code, "source")
 
 
 def note(unit: Unit, cast: Cast) -> None:
