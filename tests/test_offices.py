@@ -127,6 +127,8 @@ def test_two_offices_of_one_person_share_country_and_name():
         ("a head of the Kazakh railway left", []),
         ("the UN chief left", ["un-secretary-general"]),
         ("the Kazakh police chief left", []),
+        ("the US special envoy left", []),  # one of many
+        ("the EU special representative for Central Asia left", ["eu-envoy-central-asia"]),
         ("Maulen Ashimbayev, Chairman of the Senate of Kazakhstan\nAstana", ["kaz-senate-chair"]),
     ],
 )
