@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from extractors import syntax
-from extractors.events import Draft
+from extractors.draft import Draft
 from extractors.merge import Cluster
 from extractors.names import entity
 from extractors.triggers import event_types

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors import syntax, when
-from extractors.events import Draft
+from extractors.draft import Draft
 from extractors.words import words
 from sources.records import DateRange, Participant
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors import casting, compose, cues, events, merge, review, unit
 from extractors.cast import Actor, Cast
 from extractors.dates import Dated
+from extractors.draft import Draft, Setting
 from extractors.names import Name
 from extractors.offices import Titled, review_offices
 from extractors.sentences import Sentence
@@ -38,7 +39,7 @@ def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int,
     units = list(_units(found, parsed, lang))
     cast = casting.read_cast(units, found, lang, base.url)
     turns = _turns(base.text, found.sentences)
-    setting = events.Setting(
+    setting = Setting(
         lang,
         dct,
         _countries(),
@@ -46,7 +47,7 @@ def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int,
         _heading_date(found),
         _is_between_states(found),
     )
-    drafts: list[events.Draft] = []
+    drafts: list[Draft] = []
     for one in units:
         cast.speaker = _speaker(turns.get(one.number), cast)
         drafts += merge.inherit(events.read(one, cast, setting), drafts)
