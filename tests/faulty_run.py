@@ -1,0 +1,73 @@
+"""A run that something happens to: ``python -m tests.faulty_run INPUT``, with FAULT saying what.
+
+A module, so that the processes that the run starts are told as well.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from extractors import pipeline
+from flows import cli, fetching, portions, work
+from sources.records import Document, Extraction
+from warehouse import files, resolution
+from warehouse.store import Writer
+
+FAULT = os.environ.get("FAULT", "")
+_whole = pipeline.extract_many
+
+
+def killed(function: Callable[..., Any], on_call: int = 1) -> Callable[..., Any]:
+    """Return a function that is killed at one of its calls."""
+    calls: list[int] = []
+
+    def wrapper(*arguments: Any, **named: Any) -> Any:
+        calls.append(1)
+        if len(calls) == on_call:
+            os.kill(os.getpid(), int(os.environ.get("SIGNAL", signal.SIGKILL)))
+        return function(*arguments, **named)
+
+    return wrapper
+
+
+def faulty(documents: Iterable[Document], only: Any = None) -> Iterator[Extraction]:
+    """Extract, but die or hang where a text asks for it."""
+    chosen = list(documents)
+    for document in chosen:
+        if "zzkiller" in document.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "zzdeaf" in document.text:
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        while "zzendless" in document.text or "zzdeaf" in document.text:
+            pass
+    return _whole(chosen, only)
+
+
+def prepare() -> None:
+    """Put the fault where it belongs."""
+    portions.plan.__defaults__ = (8,)
+    work.PATIENCE = float(os.environ.get("PATIENCE", "60"))
+    pipeline.extract_many = faulty
+    match FAULT:
+        case "fetch":
+            fetching._Trip.remember = killed(fetching._Trip.remember)
+        case "read":
+            work.patiently = killed(work.patiently)
+        case "store":
+            Writer.merge = killed(Writer.merge, 2)
+        case "resolve":
+            resolution.write = killed(resolution.write)
+        case "publish":
+            files.replace = killed(files.replace)
+        case "disk":
+            resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+
+
+prepare()
+if __name__ == "__main__":
+    sys.exit(cli.run(["ingest", *sys.argv[1:], "--workers", os.environ.get("WORKERS", "1")]))
