@@ -21,6 +21,7 @@ from pathlib import Path
 
 from flows.settings import prepare_prefect
 from flows.terminal import Problem
+from warehouse.lock import WriterLock
 
 LOCAL = "127.0.0.1"
 STARTUP_SECONDS = 180
@@ -44,16 +45,26 @@ def server(state: Path, *, scheduler: bool = False) -> Iterator[None]:
     os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")  # nobody can look at them there
     port = _free_port()
     log = state / "prefect" / "server.log"
-    process = _start(port, log, _ALWAYS if scheduler else _ALWAYS | _WITHOUT_SCHEDULER)
-    os.environ["PREFECT_API_URL"] = f"http://{LOCAL}:{port}/api"  # Prefect reads it when it is imported
-    try:
-        import prefect  # noqa: F401  takes a second, in which the server starts too
+    # Two servers that make their database in one folder at once fail: the second waits for the first.
+    with WriterLock(state / "prefect" / "start.lock", wait=STARTUP_SECONDS):
+        process = _start(port, log, _ALWAYS if scheduler else _ALWAYS | _WITHOUT_SCHEDULER)
+        os.environ["PREFECT_API_URL"] = f"http://{LOCAL}:{port}/api"  # Prefect reads it when it is imported
+        try:
+            import prefect  # noqa: F401  takes a second, in which the server starts too
 
-        _wait(process, os.environ["PREFECT_API_URL"], log)
+            _wait(process, os.environ["PREFECT_API_URL"], log)
+        except BaseException:
+            _leave(process)
+            raise
+    try:
         yield
     finally:
-        os.environ.pop("PREFECT_API_URL", None)
-        process.communicate()  # closes the pipe and waits
+        _leave(process)
+
+
+def _leave(process: subprocess.Popen[bytes]) -> None:
+    os.environ.pop("PREFECT_API_URL", None)
+    process.communicate()  # closes the pipe and waits
 
 
 def _free_port() -> int:

@@ -150,6 +150,16 @@ def test_a_run_that_sleeps_with_its_machine_goes_on(
     assert published_rows(tmp_path) == undisturbed
 
 
+def test_of_two_runs_at_once_one_waits_for_the_other(
+    many: Path, undisturbed: dict[str, list[str]], tmp_path: Path
+) -> None:
+    both = [start(tmp_path, str(many), "--wait", "300") for _ in range(2)]
+    for process in both:
+        _, errors = process.communicate(timeout=600)
+        assert process.returncode == 0, errors
+    assert published_rows(tmp_path) == undisturbed
+
+
 @pytest.fixture
 def site() -> Iterator[Site]:
     with Site(Month(count=6, sources=1, days=1, bad=0)).served() as site:
