@@ -13,11 +13,12 @@ from extractors.names import Name
 from extractors.sentences import Sentence
 
 _CAPITALISED = r"[^\W\d_a-z][\w.'’]*"
-_PLACES = (
-    rf"{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}(?:(?:, | & |/){_CAPITALISED}(?: {_CAPITALISED})?){{0,2}}"
-)
-_FILED = rf"(?:[,.]?\s*(?:\d[\w:.]*|{_CAPITALISED},?|[(\[][^)\]\n]{{2,60}}[)\]]|/[^/\n]{{2,40}}/))*"
-DATELINE = re.compile(rf"(?P<place>{_PLACES}?)(?P<filed>{_FILED}?)[.,]?\s*(?P<dash>--|[–—]|\s-|:)\s+(?=\S)")
+_PLACE = re.compile(rf"{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}")
+_PART = rf"(?:{_CAPITALISED}|\d[\w:.]*|[(\[][^)\]\n]{{2,60}}[)\]]|/[^/\n]{{2,40}}/)"
+_PREFIX = re.compile(
+    rf"(?:{_PART}[\s,.&/-]*+)++"
+)  # possessive: a long line of capitals must not be tried in all ways
+_CLOSE = re.compile(r"[.,]?\s*(?P<dash>--|[–—]|\s-|:)\s+(?=\S)")
 TURN = re.compile(r"[A-Z][A-Z.'’\- ]{3,60}:\s+")
 FARTHEST = 120  # characters that a dateline may take
 FEWEST = 6  # words that follow it
@@ -25,27 +26,32 @@ FEWEST = 6  # words that follow it
 
 def begins(sentence: Sentence, names: Sequence[Name]) -> int:
     """Return the document's offset at which a sentence begins, its lead-in left out."""
-    line = DATELINE.match(sentence.text[:FARTHEST])
-    if line and _is_dateline(sentence, line, names):
-        return sentence.start + line.end()
+    close = _CLOSE.search(sentence.text, 0, FARTHEST)
+    place = _PLACE.match(sentence.text, 0, close.start()) if close else None
+    if close and place and _PREFIX.fullmatch(sentence.text, 0, close.start()):
+        filed = sentence.text[place.end() : close.start()]
+        if _is_dateline(sentence, place[0], filed, close, names):
+            return sentence.start + close.end()
     turn = TURN.match(sentence.text)
     return sentence.start + (turn.end() if turn else 0)
 
 
-def _is_dateline(sentence: Sentence, line: re.Match[str], names: Sequence[Name]) -> bool:
+def _is_dateline(
+    sentence: Sentence, place: str, filed: str, close: re.Match[str], names: Sequence[Name]
+) -> bool:
     """Say whether what a dash closes begins with a place that a report was filed from: it is in capitals, or
     a date, an agency or a full sentence follows."""
     name = next((n for n in names if n.start == sentence.start and n.kind in {"place", "country"}), None)
-    inside = name is not None and name.form == "name" and name.end <= sentence.start + line.end("filed")
-    first = re.split(r"[,/(]| -", line["place"])[0]
+    inside = name is not None and name.form == "name" and name.end <= sentence.start + close.start()
+    first = re.split(r"[,/(]| -", place)[0]
     shouted = first.isupper() and len(first) > 3
-    if not (inside or (shouted and line["filed"].strip())):
+    if not (inside or (shouted and filed.strip())):
         return False
-    if line["dash"] == ":":
-        return shouted and bool(line["filed"].strip() or inside)
-    if shouted or any(c.isdigit() or c in "(/[" for c in line["filed"]):
+    if close["dash"] == ":":
+        return shouted and bool(filed.strip() or inside)
+    if shouted or any(c.isdigit() or c in "(/[" for c in filed):
         return True
-    rest = sentence.text[line.end() :]
+    rest = sentence.text[close.end() :]
     whole = len(rest.split()) >= FEWEST and rest.rstrip("\"'”’»)").endswith((".", "!", "?"))
-    after = sentence.start + line.end()
-    return line["dash"] in "–—" and whole and not any(n.start == after and n.kind == "place" for n in names)
+    after = sentence.start + close.end()
+    return close["dash"] in "–—" and whole and not any(n.start == after and n.kind == "place" for n in names)
