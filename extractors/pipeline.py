@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from extractors import language, published
 from extractors.dates import Dated, find_dates
 from extractors.days import read_days
-from extractors.sentences import Sentence, split
+from extractors.sentences import Sentence, by_sentence, span_of, split
 from sources.records import Document, Extraction, Published, ReviewItem, Unread
 
 if TYPE_CHECKING:
@@ -140,21 +140,23 @@ def _parse(prepared: list[_Prepared]) -> dict[tuple[int, int], Parsed]:
     """Parse the gated sentences of several documents; where triggers match, let the model find names too."""
     from extractors import lead_in, simplify, syntax, triggers
 
-    plain = {
-        (number, i): simplify.simplify(
-            p.sentences[i],
-            simplify.stretches(p.sentences[i], p.names, (*p.titles, *p.ranked), p.dated, p.lang or ""),
-            lead_in.begins(p.sentences[i], p.names),
-        )
-        for number, p in enumerate(prepared)
-        for i in p.gated
-    }
-    docs = list(syntax.parse((one.words, one.spaces) for one in plain.values()))
+    plain: dict[tuple[int, int], simplify.Simplified] = {}
+    for number, one in enumerate(prepared):
+        names = by_sentence(one.names, one.sentences, span_of)
+        titled = by_sentence((*one.titles, *one.ranked), one.sentences, span_of)
+        dated = by_sentence(one.dated, one.sentences, lambda found: span_of(found.timex))
+        for i in one.gated:
+            sentence, here = one.sentences[i], names.get(i, [])
+            stretches = simplify.stretches(
+                sentence, here, titled.get(i, ()), dated.get(i, ()), one.lang or ""
+            )
+            plain[number, i] = simplify.simplify(sentence, stretches, lead_in.begins(sentence, here))
+    docs = list(syntax.parse((simple.words, simple.spaces) for simple in plain.values()))
     matches = [
         triggers.match(doc, prepared[number].lang or "") for (number, _), doc in zip(plain, docs, strict=True)
     ]
     syntax.recognise([doc for doc, matched in zip(docs, matches, strict=True) if matched])
     return {
-        key: (one, doc, matched)
-        for (key, one), doc, matched in zip(plain.items(), docs, matches, strict=True)
+        key: (simple, doc, matched)
+        for (key, simple), doc, matched in zip(plain.items(), docs, matches, strict=True)
     }

@@ -12,7 +12,7 @@ from extractors.dates import Dated
 from extractors.draft import Draft, Setting
 from extractors.names import Name
 from extractors.offices import Titled, review_offices
-from extractors.sentences import Sentence
+from extractors.sentences import Sentence, by_sentence, span_of
 from extractors.unit import Parsed, Unit
 from seeds.knowledge import knowledge
 from sources.records import Attribution, DateRange, Extraction
@@ -69,23 +69,18 @@ def _countries() -> dict[str, str]:
 
 def _units(found: Found, parsed: Mapping[int, Parsed], lang: str) -> Iterator[Unit]:
     alone = len(found.sentences) == 1
+    names = by_sentence(found.names, found.sentences, span_of)
+    titled = by_sentence((*found.titles, *found.ranked), found.sentences, span_of)
+    dated = by_sentence(enumerate(found.dated), found.sentences, lambda pair: span_of(pair[1].timex))
     for number, whole in parsed.items():
         sentence = found.sentences[number]
         yield unit.build(
             number,
             sentence,
             whole,
-            [n for n in found.names if sentence.start <= n.start and n.end <= sentence.end],
-            [
-                t
-                for t in (*found.titles, *found.ranked)
-                if sentence.start <= t.start and t.end <= sentence.end
-            ],
-            [
-                (i, d)
-                for i, d in enumerate(found.dated)
-                if sentence.start <= d.timex.start and d.timex.end <= sentence.end
-            ],
+            names.get(number, ()),
+            titled.get(number, ()),
+            dated.get(number, ()),
             lang,
             heading=not alone and _is_heading(sentence),
             alone=alone,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors import acts, cues, syntax, when
 from extractors.dates import Dated
-from extractors.sentences import Sentence
+from extractors.sentences import Sentence, by_sentence, span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,12 +24,12 @@ def ahead(
     A day without its year is the last one in news, but what is told in the present of a day is still to come.
     """
     hanging = [one.timex for one in dated if one.basis == "text+dct"]
+    inside = by_sentence(hanging, sentences, span_of)
     return frozenset(
         timex.start
         for number, (plain, doc, _) in parsed.items()
-        for timex in hanging
-        if sentences[number].start <= timex.start < sentences[number].end
-        and any(_is_told_ahead(token, lang) for token in _over(timex.start, timex.end, plain, doc))
+        for timex in inside.get(number, ())
+        if any(_is_told_ahead(token, lang) for token in _over(timex.start, timex.end, plain, doc))
     )
 
 
