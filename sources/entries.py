@@ -77,7 +77,7 @@ def _feed(data: bytes, order: Order | None) -> Listing:
 
     # Bytes in memory only: given a string feedparser would open a path or an address.
     feed = feedparser.parse(io.BytesIO(_in_utf_8(data)))
-    if not feed.version:
+    if not feed.get("version"):  # feedparser gives nothing at all for no bytes at all
         raise ReadError("bad-feed", "this XML is neither RSS nor Atom")
     is_atom = feed.version.startswith("atom")
     entries = tuple(_feed_entry(entry, is_atom, order) for entry in feed.entries)

@@ -37,7 +37,8 @@ class RoleWords(SeedModel):
     it is another office, `neutral` (acting) nothing. `before` (predecessor, served as) come ahead of it
     all and say that another time is told of. `incoming` follow a title (President-elect),
     `dated` a title and come before a year (minister from 1994). `address` (Mr) and `particles`
-    (bin, de) belong to names, `counterpart` to whoever holds elsewhere the office told of last; `articles`, `joining` (and) and `of` to the grammar.
+    (bin, de) belong to names, `counterpart` to whoever holds elsewhere the office told of last;
+    `articles`, `joining` (and) and `of` to the grammar.
     """
 
     former: list[Text]
