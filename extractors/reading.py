@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extractors import casting, compose, cues, events, merge, review, unit
@@ -38,7 +38,7 @@ def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int,
     lang = base.lang or ""
     units = list(_units(found, parsed, lang))
     cast = casting.read_cast(units, found, lang, base.url)
-    turns = _turns(base.text, found.sentences)
+    turns = _turns(base.text, found)
     setting = Setting(
         lang,
         dct,
@@ -107,15 +107,17 @@ def _is_heading(sentence: Sentence) -> bool:
     return len(text) < LONGEST_HEADING and not text.endswith(ENDS)
 
 
-def _turns(text: str, sentences: Sequence[Sentence]) -> dict[int, re.Match[str] | None]:
-    """Return for each sentence the speaker's line that opens its turn: "MINISTER ROE: Thank you …"."""
+def _turns(text: str, found: Found) -> dict[int, re.Match[str] | None]:
+    """Return for each sentence the speaker's line that opens its turn: "MINISTER ROE: Thank you …"; a town
+    before a colon ("BISHKEK: …") is a dateline."""
     current: re.Match[str] | None = None
-    found: dict[int, re.Match[str] | None] = {}
-    for number, sentence in enumerate(sentences):
+    turns: dict[int, re.Match[str] | None] = {}
+    towns = {name.start for name in found.names if name.kind in {"place", "country"}}
+    for number, sentence in enumerate(found.sentences):
         opened = TURN.match(text, sentence.start)
-        current = opened or current
-        found[number] = current
-    return found
+        current = opened if opened and sentence.start not in towns else current
+        turns[number] = current
+    return turns
 
 
 def _speaker(turn: re.Match[str] | None, cast: Cast) -> Actor | None:

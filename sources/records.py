@@ -135,7 +135,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who took part. `name` and `id` are the knowledge base's; `country` ISO 3166-1 alpha-3."""
+    """Who took part. `name` and `id` are the knowledge base's; `country` ISO 3166-1 alpha-3.
+
+    An id without a name is inferred: the holder, on that day, of an office that the text names alone.
+    """
 
     text: str
     start: int | None

@@ -340,3 +340,10 @@ def test_what_is_put_off_or_would_have_been(text: str, expected: tuple[str, str,
 def test_a_capital_that_acts_is_no_place() -> None:
     read = extract(Document(id="x", text="Tashkent expelled two envoys on 5 May.", published="2026-11-24"))
     assert [event.place for event in read.events] == [None]
+
+
+def test_a_town_before_a_colon_says_nothing() -> None:
+    read = extract(
+        Document(id="x", text="BISHKEK: Oman and Iran signed a treaty on 5 May.", published="2026-11-24")
+    )
+    assert [event.attribution for event in read.events] == [None]
