@@ -7,7 +7,9 @@ publish at the next one. Every word it shows may come from a hostile document: t
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -251,8 +253,13 @@ def create_app(published: Path, hosts: Sequence[str] = ()) -> Starlette:
     return app
 
 
-def serve(published: Path, host: str = "127.0.0.1", port: int = 8080) -> None:
-    """Serve the dashboard until interrupted. `host` is the address to listen on, and a name to answer to."""
-    uvicorn.run(
-        create_app(published, hosts=[host]), host=host, port=port, log_level="warning", server_header=False
-    )
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; port 0 takes any that is free. Raises `OSError` where that fails."""
+    return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+
+
+def serve(published: Path, listening: socket.socket, host: str) -> None:
+    """Serve the dashboard on a socket until interrupted. `host` is a name to answer to."""
+    config = uvicorn.Config(create_app(published, hosts=[host]), log_level="warning", server_header=False)
+    with suppress(KeyboardInterrupt):  # uvicorn has closed everything, and raises it once more
+        uvicorn.Server(config).run(sockets=[listening])

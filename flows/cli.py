@@ -58,13 +58,18 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("DATELINES_DEBUG"):
             raise
-        note(
-            error
-            if _is_for_people(error)
-            else f"{type(error).__name__}: {error} (DATELINES_DEBUG=1 shows where)"
-        )
+        note(_in_one_line(error))
         return 1
     return status if isinstance(status, int) else 0
+
+
+def _in_one_line(error: Exception) -> str:
+    """Return what went wrong as the system or the code that raised it says so, else with its kind."""
+    if _is_for_people(error):
+        return str(error)
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return f"{type(error).__name__}: {error} (DATELINES_DEBUG=1 shows where)"
 
 
 def _is_for_people(error: Exception) -> bool:

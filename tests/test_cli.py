@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -176,6 +177,7 @@ def test_a_command_imports_only_what_it_needs() -> None:
 
 EXTRA = """
 import signal
+import socket
 import time
 from flows import cli, terminal
 
@@ -216,3 +218,36 @@ def test_an_interruption_is_one_line() -> None:
         process.send_signal(signal.SIGINT)
         _, err = process.communicate()
     assert (process.returncode, err) == (130, b"datelines: interrupted\n")
+
+
+def test_a_port_in_use_is_one_line_before_anything_is_promised(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert cli.run(["dashboard", "--port", str(port)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"datelines: cannot listen on 127.0.0.1:{port}: ")
+    assert err.count("\n") == 1
+
+
+def test_a_free_port_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    served: list[int] = []
+
+    def serve(_published: Path, listening: socket.socket, _host: str) -> None:
+        with listening:
+            served.append(listening.getsockname()[1])
+
+    monkeypatch.setattr("dashboard.app.serve", serve)
+    assert cli.run(["dashboard", "--port", "0"]) == 0
+    assert served != [0]
+    assert f"http://127.0.0.1:{served[0]}/ " in capsys.readouterr().err
+
+
+def test_a_home_that_cannot_be_a_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "home"
+    home.write_text("a file")
+    monkeypatch.setenv("DATELINES_HOME", str(home))
+    assert cli.run(["rebuild"]) == 1
+    assert capsys.readouterr().err.startswith(f"datelines: {home}: ")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.terminal import note
+from flows.terminal import Problem, note
 
 HOURLY, NIGHTLY = "0 * * * *", "30 3 * * *"  # prefect.yaml says the same
 
@@ -51,11 +51,20 @@ def schedule(
 
 def dashboard(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8080,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")
+    ] = 8080,
 ) -> None:
     """Show the timeline in a browser until interrupted."""
-    from dashboard.app import serve
+    from dashboard.app import listen, serve
     from flows.settings import published
 
-    note(f"the timeline is at http://{host}:{port}/ (stop with Ctrl-C)")
-    serve(published(), host, port)
+    shown = f"[{host}]" if ":" in host else host
+    try:
+        listening = listen(host, port)
+    except OSError as error:
+        raise Problem(
+            f"cannot listen on {shown}:{port}: {error.strerror}; --port 0 takes a free one"
+        ) from error
+    note(f"the timeline is at http://{shown}:{listening.getsockname()[1]}/ (stop with Ctrl-C)")
+    serve(published(), listening, host)
