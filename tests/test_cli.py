@@ -53,6 +53,11 @@ def test_every_line_has_one_answer_in_order() -> None:
     assert [item["id"] for item in got[:6]] == ["a", None, "c", "d", "e", "a"]
 
 
+def test_a_line_that_is_not_json_is_called_so() -> None:
+    [item] = answered([b"not json\n"])
+    assert str(item["error"]["message"]).startswith("line 1: not JSON: ")  # type: ignore[index]
+
+
 @pytest.mark.parametrize("at_once", [1, 2, 32])
 def test_the_answers_do_not_depend_on_how_many_lines_go_together(at_once: int) -> None:
     assert answered(LINES, at_once=at_once) == answered(LINES)

@@ -197,6 +197,10 @@ def test_sql_cannot_do_anything_but_ask(typed: Typed, tmp_path: Path, query: str
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_empty_query_is_called_so(typed: Typed) -> None:
+    assert typed("sql", " -- nothing") == (1, "", "datelines: the query is empty\n")
+
+
 def test_sql_asks(typed: Typed) -> None:
     status, out, _ = typed("sql", "SELECT count(*) AS n FROM timeline", "--json")
     assert (status, json.loads(out)) == (0, [{"n": 2}])

@@ -120,6 +120,8 @@ def single(sql: str) -> str:
         statements = duckdb.extract_statements(sql)
     except duckdb.Error as error:
         raise QueryFailed(one_line(error)) from error
+    if not statements:
+        raise QueryRefused("the query is empty")
     if len(statements) != 1:
         raise QueryRefused(f"one statement at a time, not {len(statements)}")
     if (kind := _kind(statements[0])) not in _ASKS:

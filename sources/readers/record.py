@@ -43,7 +43,7 @@ def _read_list(data: bytes, name: str) -> Results:
     try:
         items = orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
-        raise ReadError("bad-json", error.msg) from error
+        raise ReadError("bad-json", f"not JSON: {error.msg}") from error
     lines = ((number, orjson.dumps(item)) for number, item in enumerate(items, start=1))
     yield from read_lines(lines, name)
 
@@ -96,7 +96,7 @@ def _object(raw: bytes, number: int) -> Mapping[str, Any]:
     try:
         record = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        raise RecordError("bad-json", f"line {number}: {error.msg}") from error
+        raise RecordError("bad-json", f"line {number}: not JSON: {error.msg}") from error
     if not isinstance(record, dict):
         raise RecordError(
             "bad-json", f"line {number}: a record is a JSON object, this is {_json_kind(record)}"
