@@ -128,7 +128,7 @@ def _id(document_id: str, draft: Draft, day: str, start: int) -> str:
 def _title(report: Report, lead: Draft, lang: str) -> str:
     """Compose a display line from the parts: "A and B hold talks, Astana"; of an act that no subtype names
     the clause itself says most."""
-    if report.subtype == "other" and not lead.nominal:
+    if report.subtype == "other" and not lead.nominal and lead.head.dep_ != "relcl":
         clause = report.evidence.text
         return _shortened(clause[:1].upper() + clause[1:])
     titles = _titles(lang)
