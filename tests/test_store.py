@@ -598,9 +598,10 @@ def test_a_session_sees_one_run(tmp_path: Path) -> None:
     assert reader.query("SELECT count(*) FROM timeline").rows == [(2,)]
 
 
-def test_a_file_of_another_layout_says_what_to_do(tmp_path: Path) -> None:
+@pytest.mark.parametrize("older", ["UPDATE facts.about SET value = 'older'", "DELETE FROM facts.about"])
+def test_a_file_of_another_layout_says_what_to_do(tmp_path: Path, older: str) -> None:
     reader = publish(tmp_path, [MEETING])
     with duckdb.connect(str(reader.path)) as database:
-        database.execute("UPDATE facts.about SET value = 'older' WHERE key = 'layout'; DROP VIEW timeline")
+        database.execute(f"{older} WHERE key = 'layout'; DROP VIEW timeline")
     with pytest.raises(WarehouseError, match="datelines rebuild"):
         reader.query("FROM timeline")

@@ -57,7 +57,7 @@ class Reader:
             connection.execute("SET enable_progress_bar = false")  # it would go to standard output
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
-            yield Session(connection, about["layout"], self._time_limit)
+            yield Session(connection, about.get("layout", ""), self._time_limit)  # early files name none
 
     def query(self, sql: str, params: Params = (), limit: int | None = None) -> Rows:
         """Answer one SELECT-like statement, at most `limit` rows of it.
