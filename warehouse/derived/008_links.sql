@@ -1,5 +1,8 @@
--- One row a plan and the event that decides it: realised, cancelled or moved, at most one of each.
--- Cast and kind must agree; of several candidates the one of the same subtype and nearest date counts.
+-- One row a plan and the event that decides it: realised, cancelled or moved, at most one of each. known_from: the
+-- day from which that could be known.
+-- Cast and kind must agree; of several candidates the one of the same subtype and nearest date counts, of several
+-- moves the next that was announced. What was told before the day of a plan did not realise it, a day's grace
+-- given for the zones of the earth.
 CREATE TABLE derived.links AS
 WITH casts AS (
     -- A hash of the set, since lists of ten million events would not fit into memory.
@@ -21,6 +24,8 @@ told AS (
         e.mechanism_ordinal,
         e.first_reported_at,
         e.last_reported_at,
+        e.known_from,
+        e.known_to,
         c.members
     FROM derived.events AS e
     LEFT JOIN casts AS c USING (event_id)
@@ -37,6 +42,7 @@ candidates AS (
         AND o.factuality = 'asserted'
         AND o.date_start <= p.date_end
         AND o.date_end >= p.date_start
+        AND o.known_to >= p.date_start - 1
     UNION ALL
     SELECT p.event_id, o.event_id, 'realised', p, o
     FROM plans AS p
@@ -78,11 +84,15 @@ candidates AS (
         AND o.first_reported_at::DATE <= p.date_end
         AND (o.date_start > p.date_end OR o.date_end < p.date_start)
 )
-SELECT plan, event, outcome
+SELECT plan, event, outcome, greatest(p.known_from, o.known_from) AS known_from
 FROM candidates
 WHERE plan <> event AND coalesce(o.last_reported_at >= p.first_reported_at, true)
 QUALIFY row_number() OVER (
     PARTITION BY plan, outcome
-    ORDER BY o.subtype = p.subtype DESC, abs(o.date_start - p.date_start) NULLS LAST, event
+    ORDER BY
+        o.subtype = p.subtype DESC,
+        CASE WHEN outcome = 'moved' THEN o.first_reported_at END,
+        abs(o.date_start - p.date_start) NULLS LAST,
+        event
 ) = 1
 ORDER BY plan, outcome;

@@ -1,12 +1,16 @@
 -- firsts: one row is a pair of countries and the first meeting of theirs that is told with a date
--- Of dates that overlap the one that ends first counts, since by then they had met; n_maybe_earlier says how many
--- others are dated too widely to come later for sure.
+-- A call is no meeting. Of dates that overlap the one that ends first counts, since by then they had met;
+-- n_maybe_earlier says how many others are dated too widely to come later for sure.
 -- materialised: it goes through every pair of every meeting
 CREATE OR REPLACE VIEW firsts AS
 WITH sides AS (
     SELECT event_id, countries, unnest(countries) AS country_a
     FROM derived.events
-    WHERE event_type = 'CONSULT' AND factuality = 'asserted' AND date_start IS NOT NULL AND len(countries) > 1
+    WHERE event_type = 'CONSULT'
+        AND subtype IS DISTINCT FROM 'call'
+        AND factuality = 'asserted'
+        AND date_start IS NOT NULL
+        AND len(countries) > 1
 ),
 pairs AS (
     SELECT event_id, country_a, unnest(countries) AS country_b

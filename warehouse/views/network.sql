@@ -1,4 +1,5 @@
 -- network: one row is a pair of actors who meet, with how often, first and last
+-- A call is no meeting.
 -- materialised: it goes through every pair that ever met
 CREATE OR REPLACE VIEW network AS
 WITH met AS (
@@ -11,7 +12,10 @@ WITH met AS (
         e.date_end
     FROM derived.event_participants AS p
     JOIN derived.events AS e USING (event_id)
-    WHERE e.event_type = 'CONSULT' AND e.factuality = 'asserted' AND p.kind IN ('person', 'organisation')
+    WHERE e.event_type = 'CONSULT'
+        AND e.subtype IS DISTINCT FROM 'call'
+        AND e.factuality = 'asserted'
+        AND p.kind IN ('person', 'organisation')
 )
 SELECT
     a.name AS actor_a,
@@ -36,6 +40,6 @@ COMMENT ON COLUMN network.actor_a_id IS 'Its id in the seeds, if known';
 COMMENT ON COLUMN network.actor_b_id IS 'Its id in the seeds, if known';
 COMMENT ON COLUMN network.country_a IS 'Whom the first acts for';
 COMMENT ON COLUMN network.country_b IS 'Whom the second acts for';
-COMMENT ON COLUMN network.n_meetings IS 'Meetings, visits, calls, summits and negotiations in which both take part';
+COMMENT ON COLUMN network.n_meetings IS 'Meetings, visits, summits and negotiations in which both take part';
 COMMENT ON COLUMN network.first_met IS 'First day on which the earliest may have begun; null where none is dated';
 COMMENT ON COLUMN network.last_met IS 'Last day on which the latest may have ended';

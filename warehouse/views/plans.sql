@@ -9,8 +9,8 @@ WITH newest AS (
 announced AS (
     SELECT
         event_id,
-        arg_min(date_start, coalesce(published_at, TIMESTAMP '9999-12-31')) AS first_date_start,
-        arg_min(date_end, coalesce(published_at, TIMESTAMP '9999-12-31')) AS first_date_end
+        arg_min(date_start, (coalesce(published_at, TIMESTAMP '9999-12-31'), lead_rank)) AS first_date_start,
+        arg_min(date_end, (coalesce(published_at, TIMESTAMP '9999-12-31'), lead_rank)) AS first_date_end
     FROM derived.event_reports
     WHERE factuality = 'planned'
     GROUP BY event_id
@@ -50,7 +50,11 @@ SELECT
     f.moved_to,
     a.first_date_start,
     a.first_date_end,
-    r.date_start - e.date_end AS days_late,
+    CASE
+        WHEN r.date_start > e.date_end THEN r.date_start - e.date_end
+        WHEN r.date_end < e.date_start THEN r.date_end - e.date_start
+        WHEN r.date_start <= e.date_end THEN 0
+    END AS days_late,
     e.n_documents,
     e.last_reported_at,
     e.evidence,
@@ -82,7 +86,7 @@ COMMENT ON COLUMN plans.cancelled_by IS 'Event that calls it off, or says that i
 COMMENT ON COLUMN plans.moved_to IS 'Later plan that takes its place';
 COMMENT ON COLUMN plans.first_date_start IS 'Date as first announced, from';
 COMMENT ON COLUMN plans.first_date_end IS 'Date as first announced, to';
-COMMENT ON COLUMN plans.days_late IS 'Days from the end of the planned range to the start of what took place; below 1 is in time';
+COMMENT ON COLUMN plans.days_late IS 'How many days after the planned range it took place, at least; 0 within it, negative before it';
 COMMENT ON COLUMN plans.n_documents IS 'Documents that tell it';
 COMMENT ON COLUMN plans.last_reported_at IS 'Publication of the latest document, UTC';
 COMMENT ON COLUMN plans.evidence IS 'The clause that says it best';

@@ -35,10 +35,15 @@ steps AS (
     WINDOW history AS (PARTITION BY event_id ORDER BY known_day)
 ),
 joined AS (
-    SELECT event_id, name, min(known_day) AS known_day, arg_min(document_id, known_day) AS document_id
+    SELECT
+        event_id,
+        name,
+        min(known_day) AS known_day,
+        arg_min(document_id, (known_day, lead_rank)) AS document_id
     FROM (
-        SELECT event_id, known_day, document_id, unnest(participants) AS name
+        SELECT event_id, known_day, lead_rank, document_id, unnest(participants) AS name
         FROM derived.event_reports
+        SEMI JOIN (SELECT event_id FROM days GROUP BY event_id HAVING count(*) > 1) USING (event_id)
     )
     GROUP BY event_id, name
 ),
@@ -56,7 +61,7 @@ changes AS (
     JOIN (SELECT event_id, min(known_day) AS first_day FROM days GROUP BY event_id) AS f USING (event_id)
     WHERE j.known_day > f.first_day
     UNION ALL
-    SELECT l.plan, d.known_day, l.outcome, NULL, l.event, d.document_id
+    SELECT l.plan, coalesce(l.known_from, d.known_day), l.outcome, NULL, l.event, d.document_id
     FROM derived.links AS l
     JOIN days AS d ON d.event_id = l.event
     QUALIFY row_number() OVER (PARTITION BY l.plan, l.event, l.outcome ORDER BY d.known_day) = 1
