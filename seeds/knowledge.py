@@ -7,16 +7,13 @@ cannot be read or written only costs the time to compile again.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 
-import orjson
-import platformdirs
-
+from seeds.cache import fingerprint, kept
 from seeds.partial_dates import first_day, last_day
 
 Kind = Literal["person", "country", "organisation", "place", "venue", "mechanism", "topic", "region"]
@@ -32,11 +29,14 @@ CODE = tuple(
         "checks.py",
         "compile.py",
         "knowledge.py",
+        "loader.py",
         "models/knowledge.py",
         "models/names.py",
         "partial_dates.py",
     )
 )
+PACKAGES = ("babel",)  # the names of countries and languages in each language
+_CODE = fingerprint(CODE, *PACKAGES)
 
 # One character for another, so that offsets stay: the dashes, apostrophes and spaces of typesetters.
 FOLD = {
@@ -237,16 +237,7 @@ def _sources(root: Path) -> list[Path]:
 
 def content_hash(root: Path = ROOT) -> str:
     """Return a SHA-256 over the seeds that the knowledge base is made of and the code that makes it."""
-    total = hashlib.sha256()
-    for path in (*_sources(root), *CODE):
-        total.update(path.name.encode())
-        total.update(path.read_bytes())
-    return total.hexdigest()
-
-
-def _cache_folder() -> Path:
-    home = os.environ.get("DATELINES_HOME")
-    return Path(home) / "cache" if home else platformdirs.user_cache_path("datelines")
+    return hashlib.sha256(f"{fingerprint(_sources(root))} {_CODE}".encode()).hexdigest()
 
 
 def _from_json(data: dict[str, Any]) -> Knowledge:
@@ -283,37 +274,19 @@ def _words_from_json(row: dict[str, Any]) -> Words:
     )
 
 
-def _read_cache(path: Path) -> dict[str, Any] | None:
-    try:
-        data = orjson.loads(path.read_bytes())
-    except (OSError, orjson.JSONDecodeError):
-        return None
-    return data if isinstance(data, dict) else None
-
-
-def _write_cache(path: Path, content: bytes) -> None:
-    """Write the cache whole or not at all, beside older ones, which go."""
-    partial = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(content)
-        partial.replace(path)
-        for old in path.parent.glob("knowledge-*.json"):
-            if old != path:
-                old.unlink(missing_ok=True)
-    except OSError:
-        return
-
-
 @cache
 def knowledge(root: Path = ROOT) -> Knowledge:
     """Return the knowledge base. Raises `SeedError`, with file and line, where a seed is wrong."""
-    path = _cache_folder() / f"knowledge-{content_hash(root)[:20]}.json"
-    data = _read_cache(path)
-    if data is None:
-        from seeds.compile import compile_all  # the models and the CLDR, which a warm start need not load
+    key = content_hash(root)
 
-        content = orjson.dumps(compile_all(root))
-        _write_cache(path, content)
-        data = orjson.loads(content)
-    return _from_json(data)
+    def sound() -> bool:
+        """Say whether neither seeds nor code were replaced since they were read: an upgrade, or an editor."""
+        return content_hash(root) == key and fingerprint(CODE, *PACKAGES) == _CODE
+
+    return kept("knowledge", key, _from_json, partial(_compiled, root), sound)
+
+
+def _compiled(root: Path) -> dict[str, Any]:
+    from seeds.compile import compile_all  # the models and the CLDR, which a warm start need not load
+
+    return compile_all(root)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 import textwrap
 from pathlib import Path
 from typing import Any
@@ -11,7 +15,7 @@ import pytest
 
 from seeds import knowledge as module
 from seeds.checks import check, problems
-from seeds.compile import compiled_names, read_all
+from seeds.compile import compile_all, compiled_names, read_all
 from seeds.knowledge import content_hash, knowledge
 from seeds.loader import ROOT, SeedError, read_seed
 from seeds.models.knowledge import ActorFile, Mechanism, Organisation, PlaceEntry
@@ -173,9 +177,64 @@ def test_a_broken_cache_is_compiled_anew(tmp_path, monkeypatch):
     root = seeds_in(tmp_path / "seeds")
     path = tmp_path / "home" / "cache" / f"knowledge-{content_hash(root)[:20]}.json"
     path.parent.mkdir(parents=True)
-    path.write_text("{")
-    assert knowledge(root).entities["XAA"].name == "Alphaland"
+    for content in ("{", "[]", '{"entities": {"XAA": ["one", 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]}}'):
+        path.write_text(content)
+        assert knowledge(root).entities["XAA"].name == "Alphaland"
+        knowledge.cache_clear()
+        assert path.read_text().startswith('{"entities":{')
+
+
+def test_what_is_compiled_while_the_seeds_are_replaced_is_not_kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINES_HOME", str(tmp_path / "home"))
+    root = seeds_in(tmp_path / "seeds")
+
+    def compile_late(root):
+        seeds_in(root, topics__dam=("Alpha Dam", "Beta Dam"))
+        return compile_all(root)
+
+    monkeypatch.setattr("seeds.compile.compile_all", compile_late)
+    knowledge(root)
     knowledge.cache_clear()
+    assert not list((tmp_path / "home").rglob("*.json*"))
+
+
+LOAD = """
+import shutil, sys
+from pathlib import Path
+from seeds import knowledge as module
+code, newer, root = map(Path, sys.argv[1:])
+assert module.ROOT == code / "seeds"
+shutil.copytree(newer, code, dirs_exist_ok=True)
+assert module.knowledge(root).entities["XAA"].name == "Alphaland"
+"""
+GIVEN_A_FIELD = {
+    "knowledge.py": ("    guards: tuple[Guard, ...] = ()", "    since: tuple[str, ...] = ()"),
+    "compile.py": ("    return found", '    for row in found.values():\n        row["since"] = ["then"]'),
+}
+
+
+def test_two_versions_side_by_side_have_caches_of_their_own(tmp_path):
+    """An upgrade gives `Words` a field. Old and new processes share a home, and take turns.
+
+    The last old one has its files replaced while it runs.
+    """
+    root, old, new = seeds_in(tmp_path / "kb"), tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        shutil.copytree(ROOT, folder / "seeds", ignore=shutil.ignore_patterns("*.yml", "__pycache__"))
+    for name, (before, more) in GIVEN_A_FIELD.items():
+        file = new / "seeds" / name
+        start, line, end = file.read_text().rpartition(before)
+        file.write_text(f"{start}{more}\n{line}{end}")
+    for code, later in ((old, old), (new, new), (old, old), (old, new), (new, new)):
+        replaced = shutil.copytree(later, tmp_path / "later", dirs_exist_ok=True)
+        subprocess.run(
+            [sys.executable, "-c", LOAD, str(code), str(replaced), str(root)],
+            env={**os.environ, "PYTHONPATH": str(code), "DATELINES_HOME": str(tmp_path / "home")},
+            cwd=tmp_path,
+            check=True,
+        )
+    caches = (tmp_path / "home" / "cache").glob("knowledge-*.json")
+    assert sorted('"since"' in file.read_text() for file in caches) == [False, True]
 
 
 def test_a_term_of_vague_end_is_over_once_the_next_has_begun(tmp_path, monkeypatch):
@@ -237,5 +296,6 @@ def test_the_hash_covers_the_code_that_compiles():
         "aliases.py",
         "compile.py",
         "checks.py",
+        "loader.py",
         "partial_dates.py",
     }
