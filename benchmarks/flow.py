@@ -6,9 +6,11 @@ Three ways over the same generated documents, in processor seconds of all their 
 - *plain*: extracted by one worker process, stored and published, without Prefect;
 - *flow*: the same as a run of the flow, with a server of its own, as `datelines ingest` starts it.
 
-Orchestration is what *flow* costs beyond *plain*; throughput is *alone* in *flow*. Both leave out what it
-takes to load models and seeds, which each way does once a process. Memory is the largest process's, after a
-hundredth of the documents and after all.
+Each way runs three times in a home of its own: *first* and *few* over a hundredth of the documents, then
+over all of them. The first run compiles the seeds and has Prefect make its database; no later one does.
+Orchestration is what *flow* costs beyond *plain*, with the server's start. Throughput is *alone* in *flow*,
+both less what they cost for few: loading models and seeds, which each way does once a process. Memory is
+that of the largest process.
 """
 
 from __future__ import annotations
@@ -133,7 +135,7 @@ WAYS = {"alone": alone, "plain": plain, "flow": flow}
 
 def cost(way: str, source: Path, folder: Path) -> Cost:
     """Return what one way costs, in a process of its own, with those that it starts."""
-    home = folder / f"{way}-{source.stem}"
+    home = folder / way
     command = [sys.executable, "-m", "benchmarks.flow", "--way", way, str(source), str(home)]
     process = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **ONE_THREAD, "DATELINES_HOME": str(home)}
@@ -163,15 +165,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        few, many = (_written(folder, count) for count in (chosen.documents // 100, chosen.documents))
-        start = {way: cost(way, few, folder) for way in WAYS}
-        whole = {way: cost(way, many, folder) for way in WAYS}
+        few = chosen.documents // 100
+        sources = [_written(folder, count) for count in (few, few + 1, chosen.documents)]
+        costs = {way: [cost(way, source, folder) for source in sources] for way in WAYS}
+    start, whole = ({way: some[number] for way, some in costs.items()} for number in (1, 2))
     net = {way: whole[way].processor - start[way].processor for way in WAYS}
-    print(f"{chosen.documents:,} documents, and {chosen.documents // 100:,}, in processor seconds:")
-    for way in WAYS:
+    print(f"{chosen.documents:,} documents, and {few:,} (few), in processor seconds:")
+    for way, [first, some, every] in costs.items():
         print(
-            f"  {way:6} {whole[way].processor:8.1f}  less {start[way].processor:6.1f} for few  "
-            f"memory {start[way].memory} to {whole[way].memory} MB"
+            f"  {way:6} {every.processor:8.1f}, for few {some.processor:5.1f}, first {first.processor:5.1f}"
+            f"  memory {some.memory} to {every.memory} MB"
         )
     over = (whole["flow"].processor - whole["plain"].processor) / whole["flow"].processor
     print(f"orchestration   {over:.1%} of the run")

@@ -7,6 +7,7 @@ server leaves. ``python -m flows.engine PORT`` is the server.
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import subprocess
@@ -26,8 +27,22 @@ from warehouse.lock import WriterLock
 LOCAL = "127.0.0.1"
 STARTUP_SECONDS = 180
 _POLL_SECONDS = 0.05
-_ALWAYS = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_FINAL": "1"}
-_WITHOUT_SCHEDULER = {"PREFECT__SERVER_EPHEMERAL": "1"}  # nor the other services that one run has no use for
+# Blocks are what Prefect keeps credentials and storage in. Registering them loads each of its collections,
+# Dask's with all of Dask.
+_ALWAYS = {
+    "PREFECT_UI_ENABLED": "0",
+    "PREFECT__SERVER_FINAL": "1",
+    "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
+    "PREFECT_SERVER_MEMOIZE_BLOCK_AUTO_REGISTRATION": "false",
+}
+# A server for one run starts no runs, and keeps no events, which nobody could look at: nor deletes old ones.
+_ONE_RUN = {
+    "PREFECT__SERVER_EPHEMERAL": "1",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+}
+# One that goes on for months forgets what it knew of runs of three months ago.
+_FOR_MONTHS = {"PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs"}
 
 
 @contextmanager
@@ -47,7 +62,7 @@ def server(state: Path, *, scheduler: bool = False) -> Iterator[None]:
     log = state / "prefect" / "server.log"
     # Two servers that make their database in one folder at once fail: the second waits for the first.
     with WriterLock(state / "prefect" / "start.lock", wait=STARTUP_SECONDS):
-        process = _start(port, log, _ALWAYS if scheduler else _ALWAYS | _WITHOUT_SCHEDULER)
+        process = _start(port, log, _ALWAYS | (_FOR_MONTHS if scheduler else _ONE_RUN))
         os.environ["PREFECT_API_URL"] = f"http://{LOCAL}:{port}/api"  # Prefect reads it when it is imported
         try:
             import prefect  # noqa: F401  takes a second, in which the server starts too
@@ -100,11 +115,15 @@ def _wait(process: subprocess.Popen[bytes], api: str, log: Path) -> None:
 
 def main() -> None:
     """Serve Prefect's API until standard input closes."""
+    gc.disable()  # a third of the time that these imports take is a search for garbage that they do not make
     import uvicorn
+    from prefect.server.api.server import create_app
 
+    app = create_app()
+    gc.freeze()
+    gc.enable()
     config = uvicorn.Config(
-        "prefect.server.api.server:create_app",
-        factory=True,
+        app,
         host=LOCAL,
         port=int(sys.argv[1]),
         log_level="error",
