@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from flows.session import Report
+from flows.terminal import counted
 
 _ID_SHOWN = 8  # of 16 digits; `explain` takes a beginning that is unique
 _COLUMNS = ("date", "event", "type", "factuality", "sources", "id")
@@ -89,18 +88,7 @@ def _head(event: Mapping[str, Any]) -> Iterator[str]:
     if event["mechanism"]:
         yield f"  mechanism: {event['mechanism']}"
     counts = (("document", "n_documents"), ("source", "n_sources"), ("mention", "n_mentions"))
-    yield f"  told by {', '.join(_counted(event[column], what) for what, column in counts)}"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def run_report(report: Report) -> str:
-    """Return what a run did as Markdown, for Prefect's own pages."""
-    rows = [f"| {name.replace('_', ' ')} | {count:,} |" for name, count in report.counts.as_dict().items()]
-    head = [f"Run {report.run_id}: {report.status}", "", "| what | how many |", "| --- | --- |"]
-    return "\n".join([*head, *rows, "", f"Published: `{report.published}`"])
+    yield f"  told by {', '.join(counted(event[column], what) for what, column in counts)}"
 
 
 def _in_brackets(country: str | None) -> str:

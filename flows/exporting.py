@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import formats
+from dashboard.near import hint
 from flows.settings import published
 from flows.tables import rows_as_table
-from flows.terminal import Problem, emit, emit_bytes, note
+from flows.terminal import Problem, counted, emit, emit_bytes, note
 from warehouse.reader import Reader, Session, Stream
 from warehouse.session import Params, single
 
@@ -20,7 +21,7 @@ SECONDS = 60.0  # what a question may take
 MOST_IN_A_TABLE = 1_000_000  # rows, which a gigabyte or two of memory holds; other formats have no bound
 _SECONDS_TO_EXPORT = 24 * 3600.0
 _VIEWS = "SELECT view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main' ORDER BY view_name"
-_ABOUT = "SELECT value FROM facts.about WHERE key = ?"
+_ABOUT = "SELECT key, value FROM facts.about"
 _VERSIONS = "SELECT count(*) FROM derived.versions"
 _FIRST_IDS = """
 SELECT moved_to, min(event_id)
@@ -48,8 +49,12 @@ def answer(
     limit: int | None = None,
     seconds: float = SECONDS,
     for_people: ForPeople | None = None,
+    empty: str = "",
 ) -> None:
-    """Print what a question gives, at most `limit` rows of it; of a table, what `for_people` makes of it."""
+    """Print what a question gives, at most `limit` rows of it; of a table, what `for_people` makes of it.
+
+    `empty` is what to say where a table has no row.
+    """
     tally = Tally()
     with Reader(published(), time_limit=seconds).session() as session:
         about = _about(session, form)
@@ -59,20 +64,23 @@ def answer(
             emit(rows_as_table(*for_people(columns, shown) if for_people else (columns, shown)))
         else:
             _print(rows, form, about)
+    if form == "table" and empty and not tally.rows and not tally.cut:
+        note(empty)
     if tally.cut:
-        note(f"only the first {limit:,} rows are shown; there are more")
+        note(f"{counted(tally.rows, 'row')} shown; there are more")
     _say_undated(form, tally)
 
 
 def export(view: str, form: str | None, out: Path | None, overwrite: bool) -> None:
     """Write `view` to `out`, which appears whole or not at all; with no `out`, or "-", to standard output."""
     target = None if out is None or str(out) == "-" else out
-    chosen = form or (formats.of_suffix(target.suffix) if target else None) or "csv"
+    chosen = form or _of_name(target)
     tally = Tally()
     with Reader(published(), time_limit=_SECONDS_TO_EXPORT).session() as session:
         views = [name for (name,) in session.query(_VIEWS).rows]
         if view not in views:
-            raise Problem(f"no view {view}; there are {', '.join(views)}")
+            near = hint(view, views) or f"; there are {', '.join(views)}"
+            raise Problem(f"no view is called {view}{near}", status=2)
         about = replace(_about(session, chosen), view=view)
         rows = _tallied(session.stream(f'SELECT * FROM "{view}"'), None, tally)  # noqa: S608  a listed name
         if target is None:
@@ -80,14 +88,26 @@ def export(view: str, form: str | None, out: Path | None, overwrite: bool) -> No
         else:
             _write(target, _pieces(rows, chosen, about), overwrite)
     if target is not None:
-        note(f"{tally.rows:,} rows of {view} in {target}")
+        note(f"{counted(tally.rows, 'row')} of {view} in {target}")
     _say_undated(chosen, tally)
 
 
+def _of_name(target: Path | None) -> str:
+    """Return the format that a file's name asks for; csv for one without suffix. Raises `Problem`."""
+    if target is None or not target.suffix:
+        return "csv"
+    if (form := formats.of_suffix(target.suffix)) is None:
+        suffixes = [suffix for name in formats.names() for suffix in formats.named(name).SUFFIXES]
+        near = hint(target.suffix, suffixes)
+        raise Problem(f"{target}: give --format, as no format's files end in {target.suffix}{near}", status=2)
+    return form
+
+
 def _about(session: Session, form: str) -> formats.About:
-    schema, layout = (session.query(_ABOUT, [key]).rows[0][0] for key in ("schema_version", "layout"))
+    about = dict(session.query(_ABOUT).rows)
     first_ids = dict(session.query(_FIRST_IDS).rows) if form == "ics" else {}  # only calendars need them
-    return formats.About(schema, layout, session.query(_VERSIONS).rows[0][0], first_ids=first_ids)
+    versions = session.query(_VERSIONS).rows[0][0]
+    return formats.About(about["schema_version"], about.get("layout", ""), versions, first_ids=first_ids)
 
 
 def _one_more(limit: int | None) -> int | None:
@@ -122,7 +142,9 @@ def _whole(rows: Stream) -> list[Row]:
 
 def _say_undated(form: str, tally: Tally) -> None:
     if form == "ics" and tally.undated:
-        note(f"{tally.undated:,} undated events are left out: a calendar has no place for them")
+        note(
+            f"{counted(tally.undated, 'undated event')} left out: a calendar has no place for what has no day"
+        )
 
 
 def _pieces(rows: Stream, form: str, about: formats.About) -> Iterator[bytes]:

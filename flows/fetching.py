@@ -18,6 +18,7 @@ from typing import Protocol
 
 from ssrfguard import Resolver
 
+from dashboard.near import hint
 from flows.terminal import Problem
 from seeds.loader import read_seed
 from seeds.models.sources import Source, sources
@@ -61,6 +62,15 @@ def described(home: Path) -> Mapping[str, Source]:
     return {**sources(), **own}
 
 
+def source_called(name: str, home: Path) -> Source:
+    """Return the source of this name. Raises `Problem` where none has it."""
+    known = described(home)
+    if name not in known:
+        near = hint(name, list(known)) or "; see `datelines sources list`"
+        raise Problem(f"{name}: no source has this name{near}")
+    return known[name]
+
+
 def own_sources(home: Path) -> Path:
     """Return the folder of the user's own sources."""
     return home / "sources"
@@ -92,9 +102,7 @@ def fetch_source(
     `at` is the run's time, with its zone; `resolver` stands in for the network's in tests. What cannot be had
     is told in what is returned; raises `Problem` for a name that no source has.
     """
-    source = described(home).get(name)
-    if source is None:
-        raise Problem(f"{name}: no source has this name, see `datelines sources list`")
+    source = source_called(name, home)
     trip = _Trip(home, at)
     visitor = Visitor(manners or default_manners(), trip.keep, resolver)
     found = list(visitor.source(name, source, trip.conditional(source.url), trip.recall))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard.near import hint
 from flows.fetching import (
     CONTACT,
     Fetching,
@@ -44,7 +45,7 @@ def collect(names: Sequence[str], home: Path, hosts: Sequence[str] = ()) -> Inpu
     known = described(home) if others else {}
     wrong = [name for name in others if name not in known]
     for name in wrong:
-        note(f"{name}: there is no such file or folder, and no source of this name")
+        note(f"{name}: there is no such file or folder, and no source of this name{hint(name, list(known))}")
     at, manners = datetime.now(UTC), default_manners(hosts)
     if manners.contact is None and (addresses or len(others) > len(wrong)):
         note(f"{CONTACT} is not set: the owner of a site cannot tell who asks")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flows.fetching import default_manners, described, is_enabled, ledger, own_sources
+from flows.fetching import default_manners, described, is_enabled, ledger, own_sources, source_called
 from flows.terminal import Problem
 from seeds.models.sources import Source
 from sources.ledger import SourceState
@@ -55,7 +55,7 @@ def _row(name: str, source: Source, state: SourceState) -> tuple[object, ...]:
 
 def check(name: str, home: Path, hosts: Sequence[str] = ()) -> list[str]:
     """Return what is wrong with a source now; nothing wrong makes it verified. Raises `Problem`."""
-    problems = Visitor(default_manners(hosts)).check(name, _known(home, name))
+    problems = Visitor(default_manners(hosts)).check(name, source_called(name, home))
     if not problems:
         book = ledger(home)
         book.set(replace(book.state(name), verified=f"{datetime.now(UTC):%Y-%m-%d}"))
@@ -65,19 +65,13 @@ def check(name: str, home: Path, hosts: Sequence[str] = ()) -> list[str]:
 def switch(names: Sequence[str], home: Path, *, on: bool) -> None:
     """Put sources on the schedule or take them off. Raises `Problem` before any is changed."""
     book = ledger(home)
+    sources = {name: source_called(name, home) for name in names}
     states = {name: book.state(name) for name in names}
     for name, state in states.items():
-        if on and not (state.verified or _known(home, name).verified):
+        if on and not (state.verified or sources[name].verified):
             raise Problem(f"{name} is not verified: `datelines sources check {name}` first")
     for state in states.values():
         book.set(replace(state, enabled=on))
-
-
-def _known(home: Path, name: str) -> Source:
-    source = described(home).get(name)
-    if source is None:
-        raise Problem(f"{name}: no source has this name, see `datelines sources list`")
-    return source
 
 
 def draft(url: str, hosts: Sequence[str] = ()) -> tuple[str, str]:

@@ -102,7 +102,7 @@ def test_the_timeline_is_filtered(typed: Typed, options: list[str], events: int)
 
 def test_a_day_that_is_none_is_one_line(typed: Typed) -> None:
     status, out, err = typed("timeline", "--since", "tomorrow")
-    assert (status, out) == (1, "")
+    assert (status, out) == (2, "")
     assert err.startswith("datelines: not a day")
     assert err.count("\n") == 1
 
@@ -110,31 +110,77 @@ def test_a_day_that_is_none_is_one_line(typed: Typed) -> None:
 @pytest.mark.parametrize(
     ("options", "status", "says"),
     [
-        (["--type", "NOPE"], 2, "no type NOPE; there are AGREE, CONSULT, "),
-        (["--factuality", "sure"], 2, "no factuality sure; there are asserted, planned, "),
+        (["--type", "NOPE"], 2, "no type is called NOPE; there are AGREE, CONSULT, "),
+        (["--type", "meetng"], 2, "no type is called meetng; did you mean meeting?"),
+        (["--factuality", "sure"], 2, "no factuality is called sure; there are asserted, planned, "),
+        (["--factuality", "planed"], 2, "no factuality is called planed; did you mean planned?"),
         (
             ["--actor", "Aida Seitkaly"],
-            1,
-            "no actor is called Aida Seitkaly; there are aida, aida seitkali, ken, ",
+            2,
+            "no actor is called Aida Seitkaly; did you mean aida seitkali or seitkali?",
         ),
-        (["--actor", ""], 1, "no actor is called so"),
-        (["--actor", "' OR 1=1 --"], 1, "no actor is called ' OR 1=1 --"),
-        (["--country", "QQQ"], 1, "no country is called QQQ; there are jpn, kaz"),
-        (["--region", "nowhere"], 1, "no region is called nowhere; there are central-asia"),
-        (["--mechanism", "none such"], 1, "no mechanism is called none such"),
-        (["--since", "2025-02-30"], 1, "not a day, month or year like 2025-12-19: '2025-02-30'"),
-        (["--since", "2025-12-20", "--until", "2025-12"], 0, ""),
-        (["--since", "2026", "--until", "2025"], 1, "no day is after 2026 and before 2025"),
-        (["--as-of", "yesterday"], 1, "not a day, month or year like 2025-12-19: 'yesterday'"),
+        (["--actor", ""], 2, "no actor is called so; there are aida, aida seitkali, ken, "),
+        (["--actor", "' OR 1=1 --"], 2, "no actor is called ' OR 1=1 --"),
+        (["--country", "QQQ"], 2, "no country is called QQQ; there are JPN, KAZ"),
+        (["--country", "FRA"], 0, "no event is found"),
+        (["--region", "nowhere"], 2, "no region is called nowhere; there are central-asia"),
+        (["--region", "Central Asia"], 2, "did you mean central-asia?"),
+        (["--mechanism", "none such"], 2, "no mechanism is called none such"),
+        (["--since", "2025-02-30"], 2, "not a day, month or year like 2025-12-19: '2025-02-30'"),
+        (["--since", "2025-12-20", "--until", "2025-12"], 0, "no event is found"),
+        (["--since", "2026", "--until", "2025"], 2, "no day is after 2026 and before 2025"),
+        (["--as-of", "yesterday"], 2, "not a day, month or year like 2025-12-19: 'yesterday'"),
     ],
 )
 def test_a_filter_that_names_nothing_is_one_clear_line(
     typed: Typed, options: list[str], status: int, says: str
 ) -> None:
     got, out, err = typed("timeline", *options)
-    assert (got, err.count("\n")) == (status, 1 if status else 0)
+    assert (got, err.count("\n")) == (status, 1 if says else 0)
     assert not (status and out)
     assert says in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["timeline", "--json", "--format", "csv"],
+        ["sql", "FROM timeline", "--json", "--format", "table"],
+        ["sources", "--json", "--format", "csv"],
+        ["sources", "list", "--format", "csv", "--json"],
+        ["review", "--json", "--format", "csv"],
+        ["quarantine", "list", "--json", "--format", "csv"],
+        ["diff", "1", "2", "--json", "--format", "csv"],
+        ["who", "president of Kazakhstan", "--json", "--format", "csv"],
+    ],
+)
+def test_two_formats_at_once_are_refused(typed: Typed, arguments: list[str]) -> None:
+    status, out, err = typed(*arguments)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "contradict each other" in err
+
+
+@pytest.mark.parametrize(("group", "command"), [("sources", "list"), ("review", "list")])
+def test_an_option_before_a_groups_command_is_refused(typed: Typed, group: str, command: str) -> None:
+    assert typed(group, "--json", command) == (
+        2,
+        "",
+        f"datelines: options of `{group} {command}` stand after it, not before\n",
+    )
+    assert typed(group, command, "--json", "--format", "json")[0] == 0
+
+
+def test_a_format_is_told_by_name_or_suffix(typed: Typed, tmp_path: Path) -> None:
+    for name, form in (("a", []), ("b.zzz", ["--format", "csv"]), ("c.CSV", [])):
+        assert typed("export", "--out", str(tmp_path / name), *form)[0] == 0
+    assert len({path.read_bytes() for path in tmp_path.iterdir()}) == 1
+
+
+def test_counts_agree_with_their_nouns(typed: Typed, tmp_path: Path) -> None:
+    for limit, said in (("0", "0 rows"), ("1", "1 row")):
+        assert typed("timeline", "--limit", limit)[2] == f"datelines: {said} shown; there are more\n"
+    assert typed("export", "signings", "--out", str(tmp_path / "s.csv"))[2].startswith("datelines: 0 rows of")
+    assert typed("export", "runs", "--out", str(tmp_path / "m.csv"))[2].startswith("datelines: 1 row of")
 
 
 def test_an_event_is_explained_from_a_beginning_of_its_id(typed: Typed) -> None:
@@ -223,7 +269,7 @@ def test_sql_has_no_limit_of_its_own(typed: Typed) -> None:
 
 def test_a_limit_and_a_time_limit_say_so(typed: Typed) -> None:
     _, out, err = typed("sql", "SELECT * FROM range(5)", "--format", "csv", "--limit", "3")
-    assert (out, err) == ("range\n0\n1\n2\n", "datelines: only the first 3 rows are shown; there are more\n")
+    assert (out, err) == ("range\n0\n1\n2\n", "datelines: 3 rows shown; there are more\n")
     assert typed("sql", "SELECT * FROM range(3)", "--format", "csv", "--limit", "3")[2] == ""
     endless = "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t"
     assert typed("sql", endless, "--seconds", "0.2") == (1, "", "datelines: stopped after 0.2 seconds\n")
@@ -305,7 +351,7 @@ def test_the_timeline_is_exported_in_every_format(typed: Typed, tmp_path: Path, 
     status, out, err = typed("export", "--out", str(target))
     assert (status, out) == (0, "")
     assert f"2 rows of timeline in {target}" in err
-    assert ("1 undated events are left out" in err) == (form == "ics")
+    assert ("1 undated event left out" in err) == (form == "ics")
     assert list(tmp_path.iterdir()) == [target]
     data = target.read_bytes()
     if form == "parquet":
@@ -384,8 +430,16 @@ def test_an_export_that_breaks_off_leaves_nothing_behind(
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
-        (["export", "no_such_view"], 1, "no view no_such_view"),
-        (["export", "--format", "xml"], 2, "'xml' is not one of csv, ics, json,"),
+        (["export", "no_such_view"], 2, "no view is called no_such_view; there are actor_timeline, "),
+        (["export", "timelin"], 2, "no view is called timelin; did you mean timeline, "),
+        (["export", "--format", "xml"], 2, "no format is called 'xml'; there are csv, ics, json,"),
+        (["export", "--format", "parket"], 2, "no format is called 'parket'; did you mean parquet?"),
+        (
+            ["export", "--out", "x.zzz"],
+            2,
+            "x.zzz: give --format, as no format's files end in .zzz; there are",
+        ),
+        (["export", "--out", "x.jsonn"], 2, "did you mean .json, .jsonl or .ndjson?"),
         (["export", "dyads", "--out", "dyads.ics"], 2, "ics is for events: these rows have no event_id"),
         (["export", "--out", "/no/such/folder/x.csv"], 1, "No such file or directory"),
     ],

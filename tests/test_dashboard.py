@@ -17,10 +17,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from dashboard import app as dashboard_app
-from dashboard import detail, display, filters
+from dashboard import detail, display, filters, near
 from dashboard.app import create_app
 from dashboard.display import country_name, pieces, safe_link, visible, when
 from dashboard.filters import BadFilter, Filters, View, query, read_page
+from flows import terminal
 from sources.records import Attribution, ReviewItem, Span
 from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, person, report
 from warehouse import Extracted, Writer
@@ -590,7 +591,7 @@ def test_filters_survive_the_way_through_an_address() -> None:
     assert read_page(parse_qsl(query(wanted, view).removeprefix("?"))) == (wanted, view)
 
 
-@pytest.mark.parametrize("module", [display, filters])
+@pytest.mark.parametrize("module", [display, filters, near, terminal])
 def test_examples_in_docstrings_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted

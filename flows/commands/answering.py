@@ -2,40 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from dashboard import formats
+from flows.commands.forms import JsonOption, RowsFormatOption, chosen
 from flows.terminal import emit
 
-FORMATS = ("table", *formats.names())
-
-
-def one_of(names: Sequence[str]) -> Callable[[str], str]:
-    """Return a parser of an option whose value is one of these names."""
-
-    def parse(name: str) -> str:
-        if name not in names:
-            raise typer.BadParameter(f"'{name}' is not one of {', '.join(names)}.")
-        return name
-
-    return parse
-
-
-Format = Literal["table", "json", "csv"]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to print the rows.")]
-RowsFormatOption = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        metavar="FORMAT",
-        parser=one_of(FORMATS),
-        help=f"How to print the rows: {', '.join(FORMATS)}.",
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 LimitOption = Annotated[int | None, typer.Option(min=0, help="At most so many rows; without it, all.")]
 
 
@@ -62,7 +35,7 @@ def timeline(
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DAY", help="Only what was published by then.")] = None,
     limit: LimitOption = None,
-    form: RowsFormatOption = "table",
+    form: RowsFormatOption = None,
     json: JsonOption = False,
 ) -> None:
     """Print the events, the earliest first, undated ones last.
@@ -85,7 +58,13 @@ def timeline(
         factuality=factuality,
         as_of=as_of,
     )
-    answer(*select(**question), form="json" if json else form, limit=limit, for_people=event_table)
+    answer(
+        *select(**question),
+        form=chosen(form, json),
+        limit=limit,
+        for_people=event_table,
+        empty="no event is found",
+    )
 
 
 def sql(
@@ -94,13 +73,13 @@ def sql(
     ],
     limit: LimitOption = None,
     seconds: Annotated[float, typer.Option(min=0.1, help="Stop after so many seconds.")] = 60,
-    form: RowsFormatOption = "table",
+    form: RowsFormatOption = None,
     json: JsonOption = False,
 ) -> None:
     """Ask the warehouse in SQL. It can read the published timeline and nothing else."""
     from flows.exporting import answer
 
-    answer(query, (), "json" if json else form, limit, seconds)
+    answer(query, (), chosen(form, json), limit, seconds)
 
 
 def explain(

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from dashboard import formats
-from flows.commands.answering import FormatOption, JsonOption, one_of
+from flows.commands.forms import FormatOption, JsonOption, chosen, one_of
 from flows.terminal import emit, note
 
 _LISTED = 5  # quarantined inputs that `status` names
@@ -102,7 +102,7 @@ def audit(json: Annotated[bool, typer.Option("--json", help="Print the findings 
 def diff(
     older: Annotated[str, typer.Argument(metavar="VERSION", help="A version that has read the documents.")],
     newer: Annotated[str, typer.Argument(metavar="VERSION", help="The version to compare it with.")],
-    form: FormatOption = "table",
+    form: FormatOption = None,
     json: JsonOption = False,
 ) -> None:
     """Print what the second version reads otherwise than the first: what changed on the timeline.
@@ -114,10 +114,10 @@ def diff(
     from flows.display import change_table
     from flows.tables import rendered
 
+    kind = chosen(form, json)
     rows = changes(older, newer)
-    chosen = "json" if json else form
-    columns, shown = change_table(rows.columns, rows.rows) if chosen == "table" else (rows.columns, rows.rows)
-    emit(rendered(chosen, columns, shown))
+    columns, shown = change_table(rows.columns, rows.rows) if kind == "table" else (rows.columns, rows.rows)
+    emit(rendered(kind, columns, shown))
     kinds = Counter(row["change"] for row in rows.dicts())
     note(", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items())) or "nothing has changed")
 

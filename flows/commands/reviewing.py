@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from flows.commands.answering import Format, FormatOption, JsonOption, LimitOption
+from flows.commands.answering import LimitOption
+from flows.commands.forms import FormatOption, JsonOption, chosen, one_of, stands_alone
 from flows.terminal import emit, note
 
+WHO = ("name", "table", "json", "csv")
 ItemArgument = Annotated[
     str, typer.Argument(metavar="ITEM", help="A review item's id, or the beginning of it.")
 ]
@@ -41,20 +43,20 @@ def register(app: typer.Typer) -> None:
 
 
 def _review(
-    context: typer.Context, limit: LimitOption = None, form: FormatOption = "table", json: JsonOption = False
+    context: typer.Context, limit: LimitOption = None, form: FormatOption = None, json: JsonOption = False
 ) -> None:
-    if context.invoked_subcommand is None:
+    if stands_alone(context):
         list_items(limit, form, json)
 
 
-def list_items(limit: LimitOption = None, form: FormatOption = "table", json: JsonOption = False) -> None:
+def list_items(limit: LimitOption = None, form: FormatOption = None, json: JsonOption = False) -> None:
     """Print what waits for a person, and why."""
     from flows.asking import review_items
     from flows.tables import rendered
 
-    chosen: Format = "json" if json else form
-    rows = review_items(limit, short=chosen == "table")
-    emit(rendered(chosen, rows.columns, rows.rows))
+    kind = chosen(form, json)
+    rows = review_items(limit, short=kind == "table")
+    emit(rendered(kind, rows.columns, rows.rows))
     if not rows.rows:
         note("nothing waits for review")
 
@@ -90,9 +92,14 @@ def who(
     ] = None,
     everybody: Annotated[bool, typer.Option("--all", help="List all who held it, whenever.")] = False,
     form: Annotated[
-        Literal["name", "table", "json", "csv"],
-        typer.Option("--format", help="The name alone, or rows with term and source."),
-    ] = "name",
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            parser=one_of(WHO),
+            help=f"The name alone, or rows with term and source: {', '.join(WHO)}. Without it, {WHO[0]}.",
+        ),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Print who held an office.
@@ -105,10 +112,10 @@ def who(
     from flows import knowing
     from flows.tables import rendered
 
+    kind = chosen(form, json, WHO[0])
     today = f"{datetime.now(UTC):%Y-%m-%d}"
     answer = knowing.all_terms(office) if everybody else knowing.holders(office, today if on is None else on)
-    chosen = "json" if json else form
-    emit("\n".join(answer.names) if chosen == "name" else rendered(chosen, knowing.COLUMNS, answer.rows))
+    emit("\n".join(answer.names) if kind == "name" else rendered(kind, knowing.COLUMNS, answer.rows))
     for said in answer.notes:
         note(said)
 

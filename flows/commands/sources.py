@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.commands.answering import FormatOption, JsonOption
+from flows.commands.forms import FormatOption, JsonOption, chosen, stands_alone
 from flows.commands.reading import STDIN as STDOUT
 from flows.commands.reading import AllowHostOption
 from flows.terminal import emit, note
@@ -34,18 +34,19 @@ def register(app: typer.Typer) -> None:
     app.add_typer(sources, name="sources")
 
 
-def _sources(context: typer.Context, form: FormatOption = "table", json: JsonOption = False) -> None:
+def _sources(context: typer.Context, form: FormatOption = None, json: JsonOption = False) -> None:
     """Print what came from each publisher."""
-    if context.invoked_subcommand is not None:
+    if not stands_alone(context):
         return
     from flows import asking
     from flows.tables import rendered
 
+    kind = chosen(form, json)
     rows = asking.sources()
-    emit(rendered("json" if json else form, rows.columns, rows.rows))
+    emit(rendered(kind, rows.columns, rows.rows))
 
 
-def list_sources(form: FormatOption = "table", json: JsonOption = False) -> None:
+def list_sources(form: FormatOption = None, json: JsonOption = False) -> None:
     """Print the sources that are described, whether they are on, and how they fared.
 
     JSON and CSV have more columns: publisher, address, independence, schedule.
@@ -53,10 +54,10 @@ def list_sources(form: FormatOption = "table", json: JsonOption = False) -> None
     from flows import sourcing, tables
     from flows.settings import home
 
+    kind = chosen(form, json)
     rows = sourcing.listed(home())
-    form = "json" if json else form
-    shown = sourcing.IN_A_TABLE if form == "table" else len(sourcing.COLUMNS)
-    emit(tables.rendered(form, sourcing.COLUMNS[:shown], [row[:shown] for row in rows]))
+    shown = sourcing.IN_A_TABLE if kind == "table" else len(sourcing.COLUMNS)
+    emit(tables.rendered(kind, sourcing.COLUMNS[:shown], [row[:shown] for row in rows]))
 
 
 def check(

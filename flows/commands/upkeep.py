@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.answering import FormatOption, JsonOption
+from flows.commands.forms import FormatOption, JsonOption, chosen
 from flows.commands.sources import sources
 from flows.terminal import emit, note
 
@@ -32,13 +32,16 @@ def register(app: typer.Typer) -> None:
     sources.command(epilog="Example:  datelines sources resume akorda")(resume)
 
 
-def list_items(form: FormatOption = "table", json: JsonOption = False) -> None:
+def list_items(form: FormatOption = None, json: JsonOption = False) -> None:
     """Print what waits in quarantine, with the reason."""
     from flows import asking
     from flows.tables import rendered
 
-    rows = asking.quarantine(short=form == "table" and not json)
-    emit(rendered("json" if json else form, rows.columns, rows.rows))
+    kind = chosen(form, json)
+    rows = asking.quarantine(short=kind == "table")
+    emit(rendered(kind, rows.columns, rows.rows))
+    if not rows.rows:
+        note("nothing is in quarantine")
 
 
 def show(
@@ -75,13 +78,11 @@ def drop(keys: KeysArgument, wait: WaitOption = 0) -> None:
 
 def resume(names: Annotated[list[str], typer.Argument(metavar="NAME...")]) -> None:
     """Ask sources again that were paused, since they failed several times in a row."""
-    from flows.fetching import described
+    from flows.fetching import source_called
     from flows.settings import home
-    from flows.terminal import Problem
     from flows.upkeep import resume as forget
 
-    unknown = [name for name in names if name not in described(home())]
-    if unknown:
-        raise Problem(f"{unknown[0]}: no source has this name, see `datelines sources list`")
+    for name in names:
+        source_called(name, home())
     forget(names, home())
     note(f"{', '.join(names)}: due at the next run")
