@@ -40,6 +40,7 @@ from dashboard.filters import (
     read_page,
 )
 from dashboard.security import HEADERS, LOCAL_HOSTS, SecurityHeaders
+from dashboard.wording import counted, sentence
 from warehouse import Reader, WarehouseError
 
 T = TypeVar("T")
@@ -68,7 +69,7 @@ pages = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-pages.filters.update(country=country_name, day=day, link=safe_link, words=words)
+pages.filters.update(counted=counted, country=country_name, day=day, link=safe_link, words=words)
 
 
 class Json(Response):
@@ -129,14 +130,23 @@ def _table(found: Sequence[reading.Event], filters: Filters, view: View) -> dict
 
 
 def index(request: Request) -> Response:
-    """The page: filters, timeline, table, and the chosen event."""
+    """The page: filters, timeline, table, and the chosen event.
+
+    Filters that are not understood stay in their fields, below what is wrong with them.
+    """
     filters, view = read_page(request.query_params.multi_items())
     reader = _reader(request)
-    _, found = reading.events(reader, filters)
+    found, wrong = list[reading.Event](), ""
+    try:
+        _, found = reading.events(reader, filters)
+    except BadFilter as error:
+        wrong, view = str(error), replace(view, page=1)
     ordered = reading.newest_first(found) if view.order == "newest" else found
     shown = {event["event_id"] for event in found}
     return _page(
         "index.html",
+        400 if wrong else 200,
+        wrong=wrong,
         filters=asdict(filters),
         view=view,
         applied=_applied(filters, view),
@@ -204,8 +214,7 @@ def _refuse(
 
 
 def _bad_filter(request: Request, error: Exception) -> Response:
-    message = str(error)
-    return _refuse(request, 400, f"{message[:1].upper()}{message[1:]}.")
+    return _refuse(request, 400, sentence(str(error)))
 
 
 def _unreadable(request: Request, error: Exception) -> Response:

@@ -14,7 +14,6 @@ from urllib.parse import urlencode
 
 LANES = ("country", "mechanism", "type")
 ORDERS = ("newest", "oldest")
-FACTUALITIES = ("asserted", "planned", "possible", "negated", "underspecified")
 LONGEST = 200  # characters: longer than any name, short enough to print back in a message
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
@@ -65,13 +64,14 @@ def _single(pairs: Iterable[tuple[str, str]], known: Iterable[str]) -> dict[str,
     return {name: value for name, value in found.items() if value}
 
 
-def _check_day(name: str, value: str) -> None:
+def _no_day(name: str, value: str) -> str | None:
     if not _DAY.fullmatch(value):
-        raise BadFilter(f"{name} is a day, a month or a year (2025-12-19, 2025-12 or 2025), not “{value}”")
+        return f"{name} is a day, a month or a year (2025-12-19, 2025-12 or 2025), not “{value}”"
     try:
         date.fromisoformat((value + "-01-01")[:10])
-    except ValueError as error:
-        raise BadFilter(f"{name}: there is no {value} in the calendar") from error
+    except ValueError:
+        return f"{name}: there is no {value} in the calendar"
+    return None
 
 
 def _whole_number(name: str, value: str, least: int, most: int) -> int:
@@ -87,17 +87,19 @@ def one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
 
 
 def _filters(given: Mapping[str, str]) -> Filters:
-    filters = Filters(**{name: given[name] for name in FILTER_NAMES if name in given})
-    if filters.factuality:
-        one_of("factuality", filters.factuality, FACTUALITIES)
-    for name, value in (("since", filters.since), ("until", filters.until)):
-        if value:
-            _check_day(name, value)
+    return Filters(**{name: given[name] for name in FILTER_NAMES if name in given})
+
+
+def wrong_days(filters: Filters) -> list[str]:
+    """Return a line for each day that is none, else one where no day is left between the two."""
+    days = {name: value for name, value in (("since", filters.since), ("until", filters.until)) if value}
+    if wrong := [line for name, value in days.items() if (line := _no_day(name, value))]:
+        return wrong
     # A shorter day is a prefix of a longer one: 2025 … 2025-03 is an order that makes sense.
     shortest = min(len(filters.since), len(filters.until))
     if filters.since[:shortest] > filters.until[:shortest]:
-        raise BadFilter(f"since ({filters.since}) is after until ({filters.until})")
-    return filters
+        return [f"since ({filters.since}) is after until ({filters.until})"]
+    return []
 
 
 def read_page(pairs: Iterable[tuple[str, str]]) -> tuple[Filters, View]:

@@ -77,7 +77,7 @@ def _uncalled(session: Session, name: str, value: str) -> str | None:
     if name == "country" and country_name(value.upper()) != value.upper():
         return None  # one of ISO 3166 that nothing tells of
     known = dict(session.query(_LIKE.format(names=" UNION ALL ".join(_NAMES[name])), [value]).rows)
-    near = hint(value, list(known), known)
+    near = hint(value, sorted(known), known)
     if name == "country" and not near:
         near = "; write its ISO 3166 alpha-3 code or its name, KAZ or Kazakhstan"
     return f"no {name} is called {value or 'so'}{near}"

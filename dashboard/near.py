@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
+from dashboard.wording import either
+
 _MOST = 3
 _PART = 3  # letters, from which a part of a name stands for it
 _ALL_SHOWN = 12  # so many names are listed whole where none is near
@@ -40,13 +42,3 @@ def hint(asked: str, known: Sequence[str], shown: Mapping[str, str] | None = Non
         return f"; did you mean {either(list(dict.fromkeys(written.get(name, name) for name in found)))}?"
     names = dict.fromkeys(written.get(name, name) for name in known)
     return f"; there are {', '.join(names)}" if 0 < len(names) <= _ALL_SHOWN else ""
-
-
-def either(names: Sequence[str]) -> str:
-    """Return names as alternatives.
-
-    >>> either(["a"]), either(["a", "b", "c"])
-    ('a', 'a, b or c')
-    """
-    *others, last = names
-    return f"{', '.join(others)} or {last}" if others else last

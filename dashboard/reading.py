@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from dashboard.display import country_name, when, words
-from dashboard.filters import FILTER_NAMES, Filters
+from dashboard.filters import FILTER_NAMES, BadFilter, Filters, wrong_days
+from dashboard.names import unknown
+from dashboard.wording import sentence
 from warehouse import Reader
 
 Event = dict[str, Any]
@@ -32,7 +34,13 @@ def _says(event: Event, wanted: list[str]) -> bool:
 
 
 def events(reader: Reader, filters: Filters) -> tuple[tuple[str, ...], list[Event]]:
-    """Return the columns and the events that match, in the order of the `timeline` view."""
+    """Return the columns and the events that match, in the order of the `timeline` view.
+
+    Raises `BadFilter` for filters that are not understood.
+    """
+    given = {name: value for name, value in asdict(filters).items() if value}
+    if wrong := [*unknown(reader, given), *wrong_days(filters)]:
+        raise BadFilter(" ".join(map(sentence, wrong)))
     found = reader.timeline(
         actor=filters.actor or None,
         country=filters.country or None,

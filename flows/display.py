@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from flows.terminal import counted
+from dashboard.wording import counted
 
 _ID_SHOWN = 8  # of 16 digits; `explain` takes a beginning that is unique
 _COLUMNS = ("date", "event", "type", "factuality", "sources", "id")

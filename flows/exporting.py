@@ -11,9 +11,10 @@ from typing import Any
 
 from dashboard import formats
 from dashboard.near import hint
+from dashboard.wording import counted
 from flows.settings import published
 from flows.tables import rows_as_table
-from flows.terminal import Problem, counted, emit, emit_bytes, note
+from flows.terminal import Problem, emit, emit_bytes, note
 from warehouse.reader import Reader, Session, Stream
 from warehouse.session import Params, single
 

@@ -30,15 +30,6 @@ def one_line(text: object) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())
 
 
-def counted(number: int, what: str) -> str:
-    """Return a number with its noun, in the plural unless there is one.
-
-    >>> counted(1, "row"), counted(2000, "row")
-    ('1 row', '2,000 rows')
-    """
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
 def note(message: object) -> None:
     """Say one line on stderr."""
     sys.stderr.write(f"datelines: {one_line(message)}\n")
