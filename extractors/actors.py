@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors import company, describe, syntax
-from extractors.cast import Actor, Cast, actor_of
+from extractors.cast import Actor, Cast
 from extractors.triggers import Hit
 from extractors.unit import Entry, Unit, actor_kind
 from extractors.words import words
-from sources.records import Participant, Place
+from sources.records import Participant
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -148,6 +148,8 @@ def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> li
         people = unit.root(*entry.at) == token and not describe.described(token, unit, cast)
         if people and entry.country:  # "Nigerians voted"
             return [Actor(entry.text, *entry.at, None, None, "group", entry.country)]
+    if entry.kind == "region" and slot in words(cast.lang).sides_of:  # "a summit of the union and the region"
+        return describe.members(entry)
     if entry.form == "demonym" or entry.kind in {"region", "topic"}:
         alone = [_government(entry)] if entry.country and slot == "before" else []
         return describe.described(token, unit, cast) or alone
@@ -158,7 +160,8 @@ def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> li
         if sent:  # "Special Representative for Peace Jane Roe"
             return [cast.meet(replace(sent[0], country=sent[0].country or entry.country))]
     unknown = entry.kind == "title" and entry.country is None and entry.id is None
-    if unknown and (found := describe.described(token, unit, cast)):
+    of_body = entry.end > unit.span(token.i, token.i + 1)[1]  # "the president of the European Council"
+    if unknown and not of_body and (found := describe.described(token, unit, cast)):
         return found
     if entry.kind == "person":
         return [cast.meet(entry)]
@@ -262,21 +265,6 @@ def _apart(parties: list[Participant]) -> list[Participant]:
         if not inside and not (titles and party.kind != "country"):
             kept.append(party)
     return kept
-
-
-def at_home(parties: tuple[Participant, ...], place: Place | None, cast: Cast) -> tuple[Participant, ...]:
-    """Let an unknown minister, governor or mayor whom others meet in a country act for it."""
-    country = place.country if place else None
-    others = {party.country for party in parties if party.country}
-    if country is None or not others or country in others:
-        return parties
-    governs = [a.key for title, a in cast.titled if any(word in title for word in words(cast.lang).governing)]
-    return tuple(
-        replace(p, country=country)
-        if p.country is None and p.id is None and actor_of(p).key in governs
-        else p
-        for p in parties
-    )
 
 
 def remember(hit: Hit, unit: Unit, cast: Cast) -> None:

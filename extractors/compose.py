@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from extractors import syntax
+from extractors.cast import actor_of
 from extractors.draft import Draft
 from extractors.merge import Cluster
 from extractors.names import entity
@@ -101,14 +102,15 @@ def _first(cluster: Cluster, name: str) -> Any:
 
 
 def _participants(cluster: Cluster) -> tuple[Participant, ...]:
-    """Return the lead's parties, and those whom other mentions of the same happening add by name."""
-    found = {p.id or p.text.split()[-1].casefold(): p for p in cluster.lead.participants}
+    """Return the lead's parties, those who are told to have come, and those whom other mentions of the same
+    happening add by name."""
+    found = {actor_of(p).key: p for p in cluster.lead.participants}
     countries = {p.country for p in found.values()}
-    for draft in cluster.drafts if len(found) < 2 else ():
-        for party in draft.participants:
-            key = party.id or party.text.split()[-1].casefold()
-            if key not in found and party.kind == "person" and party.country not in countries:
-                found[key] = party
+    for draft in cluster.drafts:
+        came = draft.pointing and not draft.nominal  # "also attended the meeting"
+        for party in draft.participants if came or len(found) < 2 else ():
+            if party.country not in countries and (came or party.kind == "person"):
+                found.setdefault(actor_of(party).key, party)
     return tuple(found.values())
 
 
@@ -132,11 +134,8 @@ def _title(report: Report, lead: Draft, lang: str) -> str:
         clause = report.evidence.text
         return _shortened(clause[:1].upper() + clause[1:])
     titles = _titles(lang)
-    phrase = None
-    if report.subtype in {"statement", "meeting", "other"}:
-        phrase = titles.types.get(report.type)
-    phrase = phrase or titles.subtypes.get(report.subtype) or titles.types[report.type]
-    line = _clause(report, phrase, _what(report, lead) if phrase.what else "", titles)
+    phrase = _phrase(report, lead, titles)
+    line = _clause(report, phrase, _what(report, lead) if phrase.what else "", titles, lead)
     if report.mechanism and report.mechanism.name not in line:
         line += titles.joins.mechanism.format(mechanism=report.mechanism.name)
     if report.venue:
@@ -145,6 +144,23 @@ def _title(report: Report, lead: Draft, lang: str) -> str:
     if place and place not in line:
         line += titles.joins.place + place
     return _shortened(line)
+
+
+def _phrase(report: Report, lead: Draft, titles: Titles) -> Phrase:
+    """Return the words for what was done: the trigger's own, what one does to a meeting, the subtype's."""
+    rule = titles.rules.get(lead.hit.row.rule)
+    if rule is not None:
+        return rule
+    phrase = None
+    if report.subtype in {"statement", "meeting", "other"}:
+        phrase = titles.types.get(report.type)
+    phrase = phrase or titles.subtypes.get(report.subtype) or titles.types[report.type]
+    verb = lead.head if not lead.nominal else lead.head.head
+    does = next((titles.leads[lemma] for lemma in syntax.lemmas(verb) if lemma in titles.leads), None)
+    if does is None or not phrase.thing or "target" in lead.hit.row.trigger.roles.values():
+        return phrase
+    forms = {name: f"{form} {phrase.thing}" for name, form in does}
+    return phrase.model_copy(update={**forms, "before": titles.subtypes["summit"].before})
 
 
 def _shortened(line: str) -> str:
@@ -156,16 +172,27 @@ def _what(report: Report, lead: Draft) -> str:
     objects = [] if lead.nominal or report.mechanism else lead.hit.slots.get("object", [])
     spans = [lead.unit.span(*syntax.phrase_span(noun)) for noun in objects[:1] if noun.pos_ != "PRON"]
     parties = [(p.start, p.end) for p in report.participants if p.start is not None and p.end is not None]
+    doers = [(p.start, p.end) for p in report.participants if p.role == "source"]
     for start, end in spans:
-        if end - start < LONGEST_OBJECT and not any(a < end and start < b for a, b in parties):
+        long = end - start >= LONGEST_OBJECT
+        who = any(a is not None and b is not None and a < end and start < b for a, b in doers)
+        whole = any(a <= start + 4 and end <= b for a, b in parties)  # "the president": a party itself
+        if not (long or who or whole):
             first = lead.unit.sentence.start
             return " " + lead.unit.sentence.text[start - first : end - first]
     return ""
 
 
-def _clause(report: Report, phrase: Phrase, what: str, titles: Titles) -> str:
-    doers = [p for p in report.participants if p.role == "source"]
-    others = _listed([p for p in report.participants if p.role == "target"], titles.joins.last)
+def _clause(report: Report, phrase: Phrase, what: str, titles: Titles, lead: Draft) -> str:
+    doers = [p for p in report.participants if p.role == "source" or _is_equal(p, report, lead)]
+    leaders = (
+        [p for p in doers if _slot_of(p, lead) == "subject"]
+        if phrase.thing and phrase.thing in phrase.base
+        else []
+    )
+    doers = leaders or doers
+    rest = [p for p in report.participants if p not in doers and p.text not in what]
+    others = _listed(rest, titles.joins.last)
     if not doers:
         return phrase.noun + (f": {others or what.strip()}" if others or what else "")
     frame = titles.factuality.get(report.factuality, "{who} {verb}")
@@ -173,6 +200,26 @@ def _clause(report: Report, phrase: Phrase, what: str, titles: Titles) -> str:
     verb = phrase.many if many else phrase.one
     line = frame.format(who=_listed(doers, titles.joins.last), base=phrase.base + what, verb=verb + what)
     return f"{line} {phrase.before}{others}" if others else line
+
+
+def _is_equal(host: Participant, report: Report, lead: Draft) -> bool:
+    """Say whether the host of a meeting is told of in one breath with the guests: "the presidents of A and B
+    met in A"."""
+    if report.type != "CONSULT" or "target" in lead.hit.row.trigger.roles.values():
+        return False
+    told = _slot_of(host, lead)
+    return told == "subject" or any(
+        _slot_of(p, lead) == told for p in report.participants if p.role == "source"
+    )
+
+
+def _slot_of(party: Participant, lead: Draft) -> str | None:
+    """Return the slot in whose phrase somebody is named; None where that is another sentence's or none."""
+    for slot, tokens in lead.hit.slots.items():
+        spans = (lead.unit.span(t.left_edge.i, t.right_edge.i + 1) for t in tokens)
+        if party.start is not None and any(a <= party.start < b for a, b in spans):
+            return slot
+    return None
 
 
 def _listed(parties: Sequence[Participant], last: str) -> str:

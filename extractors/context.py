@@ -188,10 +188,9 @@ def _governor(cue: FactualityCue, token: Token) -> str | None:
 
 def _modifier(cue: FactualityCue, token: Token) -> str | None:
     shade = next((word.text for word in _near(token) if word.lower_ in cue.words), None)
-    if (
-        shade is None and token.dep_ == "pobj" and token.head.head.lower_ in cue.words
-    ):  # "the prospect of a visit"
-        return token.head.head.text
+    above = token.head.head
+    if shade is None and token.dep_ == "pobj" and above.lower_ in cue.words and above.pos_ != "VERB":
+        return above.text  # "the prospect of a visit"
     return shade
 
 

@@ -143,6 +143,8 @@ def _pointing(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
         if lemma not in lists.sides:
             return []
         named = next((noun for noun in _of(token, lists) if syntax.has_lemma(noun, lists.sides)), None)
+        if any(syntax.has_lemma(noun, lists.regions) for noun in _of(token, lists)):
+            return [actor for actor in cast.group if actor.kind == "country"] if cast.group else []
         if named is not None:  # "the foreign ministers of the five countries"
             lemma = next(word for word in syntax.lemmas(named) if word in lists.sides)
             return _members(named, unit) or _those(named, lemma, unit, cast)
@@ -216,11 +218,13 @@ def _those(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
 
 def _members(token: Token, unit: Unit) -> list[Actor]:
     """Return the countries of a region: "the five Central Asian presidents"."""
-    base = knowledge()
     near = [e for child in token.subtree for e in unit.at(child) if e.kind == "region"]
-    if not near:
-        return []
-    region = near[0]
+    return members(near[0]) if near else []
+
+
+def members(region: Entry) -> list[Actor]:
+    """Return the countries of a region named."""
+    base = knowledge()
     return [
         Actor(region.text, *region.at, base.entities[code].name, code, "country", code)
         for code in base.countries_of.get(region.id or "", ())

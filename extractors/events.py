@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors import actors, acts, context, mechanisms, places, positions, standing, syntax, triggers, when
+from extractors import (
+    actors,
+    acts,
+    context,
+    gapping,
+    hosts,
+    mechanisms,
+    places,
+    positions,
+    spelled,
+    standing,
+    syntax,
+    triggers,
+    when,
+)
 from extractors.cast import Cast, actor_of
 from extractors.draft import Draft, Setting
 from extractors.triggers import Hit
@@ -20,7 +34,6 @@ from sources.records import (
     MechanismRef,
     Participant,
     Passage,
-    Place,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +69,7 @@ def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
         if standing.stands(draft, cast, setting):
             drafts.append(draft)
             cast.settle([actor_of(party) for party in draft.participants])
+    drafts = gapping.repeated(drafts, unit, cast, setting.dct)
     drafts += _dated_acts(drafts, unit, cast, setting)
     _note_subjects(unit, cast)
     mechanisms.note(unit, cast)
@@ -101,10 +115,10 @@ def _draft(
     if not parties and date and trigger.noun and kind.type == "CONSULT" and told.cost < standing.NEAR:
         parties = _parties_around(hit, unit, cast)
     if not parties and kind.type == "CONSULT":
-        parties = mechanisms.partners(mechanism, lang)
-    parties = actors.at_home(parties, place, cast)
+        parties = spelled.partners(mechanism, lang)
+    parties = hosts.at_home(parties, place, cast)
     if kind.type == "CONSULT":
-        parties = _with_host(parties, place)
+        parties = hosts.with_host(parties, place)
     position = positions.find(hit, unit, parties, label, lang, setting.countries)
     return Draft(
         hit=hit, unit=unit, type=kind.type, subtype=trigger.subtype,
@@ -171,16 +185,6 @@ def _untold(head: Token) -> bool:
     return verb is None or not syntax.is_past(verb)
 
 
-def _with_host(parties: tuple[Participant, ...], place: Place | None) -> tuple[Participant, ...]:
-    """Make the host of a meeting its target: whoever acts for the country it takes place in."""
-    if place is None or place.country is None or any(p.role == "target" for p in parties):
-        return parties
-    hosts = {p.country for p in parties} & {place.country}
-    if not hosts or {p.country for p in parties} == hosts:
-        return parties
-    return tuple(replace(p, role="target") if p.country in hosts else p for p in parties)
-
-
 def _without_format(
     parties: tuple[Participant, ...], mechanism: MechanismRef | None
 ) -> tuple[Participant, ...]:
@@ -228,8 +232,15 @@ def _evidence(hit: Hit, unit: Unit) -> tuple[int, int]:
 
 
 def _points_back(hit: Hit, lang: str) -> bool:
-    """Say whether a noun only points to what was told before: "the meeting", "his speech"."""
-    if not hit.row.trigger.noun:
-        return False
+    """Say whether a noun only points to what was told before ("the meeting", "his speech"), or a verb says
+    who came to it ("attended the meeting")."""
     definite = words(lang).articles - words(lang).indefinite
-    return any(child.lower_ in definite for child in hit.head.lefts)
+    if hit.row.trigger.noun:
+        return any(child.lower_ in definite for child in hit.head.lefts)
+    nouns = [hit.head.doc[i] for i in hit.consumed - {hit.head.i}]
+    dobj = [noun for noun in nouns if noun.dep_ == "dobj" and noun.pos_ == "NOUN"]
+    bare = [
+        noun for noun in dobj if not any(c.dep_ in {"prep", "amod", "compound", "acl"} for c in noun.children)
+    ]
+    attends = hit.row.type.type == "CONSULT" and syntax.has_lemma(hit.head, words(lang).attending)
+    return attends and any(child.lower_ in definite for noun in bare for child in noun.lefts)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractors import syntax
+from extractors import spelled, syntax
 from extractors.cast import Cast
 from extractors.triggers import Hit
 from extractors.unit import Entry, Unit
 from extractors.words import words
-from seeds.knowledge import knowledge, unpack
-from sources.records import Factuality, MechanismRef, Participant, Stage
+from seeds.knowledge import knowledge
+from sources.records import Factuality, MechanismRef, Stage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,7 +20,6 @@ OF_BODIES = frozenset({"accession", "establishment", "summit", "proposal"})
 TYPES = frozenset({"CONSULT", "OTHER", "AGREE", "REQUEST", "REJECT", "SUPPORT"})
 BEGUN = frozenset({"proposed", "established"})
 SHORT = re.compile(r"[\"”]?\s*\([\"“]?([A-Z][\w+-]{1,9})[\"”]?\)")
-PART = re.compile(r"[^-–—]+")  # of a format's name, between its dashes
 STAGES: dict[str, Stage] = {"proposal": "proposed", "establishment": "established"}
 
 
@@ -36,7 +35,8 @@ def find(hit: Hit, unit: Unit, factuality: Factuality, cast: Cast) -> MechanismR
     stage = _stage(hit, factuality, lang)
     ordinal = number(hit, lang)
     found = (
-        _known(hit, unit, stage)
+        spelled.of_two(hit, unit, lang)
+        or _known(hit, unit, stage, lang)
         or _of_session(hit, unit, lang)
         or _unknown(hit, unit, stage, lang)
         or cast.formats.get(_short(hit, unit, cast) or "")
@@ -52,33 +52,11 @@ def find(hit: Hit, unit: Unit, factuality: Factuality, cast: Cast) -> MechanismR
     return None
 
 
-def partners(mechanism: MechanismRef | None, lang: str) -> tuple[Participant, ...]:
-    """Return the two states of a bilateral format, which act in its sessions where nobody is named."""
-    base = knowledge()
-    codes = base.countries_of.get(mechanism.id or "", []) if mechanism else []
-    if mechanism is None or len(codes) != 2:
-        return ()
-    return tuple(_partner(mechanism, code, base.entities[code].name, lang) for code in codes)
-
-
-def _partner(mechanism: MechanismRef, code: str, name: str, lang: str) -> Participant:
-    """Return a state as the name of a format spells it: "U.S." in "U.S.-Tajikistan Consultations"."""
-    base = knowledge()
-    for part in PART.finditer(mechanism.text):
-        written = [part[0][: end.start()] for end in re.finditer(r"\s|$", part[0])]
-        for text in reversed(written):
-            packed = base.names[lang].get(text)
-            if packed and code in {id for id, _ in unpack(packed)} and mechanism.start is not None:
-                start = mechanism.start + part.start()
-                return Participant(text, start, start + len(text), name, code, "country", code, "source")
-    whole = mechanism.start, mechanism.end
-    return Participant(mechanism.text, *whole, name, code, "country", code, "source")
-
-
 def note(unit: Unit, cast: Cast) -> None:
     """Remember the format or international body that a sentence names last."""
     for entry in unit.entries:
-        if entry.kind == "mechanism" or _is_body(entry):
+        body = _is_body(entry) and not _is_setting(unit.root(*entry.at), cast.lang)
+        if entry.kind == "mechanism" or body:
             cast.format = entry
             cast.formats |= _short_names(entry, unit)
 
@@ -151,16 +129,30 @@ def _clause_tokens(hit: Hit) -> set[int]:
     return tokens
 
 
-def _known(hit: Hit, unit: Unit, stage: Stage | None) -> Entry | None:
+def _known(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | None:
     """Return the known format nearest to the event's word inside its clause; one that is proposed or
     founded is what the verb is about."""
     bodies = hit.row.trigger.subtype in OF_BODIES or stage == "renamed"
     inside = _about(hit) if stage in BEGUN else _clause_tokens(hit)
     for index in sorted(inside & set(unit.over), key=lambda i: abs(i - hit.head.i)):
         for entry in unit.over[index]:
-            if entry.kind == "mechanism" or (bodies and _is_body(entry)):
+            setting = stage in BEGUN and _is_setting(hit.head.doc[index], lang, hit.head)
+            if not setting and (entry.kind == "mechanism" or (bodies and _is_body(entry))):
                 return entry
     return None
+
+
+def _is_setting(token: Token | None, lang: str, top: Token | None = None) -> bool:
+    """Say whether something is only where it happens: "in a speech at the assembly". A session is more than a
+    place ("at the summit of the union"), but not for what is proposed there."""
+    lists = words(lang)
+    while token is not None and token.dep_ != "ROOT" and token != top and token.pos_ not in {"VERB", "AUX"}:
+        if top is None and syntax.has_lemma(token, lists.sessions):
+            return False
+        if token.dep_ == "prep" and token.lower_ in lists.at:
+            return True
+        token = token.head
+    return False
 
 
 def _about(hit: Hit) -> set[int]:
@@ -198,6 +190,13 @@ def _unknown(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | No
         token = unit.doc[index]
         if token.text in formats and not any(e.known for e in unit.at(token)):
             start = _name_start(token, lang)
+            organ = any(
+                e.kind == "organisation" and e.known for t in unit.doc[start:index] for e in unit.at(t)
+            )
+            if (organ or stage in BEGUN) and _is_setting(
+                token, lang, hit.head
+            ):  # "at the UN General Assembly"
+                continue
             if index - start >= 2:
                 at = unit.span(start, index + 1)
                 return Entry(*at, "mechanism", unit.text(start, index + 1), at, known=False)
@@ -215,11 +214,16 @@ def _described(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | 
         if noun.pos_ != "NOUN" or not syntax.has_lemma(noun, kinds) or noun.i in hit.consumed:
             continue
         before = [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"} and c.pos_ != "DET"]
-        after = [c for c in noun.rights if c.dep_ == "prep" and c.lower_ in words(lang).joining]
+        joining = words(lang).joining - set(words(lang).at)
+        after = [c for c in noun.rights if c.dep_ == "prep" and c.lower_ in joining]
         states = [e for c in before for e in unit.at(c) if e.kind == "country"]
         if (begun and before + after) or len(states) > 1:
             start = min([noun.i, *(c.left_edge.i for c in before)])
             end = max([noun.i, *(c.right_edge.i for c in after)]) + 1
+            at_place = (
+                t.i for t in unit.doc[noun.i : end] if t.dep_ == "prep" and t.lower_ in words(lang).at
+            )
+            end = min([end, *at_place])
             at = unit.span(start, end)
             return Entry(*at, "mechanism", unit.text(start, end), at, known=False)
     return None
@@ -239,7 +243,7 @@ def _name_start(last: Token, lang: str) -> int:
         elif token.lower_ not in joining:
             break
         index -= 1
-    while last.doc[start].text in {"-", "–", "+"}:
+    while last.doc[start].text in {"-", "–", "+"} or last.doc[start].lower_ in words(lang).ordinals:
         start += 1
     return start
 

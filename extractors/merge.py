@@ -210,9 +210,21 @@ def _same(cluster: Cluster, draft: Draft) -> bool:
         return False
     if _both_differ(lead.ordinal, draft.ordinal):
         return False
+    if draft.subtype == "signing" and _of_other_things(lead, draft):
+        return False
     if lead.position and draft.position and lead.position.topic != draft.position.topic:
         return False
     return _same_parties(lead, draft)
+
+
+def _of_other_things(one: Draft, two: Draft) -> bool:
+    """Say whether two verbs have objects of different kinds: "signed a treaty", "also signed a contract"."""
+    things = [
+        {lemma for i in d.hit.consumed - {d.head.i} for lemma in syntax.lemmas(d.head.doc[i])}
+        for d in (one, two)
+    ]
+    told = not (one.nominal or two.nominal or one.unit.heading or two.unit.heading)
+    return told and all(things) and not things[0] & things[1]
 
 
 def _both_differ(one: object, two: object) -> bool:
@@ -266,6 +278,8 @@ def _keys(parties: Sequence[Participant]) -> set[str]:
 def _same_parties(one: Draft, two: Draft) -> bool:
     """Say whether two mentions name the same side or sides, a person for a country allowed."""
     mine, theirs = _keys(one.participants), _keys(two.participants)
+    if two.pointing and not two.nominal:  # "also attended the meeting"
+        return True
     if not mine or not theirs:
         same_format = one.mechanism is not None and two.mechanism is not None
         return same_format or two.pointing or (_same_days(one.date, two.date) and one.unit is not two.unit)
@@ -323,9 +337,11 @@ def _frame(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft]) -> Draf
 
 
 def _course(draft: Draft, told: Sequence[Draft]) -> Draft | None:
-    """Return the dated meeting or visit last told, where its parties go on acting: "they also signed …"."""
+    """Return the dated meeting, visit or signing last told, where its parties go on: "they also signed …"."""
     last = next((t for t in reversed(told) if t.date), None)
-    if last is None or draft.nominal or last.type not in {"CONSULT", "STATEMENT"}:
+    if last is None or draft.nominal:
+        return None
+    if last.type not in {"CONSULT", "STATEMENT"} and last.subtype != "signing":
         return None
     if draft.unit.number - last.unit.number > COURSE or draft.unit is last.unit:
         return None

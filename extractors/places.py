@@ -63,8 +63,12 @@ def _reach(head: Token) -> Iterator[Token]:
 
 
 def _entries(token: Token, unit: Unit, lang: str) -> list[Entry]:
-    """Return what a noun and those joined to it name: a town, "the city of Osh", "the Kazakh capital"."""
-    found = []
+    """Return what a noun and those joined to it name: a town, "the city of Osh", "the Kazakh capital"; what
+    is joined to a date is no place ("in 2017 and Oman in 2023")."""
+    found: list[Entry] = []
+    at = unit.offset(token)
+    if any(d.timex.start <= at < d.timex.end for _, d in unit.dated) and not unit.at(token):
+        return found
     for part in syntax.conjuncts(token):
         own = [e for e in unit.at(part) if e.form != "demonym"]
         if not own:
@@ -132,7 +136,7 @@ def find(hit: Hit, unit: Unit, lang: str) -> tuple[Place | None, Passage | None]
     )
     if place is None and venue is not None and venue.country:
         return _place_of(venue), _passage(venue)
-    return (_as_place(place, unit, lang) if place else None), (_passage(venue) if venue else None)
+    return (as_place(place, unit, lang) if place else None), (_passage(venue) if venue else None)
 
 
 def filed(
@@ -150,7 +154,7 @@ def filed(
     shouted = cast.filed.text.isupper()  # an agency's desk, which need not be where it happened
     takes_part = not shouted or any(party.country == cast.filed.country for party in parties)
     told = lead and main and factuality == "asserted" and hit.row.trigger.subtype in FILED
-    return _as_place(cast.filed, unit, cast.lang) if here or (told and takes_part) else None
+    return as_place(cast.filed, unit, cast.lang) if here or (told and takes_part) else None
 
 
 def _phrases(head: Token, hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[str, Entry]]:
@@ -248,7 +252,7 @@ def _place_of(venue: Entry) -> Place:
     return Place(venue.text, *venue.at, venue.name, venue.country, venue.lat, venue.lon)
 
 
-def _as_place(entry: Entry, unit: Unit, lang: str) -> Place:
+def as_place(entry: Entry, unit: Unit, lang: str) -> Place:
     """Return a place; one that we don't know takes the country named right after it ("Osh, Kyrgyzstan") or
     with it ("the Kyrgyz town of Naryn")."""
     country = entry.country or _country_around(entry, unit, lang)

@@ -159,7 +159,7 @@ def date_range(unit: Unit, index: int, lang: str) -> DateRange | None:
     if dated is None or dated.start is None or dated.end is None or dated.precision is None:
         return None
     basis = dated.basis or "text"
-    for first, last in _joined(unit, lang):
+    for first, last in joined(unit, lang):
         if index in {first, last}:
             start, end = by_index[first].start, by_index[last].end
             if start and end and start < end:
@@ -168,7 +168,7 @@ def date_range(unit: Unit, index: int, lang: str) -> DateRange | None:
     return DateRange(dated.start, dated.end, dated.precision, basis, index, dated.steps)
 
 
-def _joined(unit: Unit, lang: str) -> Iterator[tuple[int, int]]:
+def joined(unit: Unit, lang: str) -> Iterator[tuple[int, int]]:
     """Yield pairs of neighbouring expressions that words make a span of: "from … to …"."""
     opens, joins = words(lang).span_opens, words(lang).span_joins
     text, offset = unit.sentence.text, unit.sentence.start

@@ -304,11 +304,58 @@ def test_unknown_doers_count_only_where_the_text_names_two_states() -> None:
         ("Oman and Iran signed a treaty of peace on 5 May 2025.", "Oman and Iran sign a treaty of peace"),
         ("In June 2024 Oman lifted the cap on visas.", "In June 2024 Oman lifted the cap on visas"),
         ("Oman and Iran ratified it on 5 May 2025.", "Oman and Iran ratify"),
+        (
+            "Oman and Iran exchanged the instruments of ratification on 5 May 2025.",
+            "Oman and Iran exchange the instruments of ratification",
+        ),
+        (
+            "The king of Oman cancelled his visit to Iran on 5 May 2025.",
+            "king of Oman cancels his visit to Iran",
+        ),
+        ("Oman skipped the talks on 5 May 2025.", "Oman stays away from the talks"),
+        ("Oman and Iran signed a joint declaration on 5 May 2025.", "Oman and Iran sign a joint declaration"),
+        (
+            "Oman and Iran adopted a joint declaration on 5 May 2025.",
+            "Oman and Iran adopt a joint declaration",
+        ),
+        ("Oman accepted the invitation of Iran on 5 May 2025.", "Oman accepts the invitation of Iran"),
+        ("Oman took over the chairmanship on 5 May 2025.", "Oman takes the chairmanship"),
+        ("Oman hosted a conference on water on 5 May 2025.", "Oman hosts a summit"),
+        (
+            "The presidents of Oman, Iran and Peru met in Lima on 5 May 2025.",
+            "Oman, Iran and Peru meet, Lima",
+        ),
+        (
+            "The president of Peru received the king of Oman on 5 May 2025.",
+            "king of Oman meets president of Peru",
+        ),
     ],
 )
 def test_titles_say_what_was_done(text: str, title: str) -> None:
     read = extract(Document(id="x", text=text, published="2025-12-19", lang="en"))
     assert [event.title for event in read.events] == [title]
+
+
+def test_what_happens_during_a_proposal_is_not_proposed() -> None:
+    event = one("The Omani king proposed a fund during his visit to Peru in August 2004.", subtype="visit")
+    assert event.factuality == "asserted"
+    assert (
+        one(
+            "A proposed visit of the Omani king to Peru in August 2004 was discussed.", subtype="visit"
+        ).factuality
+        == "possible"
+    )
+
+
+def test_two_years_of_a_lasting_state_are_one_event() -> None:
+    assert len(_days("Oman and Iran met in 2022 and 2024.", "2025-05-06")) == 2
+    assert len(_days("Oman and Iran traded dates in 2022 and 2024.", "2025-05-06")) < 2
+    assert len(_days("Oman and Iran met from May 2022 to May 2024.", "2025-05-06")) == 1
+
+
+def test_another_signing_by_the_same_parties_is_another_event() -> None:
+    told = "Oman and Iran signed a joint declaration in Lima on 5 May 2025. They also signed a contract."
+    assert [day for _, _, day in _days(told, "2025-05-06")] == ["2025-05-05", "2025-05-05"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from seeds.models.events import Factuality
 
 
 class Phrase(SeedModel):
-    """Verb forms and noun of an event; `what` where the verb takes an object: see ``seeds/titles``."""
+    """Verb forms and noun of an event; `what` where the verb takes an object, `thing` the event as an object: see
+    ``seeds/titles``."""
 
     one: str
     many: str
@@ -15,6 +16,7 @@ class Phrase(SeedModel):
     noun: str
     before: str
     what: bool = False
+    thing: str = ""
 
     model_config = {**SeedModel.model_config, "str_strip_whitespace": False}
 
@@ -28,8 +30,20 @@ class Joins(SeedModel):
     model_config = {**SeedModel.model_config, "str_strip_whitespace": False}
 
 
+class Lead(SeedModel):
+    """What somebody does to a meeting or a summit: "hosts" it."""
+
+    one: str
+    many: str
+    base: str
+
+
 class Titles(SeedModel):
+    """`rules` are phrases of single triggers, by type and trigger; `leads` say what one does to a `thing`."""
+
     subtypes: dict[str, Phrase]
     types: dict[str, Phrase]
+    rules: dict[str, Phrase]
+    leads: dict[str, Lead]
     factuality: dict[Factuality, str]
     joins: Joins

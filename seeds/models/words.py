@@ -91,3 +91,7 @@ class Words(SeedModel):
     governing: frozenset[str]
     by: frozenset[str]
     gatherings: frozenset[str]
+    joints: frozenset[str]
+    again: frozenset[str]
+    regions: frozenset[str]
+    sides_of: frozenset[str]
