@@ -55,6 +55,13 @@ FROM source_coverage
 GROUP BY publisher
 ORDER BY publisher NULLS LAST
 """
+_UNREAD = """
+SELECT lang, count(*) AS documents
+FROM derived.documents
+WHERE status = 'unsupported-language'
+GROUP BY lang
+ORDER BY documents DESC, lang
+"""
 _SHOWN = 3
 
 
@@ -120,9 +127,14 @@ def sources() -> Rows:
     return reader().query(_SOURCES)
 
 
+def unread() -> dict[str, int]:
+    """Return how many documents are kept in each language that is not read, by its BCP 47 tag."""
+    return dict(reader().query(_UNREAD).rows)
+
+
 def status() -> dict[str, Any]:
-    """Return counts, the newest run, what is in quarantine, where the file is, and how the runs are."""
+    """Return counts, the newest run, what is unread or in quarantine, where the file is, how the runs are."""
     from flows import watching
 
-    found = {**reader().status(), "quarantine": reader().query(_QUARANTINE).dicts()}
+    found = {**reader().status(), "unread": unread(), "quarantine": reader().query(_QUARANTINE).dicts()}
     return {**found, **watching.watched(home(), datetime.now(UTC))}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from dashboard.display import LOCALE
 from dashboard.wording import counted
 
 _ID_SHOWN = 8  # of 16 digits; `explain` takes a beginning that is unique
@@ -29,6 +30,20 @@ def date_text(start: date | None, end: date | None, precision: str | None) -> st
     if precision == "year" and start.year == end.year:
         return f"{start:%Y}"
     return f"{start.isoformat()}/{end.isoformat()}"
+
+
+def unread_text(documents: Mapping[str, int]) -> str:
+    """Return what to say of documents that are kept, but not read; `documents` has their number by language.
+
+    >>> unread_text({"fr": 2, "de": 1})
+    '3 documents in languages that are not read (2 French, 1 German): kept, and read once they are'
+    """
+    total, names = counted(sum(documents.values()), "document"), LOCALE.languages
+    if len(documents) == 1:
+        [lang] = documents
+        return f"{total} in {names.get(lang, lang)}, which is not read: kept, and read once it is"
+    each = ", ".join(f"{count:,} {names.get(lang, lang)}" for lang, count in documents.items())
+    return f"{total} in languages that are not read ({each}): kept, and read once they are"
 
 
 def event_table(

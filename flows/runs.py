@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from flows import engine, settings
+from flows import asking, engine, settings
 from flows.again import Again, read_again
+from flows.display import unread_text
 from flows.inputs import collect, is_address
 from flows.portions import plan, read
 from flows.session import Counts, Report
@@ -50,7 +52,7 @@ def ingest(
     report = _unchanged(paths, wait) or _start_ingest(paths, wait, workers) if paths else _nothing()
     if report.status in {"ok", "unchanged"}:
         settle(inputs.fetched)
-    _say(report, json)
+    say(report, json)
     return 1 if inputs.wrong else exit_status(report)
 
 
@@ -69,7 +71,7 @@ def retry(wait: float, json: bool, keys: Collection[str] | None = None) -> int:
         if addresses:
             ingest(addresses, wait, 1, json=False)
         report = flow(str(settings.home()), wait, None if keys is None else sorted(keys))
-    _say(report, json)
+    say(report, json)
     return exit_status(report)
 
 
@@ -113,7 +115,8 @@ def _published_ids(rules: Rules) -> set[str]:
     return {document for (document,) in rows}
 
 
-def _say(report: Report, json: bool) -> None:
+def say(report: Report, json: bool) -> None:
+    """Print what a run did, and what of all that is stored could not be read."""
     if json:
         emit(as_json(report))
     counts = report.counts
@@ -122,6 +125,14 @@ def _say(report: Report, json: bool) -> None:
     parts += [f"{counts.released} released from quarantine"] if counts.released else []
     parts += [f"{counts.lost_steps} steps lost: run it again"] if counts.lost_steps else []
     note(f"{', '.join(parts)}; the timeline is in {report.published}")
+    _say_unread()
+
+
+def _say_unread() -> None:
+    """Say how many of the stored documents are in a language that is not read."""
+    with suppress(NotPublished, WarehouseError):
+        if documents := asking.unread():
+            note(unread_text(documents))
 
 
 def exit_status(report: Report) -> int:

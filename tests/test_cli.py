@@ -15,7 +15,7 @@ import pytest
 
 from flows import cli, tables
 from flows.answers import answers, attempt
-from flows.display import date_text
+from flows.display import date_text, unread_text
 from flows.terminal import one_line
 from seeds import SeedError
 from sources.records import Document, Extraction, Published
@@ -125,6 +125,23 @@ def test_a_date_is_shown_as_precisely_as_it_is_known(
     start: str, end: str, precision: str, shown: str
 ) -> None:
     assert date_text(date.fromisoformat(start), date.fromisoformat(end), precision) == shown
+
+
+@pytest.mark.parametrize(
+    ("documents", "says"),
+    [
+        ({"fr": 1}, "1 document in French, which is not read: kept, and read once it is"),
+        ({"fr": 2}, "2 documents in French, which is not read: kept, and read once it is"),
+        ({"qaa": 1}, "1 document in qaa, which is not read: kept, and read once it is"),
+        (
+            {"fr": 1200, "de": 1},
+            "1,201 documents in languages that are not read (1,200 French, 1 German): "
+            "kept, and read once they are",
+        ),
+    ],
+)
+def test_languages_that_are_not_read_are_named(documents: dict[str, int], says: str) -> None:
+    assert unread_text(documents) == says
 
 
 def test_no_date_is_said_to_be_none() -> None:

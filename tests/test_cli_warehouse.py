@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import icalendar
@@ -301,6 +302,8 @@ def test_status_says_what_is_stored_and_what_waits(typed: Typed) -> None:
     assert "documents   2, the newest of 2025-12-20" in out
     assert "quarantine  1\n            /news/bad.txt: this is not text" in out
     assert "to review   1" in out
+    assert "look at 1 doubtful reading\n" in out
+    assert "not read" not in out
     assert "timeline.duckdb" in out
     _, out, _ = typed("status", "--json")
     found = json.loads(out)
@@ -311,6 +314,24 @@ def test_status_says_what_is_stored_and_what_waits(typed: Typed) -> None:
         1,
     )
     assert found["last_run"]["status"] == "ok"
+
+
+def test_what_is_in_a_language_that_is_not_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATELINES_HOME", str(tmp_path))
+    french = extracted("d2", text="Les ministres se sont vus.")
+    french = replace(french, extraction=replace(french.extraction, lang="fr", status="unsupported-language"))
+    with Writer(tmp_path, tmp_path / "timeline.duckdb") as writer:
+        writer.write([extracted("d1", report(FIRST)), french], "r1", FETCHED)
+        published = writer.publish(NO_KNOWLEDGE)
+    said = "1 document in French, which is not read: kept, and read once it is"
+    assert cli.run(["status"]) == 0
+    assert f"not read    {said}\n" in capsys.readouterr().out
+    assert cli.run(["status", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["unread"] == {"fr": 1}
+    runs.say(Report("r1", "ok", Counts(new=2), str(published)), json=False)
+    assert capsys.readouterr().err.endswith(f"\ndatelines: {said}\n")
 
 
 def test_sources_are_counted(typed: Typed) -> None:

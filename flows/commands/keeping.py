@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from dashboard import formats
+from dashboard.wording import counted
 from flows.commands.forms import FormatOption, JsonOption, chosen, one_of
 from flows.terminal import emit, note
 
@@ -44,10 +45,13 @@ def status(
 
 
 def _status_lines(found: dict[str, Any]) -> list[str]:
+    from flows.display import unread_text
+
     run = found["last_run"]
     waiting = found["quarantine"]
     lines = [
         f"documents   {found['documents']:,}, the newest of {found['newest_document'] or 'an unknown day'}",
+        *([f"not read    {unread_text(found['unread'])}"] if found["unread"] else []),
         f"events      {found['events']:,}",
         f"last run    {_run(run) if run else 'none'}",
         f"quarantine  {found['quarantined']:,}",
@@ -58,7 +62,8 @@ def _status_lines(found: dict[str, Any]) -> list[str]:
 
 
 def _run(run: dict[str, Any]) -> str:
-    return f"{run['started_at']:%Y-%m-%d %H:%M} UTC, {run['status']}, {run['n_extractions']:,} documents read"
+    read = counted(run["n_extractions"], "document")
+    return f"{run['started_at']:%Y-%m-%d %H:%M} UTC, {run['status']}, {read} read"
 
 
 def _next_lines(found: dict[str, Any]) -> list[str]:
@@ -66,7 +71,7 @@ def _next_lines(found: dict[str, Any]) -> list[str]:
         ("datelines timeline --country KAZ", "filter the timeline"),
         ("datelines explain ID", "why an event is there, from the last column of the timeline"),
         ("datelines sql 'SELECT * FROM mechanisms'", "ask in SQL; docs/views.md lists the views"),
-        ("datelines review", f"look at the {found['waiting_for_review']:,} doubtful readings"),
+        ("datelines review", f"look at {counted(found['waiting_for_review'], 'doubtful reading')}"),
         ("datelines ingest FOLDER", "add documents of your own"),
         ("datelines dashboard", "see it in a browser"),
     ]
