@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from flows.standard_input import STDIN, as_file, standard_input
 from flows.terminal import Problem, emit_bytes, note, progress
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sources.records import Document, Extraction
 
 Only = Literal["timexes"]
-STDIN = "-"
 AllowHostOption = Annotated[
     list[str] | None,
     typer.Option("--allow-host", metavar="HOST", help="A host of a private network that may be asked."),
@@ -44,7 +43,7 @@ def extract(
 @contextmanager
 def _opened(file: str) -> Iterator[IO[bytes]]:
     if file == STDIN:
-        yield sys.stdin.buffer
+        yield standard_input()
         return
     try:
         stream = Path(file).open("rb")  # noqa: SIM115  closed below
@@ -98,7 +97,8 @@ def ingest(
         list[str] | None,
         typer.Argument(
             metavar="[PATH|URL|SOURCE]...",
-            help="Files, folders, addresses and sources; without any, the documents that ship.",
+            help="Files, folders, addresses and sources; - reads standard input. Without any, the "
+            "documents that ship.",
         ),
     ] = None,
     fetched: Annotated[
@@ -127,10 +127,11 @@ def ingest(
     if retry_quarantined and (paths or fetched or stored):
         raise typer.BadParameter("--retry-quarantined takes no paths")
     from flows import runs
+    from flows.settings import home
 
     if retry_quarantined:
         return runs.retry(wait, json)
     again: dict[Again, bool] = {"fetched": fetched, "stored": stored}
-    return runs.ingest(
-        paths or [], wait, workers, json, [name for name, asked in again.items() if asked], allow_host or []
-    )
+    chosen = [name for name, asked in again.items() if asked]
+    with as_file(paths or [], home()) as names:
+        return runs.ingest(names, wait, workers, json, chosen, allow_host or [])

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from flows.commands.forms import FormatOption, JsonOption, chosen, stands_alone
-from flows.commands.reading import STDIN as STDOUT
 from flows.commands.reading import AllowHostOption
+from flows.standard_input import STDIN as STDOUT
 from flows.terminal import emit, note
 
 NamesArgument = Annotated[
