@@ -12,11 +12,12 @@ from typing import Any
 from dashboard import formats
 from dashboard.near import hint
 from dashboard.wording import counted
+from flows.bounds import GRACE, end_process, memory_bounded
 from flows.settings import published
 from flows.tables import rows_as_table
 from flows.terminal import Problem, emit, emit_bytes, note
 from warehouse.reader import Reader, Session, Stream
-from warehouse.session import Params, single
+from warehouse.session import LastResort, Params, single
 
 SECONDS = 60.0  # what a question may take
 MOST_IN_A_TABLE = 1_000_000  # rows, which a gigabyte or two of memory holds; other formats have no bound
@@ -57,7 +58,8 @@ def answer(
     `empty` is what to say where a table has no row.
     """
     tally = Tally()
-    with Reader(published(), time_limit=seconds).session() as session:
+    reader = Reader(published(), time_limit=seconds, last_resort=LastResort(GRACE, end_process))
+    with memory_bounded(), reader.session() as session:
         about = _about(session, form)
         rows = _tallied(session.stream(single(sql), params, _one_more(limit)), limit, tally)
         if form == "table":

@@ -14,7 +14,7 @@ from warehouse import audits, timeline
 from warehouse.errors import NotPublished, WarehouseError
 from warehouse.files import attach
 from warehouse.migrations import schema_version
-from warehouse.session import Params, Rows, Session, Stream, single
+from warehouse.session import LastResort, Params, Rows, Session, Stream, single
 
 __all__ = ["Reader", "Rows", "Session", "Stream", "published_path"]
 
@@ -29,14 +29,23 @@ def published_path(home: Path) -> Path:
 
 
 class Reader:
-    """Reads one published file. Each call opens the file anew, so it sees the newest finished run."""
+    """Reads one published file. Each call opens the file anew, so it sees the newest finished run.
+
+    Some questions heed neither limit: DuckDB does not count, nor interrupt, what one call of a function does.
+    `last_resort` is for a process that asks what others wrote.
+    """
 
     def __init__(
-        self, path: Path, memory_limit: str = _MEMORY_LIMIT, time_limit: float = _TIME_LIMIT
+        self,
+        path: Path,
+        memory_limit: str = _MEMORY_LIMIT,
+        time_limit: float = _TIME_LIMIT,
+        last_resort: LastResort | None = None,
     ) -> None:
         self.path = path
         self._memory_limit = memory_limit
         self._time_limit = time_limit
+        self._last_resort = last_resort
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -57,7 +66,8 @@ class Reader:
             connection.execute("SET enable_progress_bar = false")  # it would go to standard output
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
-            yield Session(connection, about.get("layout", ""), self._time_limit)  # early files name none
+            layout = about.get("layout", "")  # early files name none
+            yield Session(connection, layout, self._time_limit, self._last_resort)
 
     def query(self, sql: str, params: Params = (), limit: int | None = None) -> Rows:
         """Answer one SELECT-like statement, at most `limit` rows of it.

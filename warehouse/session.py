@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -42,16 +42,31 @@ class Stream:
     batches: Iterator[list[tuple[Any, ...]]]
 
 
+@dataclass(frozen=True, slots=True)
+class LastResort:
+    """What to do where a question goes on for `grace` seconds after it was interrupted."""
+
+    grace: float
+    do: Callable[[], None]
+
+
 class Session:
     """A connection to one published file, which stays the same file for as long as it is open.
 
     `layout` names the SQL that the file was made by; `time_limit` is in seconds for each question.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, layout: str, time_limit: float) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        layout: str,
+        time_limit: float,
+        last_resort: LastResort | None = None,
+    ) -> None:
         self.connection = connection
         self._layout = layout
         self._time_limit = time_limit
+        self._last_resort = last_resort
 
     def query(self, sql: str, params: Params = (), limit: int | None = None) -> Rows:
         """Answer a question, at most `limit` rows of it. Raises `QueryRefused` and `QueryFailed`."""
@@ -89,23 +104,39 @@ class Session:
     @contextmanager
     def _limits(self, seconds: float) -> Iterator[None]:
         """Interrupt what runs inside after so many seconds, and say what went wrong in our own words."""
-        alarm = threading.Timer(max(seconds, 0), self.connection.interrupt)
-        alarm.start()
+        alarms = [(max(seconds, 0), self.connection.interrupt)]
+        if self._last_resort:
+            alarms.append((max(seconds, 0) + self._last_resort.grace, self._last_resort.do))
         try:
-            yield
+            with ExitStack() as armed:
+                for alarm in alarms:
+                    armed.enter_context(_alarm(*alarm))
+                yield
         except duckdb.InterruptException as error:
             raise QueryFailed(f"stopped after {self._time_limit:g} seconds") from error
         except duckdb.PermissionException as error:
             raise QueryRefused("a query reads the warehouse only: no files, network or settings") from error
+        except duckdb.OutOfMemoryException as error:
+            raise QueryFailed("the query needs more memory than it may have: ask for less") from error
         except duckdb.Error as error:
             raise QueryFailed(self._message(error)) from error
-        finally:
-            alarm.cancel()
 
     def _message(self, error: duckdb.Error) -> str:
         if isinstance(error, _MISSING) and self._layout != views.layout():
             return f"{one_line(error)} (the file is of another version: run `datelines rebuild`)"
         return one_line(error)
+
+
+@contextmanager
+def _alarm(seconds: float, ring: Callable[[], None]) -> Iterator[None]:
+    """Call `ring` from another thread if the block takes longer."""
+    timer = threading.Timer(seconds, ring)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _header(cursor: duckdb.DuckDBPyConnection) -> tuple[tuple[str, ...], tuple[str, ...]]:
