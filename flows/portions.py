@@ -7,6 +7,7 @@ them again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TypeVar
 from sources.answers import SUFFIX as ANSWERS
 from sources.answers import read_line, store_of
 from sources.identity import document_id
+from sources.pieces import Piece, is_container, pieces, read_piece
 from sources.raw_store import RawStore
 from sources.read import read_all, read_path, read_record
 from sources.readers import by_suffix
@@ -31,7 +33,7 @@ Found = tuple[str, Document | Unreadable]  # where it stands, and what it is
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Some whole files, or a run of lines of one file of records.
+    """Some whole files, a run of lines of one file of records, or a piece of one container.
 
     `offset` is the byte at which the run begins, `line` its first line's number, `lines` how many
     lines it has; all three are null where the files are read whole. `found` says that nobody named
@@ -43,23 +45,29 @@ class Portion:
     line: int | None = None
     lines: int | None = None
     found: bool = False
+    piece: Piece | None = None
 
     @property
     def size(self) -> int:
         """Return how many documents to expect: a guess for files that hold several."""
+        if self.piece:
+            return self.piece.entries
         return self.lines if self.lines is not None else len(self.paths)
 
 
 def plan(paths: Sequence[Path], size: int = PORTION) -> Iterator[Portion]:
     """Yield the portions of files and folders: the same input gives the same portions.
 
-    Files of records are cut by lines; the other files go together by `size`.
+    Files of records are cut by lines, large containers by entries; the other files go together by `size`.
     """
     named = [path for path in paths if not path.is_dir()]
     found = [file for path in paths if path.is_dir() for file in sorted(_visible(path))]
     for files, whether_found in ((named, False), (found, True)):
-        whole = [str(file) for file in files if not _is_records(file)]
+        cut = {file: portions for file in files if len(portions := _pieces(file, size)) > 1}
+        whole = [str(file) for file in files if not _is_records(file) and file not in cut]
         yield from (Portion(tuple(group), found=whether_found) for group in groups(whole, size))
+        for portions in cut.values():
+            yield from portions
         for file in filter(_is_records, files):
             yield from _runs(file, size)
 
@@ -103,8 +111,20 @@ def _runs(file: Path, size: int) -> Iterator[Portion]:
         yield Portion((str(file),), start, line - lines + 1, lines if whole else lines + 1)
 
 
+def _pieces(file: Path, size: int, part: Piece | None = None) -> list[Portion]:
+    """Return portions of `size` entries of a container, or of a part of it; none for other files."""
+    if not is_container(file):
+        return []
+    with suppress(OSError):
+        return [Portion((str(file),), piece=piece) for piece in pieces(file, size, part)]
+    return []  # reading it will say what is wrong
+
+
 def singly(portion: Portion) -> Iterator[Portion]:
-    """Yield a portion's files, or its lines, each as a portion of its own."""
+    """Yield a portion's files, lines or entries, each as a portion of its own."""
+    if len(portion.paths) == 1 and portion.offset is None:
+        yield from _pieces(Path(portion.paths[0]), 1, portion.piece) or [portion]
+        return
     if portion.offset is None:
         yield from (replace(portion, paths=(path,)) for path in portion.paths)
         return
@@ -124,8 +144,15 @@ def read(portion: Portion) -> Iterator[Found]:
 
     A record's own id is its maker's; the warehouse knows a document by its address and text.
     """
-    for where, item in _whole(portion) if portion.offset is None else _lines(portion):
+    for where, item in _found(portion):
         yield where, keyed(item)
+
+
+def _found(portion: Portion) -> Iterator[Found]:
+    if portion.piece:
+        [path] = portion.paths
+        return ((path, item) for item in read_piece(Path(path), portion.piece))
+    return _whole(portion) if portion.offset is None else _lines(portion)
 
 
 def keyed(item: Document | Unreadable) -> Document | Unreadable:

@@ -121,12 +121,22 @@ class Workers:
             under_way = [portion, *(other for other, _ in ahead)]
             ahead.clear()
             self._renew()
-            for piece in (piece for each in under_way for piece in singly(each)):
-                done = self._try(_work, piece)
-                yield from self._item_by_item(piece) if done is None else done
+            for each in under_way:
+                yield from self._piece_by_piece(each)
+
+    def _piece_by_piece(self, portion: Portion) -> Iterator[Part]:
+        """Yield what becomes of each piece of a portion; of one that kills again, what becomes of its own."""
+        for piece in singly(portion):
+            done = self._try(_work, piece)
+            if done is not None:
+                yield from done
+            elif list(singly(piece)) == [piece]:
+                yield from self._item_by_item(piece)
+            else:
+                yield from self._piece_by_piece(piece)
 
     def _item_by_item(self, piece: Portion) -> Iterator[Part]:
-        """Yield what becomes of each item of a file, or a line, that has killed two processes."""
+        """Yield what becomes of each item of a file, a line or an entry that has killed two processes."""
         if self._try(_item, piece, 1) == []:  # its only one
             yield self._blamed(piece, 0)
             return
@@ -246,7 +256,9 @@ def _died_of(where: str, item: Document | Unreadable) -> Quarantined:
 
 
 def _cannot_be_read(piece: Portion) -> Quarantined:
-    """Return a file, or a line of one, that kills whoever reads it."""
+    """Return a file, or a line or an entry of one, that kills whoever reads it."""
+    if piece.piece:
+        return unread(unreadable(f"{piece.paths[0]}@{piece.piece.start}", *WHY, None))
     where = piece.paths[0] if piece.line is None else f"{piece.paths[0]}:{piece.line}"
     with Path(piece.paths[0]).open("rb") as stream:
         stream.seek(piece.offset or 0)

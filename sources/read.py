@@ -16,6 +16,7 @@ __all__ = [
     "MAX_BYTES",
     "RecordError",
     "Unreadable",
+    "guarded",
     "read_all",
     "read_bytes",
     "read_path",
@@ -59,7 +60,7 @@ def read_all(data: bytes, name: str, suffix: str | None = None) -> Results:
 def read_stream(stream: IO[bytes], name: str, suffix: str | None = None) -> Results:
     """Yield every document in a stream that can seek, by `suffix` or that of `name`, else by sniffing."""
     reader = by_suffix().get(suffix or PurePath(name).suffix.lower())
-    yield from _guarded(reader or by_content(_head(stream)), stream, name)
+    yield from guarded(reader or by_content(_head(stream)), stream, name)
 
 
 def _head(stream: IO[bytes]) -> bytes:
@@ -86,7 +87,7 @@ def _read_file(path: Path, *, named: bool) -> Results:
         yield unreadable(str(path), "unreadable", error.strerror or str(error), None)
 
 
-def _guarded(reader: Reader, stream: IO[bytes], name: str) -> Results:
+def guarded(reader: Reader, stream: IO[bytes], name: str) -> Results:
     """Yield what the reader yields; what it raises becomes one `Unreadable`, with the bytes it was given."""
     data: bytes | None = None
     try:

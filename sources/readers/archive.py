@@ -24,16 +24,19 @@ def sniff(head: bytes) -> bool:
     return is_zip or head[_TAR_MAGIC] == b"ustar"
 
 
-def read_stream(stream: IO[bytes], name: str, read_member: ReadMember) -> Results:
-    """Yield what the files of an archive hold, in the archive's order.
+def read_stream(
+    stream: IO[bytes], name: str, read_member: ReadMember, entries: slice = slice(None)
+) -> Results:
+    """Yield what the files of an archive hold, in the archive's order; of a zip, what these `entries` hold.
 
     Raises `ReadError`: bad-archive, too-large (bounds the sum of all members), too-deep.
     """
     is_zip = stream.read(4) == b"PK\x03\x04"
     stream.seek(0)
     left = MAX_UNPACKED
+    members = _zip_members(stream, entries) if is_zip else _tar_members(stream)
     try:
-        for count, (member, file) in enumerate(_zip_members(stream) if is_zip else _tar_members(stream)):
+        for count, (member, file) in enumerate(members):
             if count >= MAX_MEMBERS:
                 raise ReadError("too-large", f"more than {MAX_MEMBERS:,} files in one archive")
             where = member_name(name, member)
@@ -58,9 +61,9 @@ def _visible(path: str) -> bool:
     return not any(name.startswith(".") or name == "__MACOSX" for name in names)
 
 
-def _zip_members(stream: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
+def _zip_members(stream: IO[bytes], entries: slice) -> Iterator[tuple[str, IO[bytes]]]:
     with zipfile.ZipFile(stream) as archive:
-        for info in archive.infolist():
+        for info in archive.infolist()[entries]:
             is_link = stat.S_ISLNK(info.external_attr >> 16)
             if not info.is_dir() and not is_link and _visible(info.filename):
                 yield info.filename, archive.open(info)
