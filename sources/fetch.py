@@ -37,6 +37,7 @@ from sources.web import media_type
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 _LARGE_TYPES = frozenset({"application/pdf"})  # a communiqué's PDF is mostly its letterhead
+_PORTS = {"http": 80, "https": 443}
 _NUMBER = re.compile(r"[0-9]{1,18}")
 # All that IPv6 has outside 2000::/3 is no global unicast (RFC 4291, section 2.4), be it assigned yet or not:
 # among it ::ffff:0:0:0/96, which wraps IPv4 too.
@@ -245,10 +246,11 @@ class _Session:
 
     def _policy_for(self, url: str) -> Policy:
         """Return what may be reached: public addresses, or, on a host that the user named, any."""
-        host = (urlsplit(url).hostname or "").rstrip(".")
-        if host not in self._manners.allowed_hosts:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+        at_port = f"{f'[{host}]' if ':' in host else host}:{port or _PORTS.get(parts.scheme)}"
+        if not self._manners.allowed_hosts & {host, at_port}:
             return self._policy
-        port = urlsplit(url).port
         ports = self._policy.allowed_ports | ({port} if port else frozenset())
         return replace(
             self._policy,

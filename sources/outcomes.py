@@ -27,7 +27,9 @@ class Manners:
     longest_wait: float = 60.0  # for a busy site; one that asks for more is left for another run
     max_bytes: int = MAX_BYTES
     max_large_bytes: int = MAX_LARGE_BYTES
-    allowed_hosts: frozenset[str] = field(default_factory=frozenset)  # private hosts that the user named
+    allowed_hosts: frozenset[str] = field(
+        default_factory=frozenset
+    )  # private ones that the user named: host or host:port
 
     @property
     def user_agent(self) -> str:

@@ -513,3 +513,11 @@ def test_a_check_says_what_is_wrong_with_a_source(site: Site) -> None:
     (problem,) = visitor([]).check("steppe", steppe(site))
     assert "no documents" in problem
     assert "404" in problem
+
+
+def test_a_host_may_be_allowed_at_one_port_only(site: Site) -> None:
+    site.answers["/a"] = answer(b"text")
+    here, elsewhere = f"{NEWS}:{site.port}", f"{NEWS}:{site.port + 1}"
+    for allowed, reached in ((here, True), (elsewhere, False), (f"{OTHER}:{site.port}", False)):
+        manners = Manners(seconds_between=0, allowed_hosts=frozenset({allowed}))
+        assert isinstance(get(site.url("/a"), manners), Fetched) == reached
