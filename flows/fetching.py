@@ -9,12 +9,16 @@ have been read. All of them can be read again without network.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from ssrfguard import Resolver
 
@@ -35,6 +39,7 @@ from warehouse.store import Quarantined
 # An article is asked for again for some days, in case it is changed, and then left alone.
 ASK_AGAIN_AFTER, ASK_AGAIN_FOR = timedelta(days=1), timedelta(days=7)
 _PASSING = frozenset({"later", "too-slow", "network"})  # refusals that another hour may not see
+_HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+")
 CONTACT, ALLOWED_HOSTS = "DATELINES_CONTACT", "DATELINES_ALLOWED_HOSTS"
 
 
@@ -90,8 +95,31 @@ def default_manners(hosts: Iterable[str] = ()) -> Manners:
 
     `hosts` are allowed as well.
     """
-    allowed = os.environ.get(ALLOWED_HOSTS, "").replace(",", " ").split()
+    try:
+        allowed = [private_host(name) for name in os.environ.get(ALLOWED_HOSTS, "").replace(",", " ").split()]
+    except ValueError as error:
+        raise Problem(f"{ALLOWED_HOSTS}: {error}", status=2) from error
     return Manners(contact=os.environ.get(CONTACT) or None, allowed_hosts=frozenset({*allowed, *hosts}))
+
+
+def private_host(text: str) -> str:
+    """Return a host, perhaps with its port, as `Manners` names it. Raises `ValueError` for what is none.
+
+    >>> private_host("News.local"), private_host("127.0.0.1:8080"), private_host("http://[::1]:80/feed")
+    ('news.local', '127.0.0.1:8080', '[::1]:80')
+    """
+    with suppress(ValueError):
+        return str(ip_address(text))  # an IPv6 address by itself has colons of its own
+    try:
+        parts = urlsplit(text if "://" in text else f"//{text}")
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        host, port = "", None
+    if not _HOST.fullmatch(host) or "@" in text:
+        raise ValueError(f"{text!r} is no host; write news.local, 127.0.0.1 or 127.0.0.1:8080")
+    if port is None:
+        return host
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def fetch_source(

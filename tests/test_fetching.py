@@ -9,14 +9,17 @@ from typing import Any
 
 import pytest
 
-from flows import fetching
+from flows import cli, fetching
 from flows.fetching import (
+    ALLOWED_HOSTS,
     Fetching,
+    default_manners,
     described,
     fetch_addresses,
     fetch_source,
     ledger,
     pending,
+    private_host,
     settle,
     settled,
 )
@@ -233,3 +236,33 @@ def test_a_line_whose_bytes_are_gone_is_one_line(site: Site, tmp_path: Path) -> 
     assert isinstance(gone, Unreadable)
     assert isinstance(broken, Unreadable)
     assert (gone.kind, broken.kind) == ("unreadable", "bad-json")
+
+
+@pytest.mark.parametrize(
+    ("typed", "host"),
+    [
+        ("news.local", "news.local"),
+        ("News.local.", "news.local"),
+        ("127.0.0.1:8080", "127.0.0.1:8080"),
+        ("http://127.0.0.1:8080/feed", "127.0.0.1:8080"),
+        ("::1", "::1"),
+        ("[::1]:80", "[::1]:80"),
+        ("новости.местные:80", "новости.местные:80"),
+    ],
+)
+def test_a_private_host_is_named_with_or_without_a_port(
+    typed: str, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert private_host(typed) == host
+    monkeypatch.setenv(ALLOWED_HOSTS, f"other.local,{typed}")
+    assert default_manners().allowed_hosts == {"other.local", host}
+
+
+@pytest.mark.parametrize("typed", ["", "a b", "host:port", "host:99999", "me@host", "http://", "[::1", "*"])
+def test_what_is_no_host_is_refused_with_what_to_write(
+    typed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ValueError, match="is no host; write news"):
+        private_host(typed)
+    assert cli.run(["ingest", "x", "--allow-host", typed]) == 2
+    assert "Invalid value for '--allow-host'" in capsys.readouterr().err

@@ -17,9 +17,25 @@ if TYPE_CHECKING:
     from sources.records import Document, Extraction
 
 Only = Literal["timexes"]
+
+
+def _private_host(text: str) -> str:
+    from flows.fetching import private_host
+
+    try:
+        return private_host(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
 AllowHostOption = Annotated[
     list[str] | None,
-    typer.Option("--allow-host", metavar="HOST", help="A host of a private network that may be asked."),
+    typer.Option(
+        "--allow-host",
+        metavar="HOST[:PORT]",
+        parser=_private_host,
+        help="A host of a private network that may be asked; with a port, there only.",
+    ),
 ]
 
 
