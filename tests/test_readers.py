@@ -322,6 +322,16 @@ def test_a_folder_is_read_in_order_and_without_what_is_hidden(tmp_path: Path) ->
     assert [item.kind for item in found if isinstance(item, Unreadable)] == ["unknown-format"]
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".TSV", ".xlsx"])
+def test_a_table_is_refused_alike_by_name_in_a_folder_and_for_extract(tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"table{suffix}"
+    file.write_text("day,text\n2012-05-03,Ken Mori visited Almaty.\n")
+    found = [*read_path(file), *read_path(tmp_path), read_bytes(file.read_bytes(), str(file))]
+    assert {item for item in found if isinstance(item, Unreadable)} == set(found)
+    assert len(set(found)) == 1
+    assert "a table is not read; make it JSON lines" in str(found[0])
+
+
 def test_a_path_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     (found,) = read_path(tmp_path / "nothing.txt")
     assert isinstance(found, Unreadable)
