@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -9,8 +14,10 @@ import pytest
 
 from tests.factories import NO_KNOWLEDGE
 from tests.old_schema import OLD, dump, fill
-from warehouse import Reader, Writer
-from warehouse.migrations import schema_version
+from warehouse import Reader, WarehouseError, Writer
+from warehouse.migrations import Migration, migrations, open_work_file, schema_version
+
+ROOT = Path(__file__).parents[1]
 
 TABLES = "SELECT concat(schema_name, '.', table_name), sql FROM duckdb_tables() ORDER BY ALL"
 
@@ -44,3 +51,69 @@ def test_what_is_kept_is_what_was_there(tmp_path: Path) -> None:
     with duckdb.connect(str(tmp_path / "again.duckdb")) as again:
         again.execute(written)
     assert dump(tmp_path / "again.duckdb") == written
+
+
+NEXT = schema_version() + 1
+BACKUP = f"work.before-{NEXT:03d}.duckdb"
+# Opens a work file with one migration more, which says that it is there and then takes for ever.
+SLOW = """
+import sys
+from pathlib import Path
+from warehouse.migrations import Migration, migrations, open_work_file
+sql = (
+    "CREATE TABLE facts.half AS SELECT 1 AS n; DELETE FROM facts.documents; "
+    "CREATE TABLE facts.whole AS SELECT count(*) AS n FROM range(10000000) AS a, range(10000000) AS b"
+)
+open_work_file(Path(sys.argv[1]), [*migrations(), Migration(len(migrations()) + 1, "slow", sql)])
+"""
+
+
+@pytest.mark.slow
+def test_a_migration_that_is_killed_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    fill(tmp_path)
+    work = tmp_path / "work.duckdb"
+    before = dump(work)
+    process = subprocess.Popen([sys.executable, "-c", SLOW, str(work)], cwd=ROOT)
+    while not (tmp_path / BACKUP).exists():
+        assert process.poll() is None
+        time.sleep(0.05)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    assert dump(tmp_path / BACKUP) == before
+    open_work_file(work).close()
+    assert dump(work) == before
+    done = Migration(NEXT, "done", "CREATE TABLE facts.done (n INTEGER)")
+    open_work_file(work, [*migrations(), done]).close()
+    assert "facts.done" in dump(work)
+    assert dump(tmp_path / BACKUP) == before
+    assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+
+
+def test_a_migration_that_fails_changes_nothing_and_may_be_mended(tmp_path: Path) -> None:
+    fill(tmp_path)
+    work = tmp_path / "work.duckdb"
+    before = dump(work)
+    wrong = Migration(NEXT, "wrong", "CREATE TABLE facts.half (n INTEGER); SELECT * FROM facts.nowhere")
+    with pytest.raises(duckdb.Error, match="nowhere"):
+        open_work_file(work, [*migrations(), wrong])
+    assert dump(work) == before
+    right = Migration(NEXT, "right", "CREATE TABLE facts.half (n INTEGER)")
+    open_work_file(work, [*migrations(), right]).close()
+    assert dump(tmp_path / BACKUP) == before
+
+
+def test_a_file_of_a_later_version_is_refused_in_one_line_and_left_alone(tmp_path: Path) -> None:
+    fill(tmp_path)
+    work = tmp_path / "work.duckdb"
+    open_work_file(work, [*migrations(), Migration(NEXT, "later", "SELECT 1")]).close()
+    before = work.read_bytes()
+    with pytest.raises(WarehouseError, match=f"has schema {NEXT}, this datelines knows {NEXT - 1}"):
+        Writer(tmp_path)
+    environment = os.environ | {"DATELINES_HOME": str(tmp_path)}
+    program = [sys.executable, "-c", "from flows.cli import main; main()", "rebuild"]
+    done = subprocess.run(program, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    refused = f"{work} has schema {NEXT}, this datelines knows {NEXT - 1}: use a later version of datelines"
+    assert done.stderr == f"datelines: {refused}\n"
+    assert work.read_bytes() == before

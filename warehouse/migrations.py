@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ def open_work_file(path: Path, known: Sequence[Migration] | None = None) -> duck
         if pending and applied:
             connection.execute("CHECKPOINT")
             connection.close()
-            shutil.copy2(path, path.with_name(f"{path.stem}.before-{pending[0].number:03d}{path.suffix}"))
+            _back_up(path, path.with_name(f"{path.stem}.before-{pending[0].number:03d}{path.suffix}"))
             connection = connect(path)
         for migration in pending:
             _apply(connection, migration)
@@ -77,6 +78,15 @@ def _applied(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
     connection.execute(_LEDGER)
     row = connection.execute("SELECT coalesce(max(number), 0) FROM schema_migrations").fetchone()
     return int(row[0]) if row else 0
+
+
+def _back_up(path: Path, backup: Path) -> None:
+    """Copy a closed file; the copy is there whole or not at all."""
+    part = backup.with_name(f".{backup.name}.part")
+    shutil.copy2(path, part)
+    with part.open("rb") as copied:
+        os.fsync(copied.fileno())
+    part.replace(backup)
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, migration: Migration) -> None:
