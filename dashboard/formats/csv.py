@@ -2,13 +2,15 @@
 
 Lists are joined by "; ", nulls are empty. What a spreadsheet would take for a formula is quoted with an
 apostrophe (OWASP, CSV injection), control characters and direction marks are left out: other formats have the
-text untouched.
+text untouched. A cell may hold several formulas: where the list separator of a country is a semicolon, as in
+most of Europe and Central Asia, a spreadsheet cuts it there too, and quoting does not prevent it.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ SUFFIXES = (".csv",)
 BINARY = False
 NEEDS: tuple[str, ...] = ()
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+_FURTHER_CELL = re.compile(r"([;\t\n|]\"*)(?=[=+\-@＝＋－＠])")
 
 
 def written(rows: Stream, about: About) -> Iterator[bytes]:
@@ -43,5 +46,5 @@ def _cell(value: object) -> str:
 
 
 def _guarded(text: str) -> str:
-    clean = harmless(text)
+    clean = _FURTHER_CELL.sub(r"\1'", harmless(text))
     return f"'{clean}" if clean.startswith(FORMULA_STARTS) else clean
