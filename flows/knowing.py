@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.office_names import languages, near_offices, offices_called
+from extractors.office_names import near_offices
+from flows.questions import DAY, Question, understood
 from flows.terminal import Problem
 from seeds.knowledge import Office, Term, knowledge
 from seeds.partial_dates import first_day, last_day
 
 COLUMNS = ("office", "person", "from", "until", "acting", "source")
-DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+LONGEST = 300
+EXAMPLE = "foreign minister of Japan on 28 August 2004"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,22 @@ class Answer:
 def all_terms(words: str) -> Answer:
     """Return every term of an office. Raises `Problem` where `words` do not name one office."""
     base = knowledge()
-    office = _one(words, _called(words))
+    office = _one(words, _called(_understood(words)))
     terms = base.terms_of.get(office.id, [])
     return Answer(_names(terms), _rows(office, terms), tuple(_completeness(office)))
 
 
-def holders(words: str, on: str) -> Answer:
-    """Return who held an office on an ISO day, in a month or year. Raises `Problem` where nobody is known."""
+def holders(words: str, on: str | None, today: str = "") -> Answer:
+    """Return who held an office on an ISO day, in a month or year. Raises `Problem` where nobody is known.
+
+    The day may stand in the words too; without any it is `today`.
+    """
+    question = _understood(words)
+    if on and question.day and on != question.day:
+        raise Problem(f"--on {on} and {question.day} in the words contradict each other", status=2)
+    on = question.day or today if on is None else on
     base, (first, last) = knowledge(), _span(on)
-    called = _called(words)
+    called = _called(question)
     serving = [office for office in called if base.holders_between(office.id, first, last)]
     office = _one(words, serving or called)
     terms = base.holders_between(office.id, first, last)
@@ -49,14 +57,18 @@ def holders(words: str, on: str) -> Answer:
     return Answer(_names(shown), _rows(office, terms), tuple(_notes(office, terms, on, first, last)))
 
 
-def _called(words: str) -> list[Office]:
-    called = next((ids for lang in languages() if (ids := offices_called(words, lang))), ())
-    found = [knowledge().offices[id] for id in called]
-    if not found:
-        near = near_offices(words)
-        hint = f"did you mean {'; '.join(near)}?" if near else "say whose it is: 'foreign minister of Japan'"
-        raise Problem(f"no office is known as {words!r}; {hint}")
-    return found
+def _understood(words: str) -> Question:
+    if len(words) > LONGEST:
+        raise Problem(f"an office has at most {LONGEST} characters, as in {EXAMPLE!r}", status=2)
+    return understood(words)
+
+
+def _called(question: Question) -> list[Office]:
+    if not question.called:
+        near = near_offices(question.office)
+        hint = f"did you mean {'; '.join(near)}?" if near else f"say whose it is: {EXAMPLE!r}"
+        raise Problem(f"no office is known as {question.office!r}; {hint}")
+    return [knowledge().offices[id] for id in question.called]
 
 
 def _one(words: str, offices: Sequence[Office]) -> Office:

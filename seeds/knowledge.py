@@ -146,6 +146,7 @@ class Words:
     leader: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
     titles: tuple[Title, ...] = ()
     openers: tuple[str, ...] = ()
     eponyms: tuple[str, ...] = ()

@@ -61,6 +61,51 @@ def test_the_name_alone_is_printed(capsys: Capture, office: str, day: str, name:
     assert f"datelines: {name}, " in err  # term and source
 
 
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who was president of Kazakhstan on 3 May 2012?", "Nursultan Nazarbayev"),
+        ("who was the president of Kazakhstan in May 2012", "Nursultan Nazarbayev"),
+        ("In 2012, who was the UN chief?", "Ban Ki-moon"),
+        ("president of Kazakhstan, 2012-05-03", "Nursultan Nazarbayev"),
+        ("Who held the office of foreign minister of Japan on 2004-08-28?", "Yoriko Kawaguchi"),
+        ("What was the name of the Japanese foreign minister on August 28, 2004?", "Yoriko Kawaguchi"),
+        ("Who's been US secretary of state in 2014?", "John Kerry"),
+        ("кто был президент Казахстана 2012-05-03?", "Nursultan Nazarbayev"),
+    ],
+)
+def test_a_question_may_name_its_day(capsys: Capture, question: str, name: str) -> None:
+    assert who(capsys, question)[:2] == (0, f"{name}\n")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who was president of Kazakhstan?", "Who is the Kazakh president", "president of Kazakhstan today?"],
+)
+def test_a_question_without_a_day_is_of_the_day_that_is_given(capsys: Capture, question: str) -> None:
+    assert who(capsys, question, "--on", "2012-05-03")[:2] == (0, "Nursultan Nazarbayev\n")
+
+
+def test_two_days_are_refused_unless_they_are_the_same(capsys: Capture) -> None:
+    question = "Who was president of Kazakhstan on 3 May 2012?"
+    assert who(capsys, question, "--on", "2012-05-03")[0] == 0
+    status, out, err = who(capsys, question, "--on", "2013")
+    assert (status, out) == (2, "")
+    assert err == "datelines: --on 2013 and 2012-05-03 in the words contradict each other\n"
+
+
+@pytest.mark.parametrize("words", ["", "who", "?", "who was on 3 May 2012?"])
+def test_a_question_about_no_office_says_what_is_understood(capsys: Capture, words: str) -> None:
+    status, out, err = who(capsys, words)
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert "say whose it is: 'foreign minister of Japan on 28 August 2004'" in err
+
+
+def test_a_page_of_words_is_no_office(capsys: Capture) -> None:
+    status, out, err = who(capsys, "who was president of Kazakhstan " * 1000)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+
+
 def test_every_office_is_found_by_its_own_name_and_by_its_id() -> None:
     offices = knowledge().offices.values()
     assert [o.id for o in offices if {find_office(o.name), find_office(o.id)} != {o.id}] == []

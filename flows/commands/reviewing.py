@@ -84,7 +84,11 @@ def correct(
 
 def who(
     office: Annotated[
-        str, typer.Argument(metavar="OFFICE", help="An office in words, or its id in seeds/actors.")
+        str,
+        typer.Argument(
+            metavar="OFFICE",
+            help="An office in words, as in a question if you like, or its id in seeds/actors.",
+        ),
     ],
     on: Annotated[
         str | None,
@@ -114,7 +118,7 @@ def who(
 
     kind = chosen(form, json, WHO[0])
     today = f"{datetime.now(UTC):%Y-%m-%d}"
-    answer = knowing.all_terms(office) if everybody else knowing.holders(office, today if on is None else on)
+    answer = knowing.all_terms(office) if everybody else knowing.holders(office, on, today)
     emit("\n".join(answer.names) if kind == "name" else rendered(kind, knowing.COLUMNS, answer.rows))
     for said in answer.notes:
         note(said)

@@ -38,7 +38,8 @@ class RoleWords(SeedModel):
     all and say that another time is told of. `incoming` follow a title (President-elect),
     `dated` a title and come before a year (minister from 1994). `address` (Mr) and `particles`
     (bin, de) belong to names, `counterpart` to whoever holds elsewhere the office told of last;
-    `articles`, `joining` (and) and `of` to the grammar.
+    `articles`, `joining` (and) and `of` to the grammar. `asking` (who was) stand around an office in a
+    question, and say nothing of it.
     """
 
     former: list[Text]
@@ -58,6 +59,7 @@ class RoleWords(SeedModel):
     leader: list[Text]
     leaders: list[Text] = []
     counterpart: list[Text] = []
+    asking: list[Text] = []
     titles: list[RoleTitle]
 
 
