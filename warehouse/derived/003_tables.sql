@@ -74,7 +74,8 @@ CREATE TABLE derived.event_reports (
 );
 
 -- One row an event. position: its place in the timeline, from 0, which other tables join by. regions: those
--- that a country of it belongs to.
+-- that a country of it belongs to. Titles are alike, and DuckDB would keep them as a dictionary, all of which it
+-- unpacks to show one.
 CREATE TABLE derived.events (
     position BIGINT,
     event_id VARCHAR,
@@ -82,7 +83,7 @@ CREATE TABLE derived.events (
     date_end DATE,
     date_precision VARCHAR,
     date_basis VARCHAR,
-    title VARCHAR,
+    title VARCHAR USING COMPRESSION zstd,
     work_title VARCHAR,
     event_type VARCHAR,
     subtype VARCHAR,

@@ -1,8 +1,8 @@
 -- The order has done its work; its room in the file goes to what follows.
 DROP TABLE derived.report_order;
 
--- One row an event and an actor who takes part in it, in the order of an actor's timeline. actor_key: the id, or
--- the folded name of somebody whom the seeds do not know. roles: source (the doer), target, or both where
+-- One row an event and an actor who takes part in it, in the order of an actor's timeline, by the name that views
+-- show. actor_key: the id, or the folded name of somebody whom the seeds do not know. roles: source (the doer), target, or both where
 -- texts differ.
 CREATE TABLE derived.event_participants AS
 SELECT
@@ -22,4 +22,4 @@ SELECT
 FROM derived.report_participants AS p
 JOIN derived.events AS e USING (event_id)
 GROUP BY ALL
-ORDER BY actor_key, e.position;
+ORDER BY name, actor_key, e.position;

@@ -1,5 +1,5 @@
 -- Run once a slot: the words of its events, from what their reports quote, titles, names and places.
-INSERT INTO derived.tokens BY NAME
+CREATE OR REPLACE TEMP TABLE told AS
 WITH texts AS (
     SELECT
         e.position,
@@ -18,6 +18,28 @@ WITH texts AS (
     JOIN derived.events AS e USING (event_id)
     WHERE r.slot = getvariable('slot')
 )
-SELECT DISTINCT unnest(tokens_of(words)) AS token, position
-FROM texts
-ORDER BY token, position;
+SELECT DISTINCT unnest(tokens_of(words)) AS token, hash(token) AS token_key, position
+FROM texts;
+
+INSERT INTO derived.tokens BY NAME
+SELECT token_key, position
+FROM told
+ANTI JOIN derived.frequent_tokens USING (token)
+ORDER BY token_key, position;
+
+INSERT INTO derived.token_bits BY NAME
+SELECT
+    token_key,
+    position // 32768 AS block,
+    bitstring_agg((position % 32768)::INTEGER, 0, 32767) AS bits
+FROM told
+SEMI JOIN derived.frequent_tokens USING (token)
+GROUP BY token_key, block
+ORDER BY token_key, block;
+
+INSERT INTO derived.token_counts BY NAME
+SELECT token, token_key, count(*) AS n_events
+FROM told
+GROUP BY ALL;
+
+DROP TABLE told;

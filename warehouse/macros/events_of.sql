@@ -2,11 +2,12 @@
 -- Under any name that the seeds know. A country takes part in whatever anybody does who acts for it. A join with
 -- the codes, not a condition: where there are none, for a person, no event is looked at.
 CREATE OR REPLACE MACRO events_of(actor, date_from := NULL, date_to := NULL) AS TABLE
-SELECT position, date_start, date_end
-FROM derived.event_participants
-WHERE actor_key IN (SELECT actor_key FROM derived.actor_names WHERE name = folded(actor))
-    AND (date_to IS NULL OR date_start <= day_until(date_to))
-    AND (date_from IS NULL OR date_end >= day_from(date_from))
+SELECT p.position, p.date_start, p.date_end
+FROM derived.event_participants AS p
+SEMI JOIN (SELECT actor_key, listed_as FROM derived.actor_names WHERE name = folded(actor)) AS asked
+    ON p.actor_key = asked.actor_key AND p.name = asked.listed_as
+WHERE (date_to IS NULL OR p.date_start <= day_until(date_to))
+    AND (date_from IS NULL OR p.date_end >= day_from(date_from))
 UNION
 SELECT e.position, e.date_start, e.date_end
 FROM derived.events AS e

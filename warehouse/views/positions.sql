@@ -1,4 +1,5 @@
 -- positions: one row is a stance on a topic that an event states for its holder, with its evidence
+-- materialised: it goes through every report that states one
 CREATE OR REPLACE VIEW positions AS
 SELECT
     position_holder AS holder,

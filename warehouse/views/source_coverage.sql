@@ -1,4 +1,5 @@
 -- source_coverage: one row is a publisher and a month of publication (null: unknown), with what came
+-- materialised: it goes through every document
 CREATE OR REPLACE VIEW source_coverage AS
 WITH told AS (
     SELECT document_id, count(*) AS n_reports
