@@ -52,7 +52,8 @@ _FILTERS = {
 _OWN_DAYS = {"since": "date_from", "until": "date_to"}
 # Who took part then: an actor whom only a later document names has no part in the event yet.
 _ACTOR_THEN = """(list_has_any(participants, (
-    SELECT coalesce(list(DISTINCT listed_as), []::VARCHAR[]) FROM derived.actor_names WHERE name = folded($actor)
+    SELECT coalesce(list(DISTINCT listed_as), []::VARCHAR[])
+    FROM derived.actor_names WHERE name = folded($actor)
 )) OR list_has_any(countries, codes_of($actor)))"""
 
 
