@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractors import company, describe, syntax
 from extractors.cast import Actor, Cast
 from extractors.triggers import Hit
-from extractors.unit import Entry, Unit, actor_kind
+from extractors.unit import Entry, Unit, actor_kind, owner_of
 from extractors.words import words
 from sources.records import Participant
 
@@ -126,11 +126,16 @@ def _unknown(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     after = [c for c in token.rights if c.dep_ == "appos" and syntax.has_lemma(c, words(cast.lang).titles)]
     if slot != "subject" and not titles and token.dep_ != "nsubjpass":
         return []
-    names = (c.i for c in before if c.pos_ == "PROPN" and not (titles and c.i <= titles[-1].right_edge.i))
-    left = min([token.i, *names])
+    names = {c.i for c in before if c.pos_ == "PROPN" and not (titles and c.i <= titles[-1].right_edge.i)}
+    left = token.i
+    while left - 1 in names:
+        left -= 1
     text, at = unit.text(left, token.i + 1), unit.span(left, token.i + 1)
     named = describe.countries(token, unit, cast.lang)
     if not titles and not after:
+        owner = owner_of(at[0], unit.entries, unit.sentence, cast.lang)  # "Oman's Roe"
+        if owner:
+            return [cast.meet(Entry(*at, "person", text, at, country=owner.country, known=False))]
         country = named[0].country if named and kinds else None  # "Turkish company X"
         return [Actor(text, *at, None, None, "organisation" if country else "group", country)]
     country = named[0].country if named else cast.home
@@ -142,6 +147,8 @@ def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> li
     if entry.kind == "place":
         if slot in words(cast.lang).at:
             return [_government(e) for e in _states_after(entry, unit)]
+        if entry.country and not entry.known and slot != "before":  # "Oman's Roe" was taken for a town
+            return [cast.meet(replace(entry, kind="person"))]
         acts = entry.country and entry.known and (slot != "before" or _is_paired(entry, unit))
         return [_government(entry)] if acts else []
     if entry.form == "demonym" and slot == "subject" and token.pos_ in {"NOUN", "PROPN"}:
@@ -225,7 +232,7 @@ def _tokens(hit: Hit, unit: Unit, slot: str, lang: str) -> list[Token]:
     tokens = hit.slots.get(slot, [])
     if slot != "subject":  # what somebody is made is nobody: "was appointed ambassador"
         return [t for t in tokens if t.dep_ != "oprd" or unit.at(t)]
-    more = company.of_verb(hit.head, lang)
+    more = company.of_verb(hit.head, lang) + ([] if tokens else syntax.fronted(hit.head))
     if unit.heading or unit.alone:
         more += [t for token in tokens for t in company.listed_before(token) if unit.at(t)]
     return [*tokens, *more]

@@ -53,7 +53,8 @@ class Cast:
 
     `person`, `thing` and `they` are what "he", "it" and "they" would stand for now, `group` the parties last
     told of together, `joined` those last named in one breath ("X and Y"); `speaker` is whose turn it is in a
-    transcript; `format` the standing format or body last named, `formats` are those by their short names.
+    transcript; `format` the standing format or body last named, `formats` are those by their short names,
+    `unknown_formats` names like a format's, in order.
     `home` is the country whose officials the publisher speaks of without naming it, `official` where that is
     a body of the state; `filed` the place of the document's dateline; `mentions` the countries that the whole
     text names, in order.
@@ -73,6 +74,7 @@ class Cast:
     speaker: Actor | None = None
     format: Entry | None = None
     formats: dict[str, Entry] = field(default_factory=dict)
+    unknown_formats: Sequence[Entry] = ()
     filed: Entry | None = None
 
     def meet(self, entry: Entry) -> Actor:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from extractors import company, describe, ranks, syntax
+from extractors import company, describe, format_names, ranks, syntax
 from extractors.cast import Actor, Cast, Mention
 from extractors.offices import Titled
 from extractors.unit import Entry, Unit
@@ -40,7 +40,8 @@ def read_cast(units: Sequence[Unit], found: Found, lang: str, url: str | None) -
     `url` is the document's address: its publisher speaks of the officials of one country without naming it.
     """
     home = ranks.home_of(url)
-    cast = Cast(lang, home, _is_official(url), mentions=_mentions(found))
+    unknown = [name for s in found.sentences for name in format_names.in_text(s.text, s.start, lang)]
+    cast = Cast(lang, home, _is_official(url), mentions=_mentions(found), unknown_formats=unknown)
     for unit in units:
         cast.filed = cast.filed or _filed(unit)
         for entry in unit.entries:

@@ -145,6 +145,11 @@ def _held_by(hit: Hit, lang: str) -> Iterator[tuple[Role, Token]]:
             yield from (("source", t) for t in agents(noun, words(lang).accompanying))
     if hit.row.type.type != "CONSULT":
         return
+    beside = (
+        c for c in head.children if c.dep_ == "advcl" and c.tag_ == "VBN"
+    )  # "was held, co-chaired by X"
+    for led in (c for c in beside if syntax.has_lemma(c, words(lang).accompanying)):
+        yield from (("source", t) for t in syntax.agents(led))
     if "with" not in hit.slots and hit.row.trigger.verb:  # "discussed trade with the minister"
         objects = hit.slots.get("object", ())
         yield from (("source", t) for o in objects for t in syntax.prepositional(o).get("with", []))

@@ -69,9 +69,11 @@ def described(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
         return []
     named = [e for c in token.children if c.dep_ in {"appos", "compound"} for e in unit.at(c)]
     people = [entry for entry in named if entry.kind == "person"]
+    of = countries(token, unit, cast.lang) if not people or len(people) == 1 else []
     if people:
-        return [cast.meet(entry) for entry in people]
-    of = countries(token, unit, cast.lang)
+        country = of[0].country if len({e.country for e in of}) == 1 else None  # "his Omani counterpart Roe"
+        return [cast.meet(replace(entry, country=entry.country or country)) for entry in people]
+    of = countries(token, unit, cast.lang) if lemma not in lists.others else []
     if of:
         members = _members(token, unit) if token.tag_ in PLURAL and lemma in lists.sides else []
         return [*members, *_governments(of)] if members else _of_countries(token, lemma, of, unit, lists)

@@ -71,6 +71,7 @@ def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
             cast.settle([actor_of(party) for party in draft.participants])
     drafts = gapping.repeated(drafts, unit, cast, setting.dct)
     drafts += _dated_acts(drafts, unit, cast, setting)
+    drafts = gapping.repeated(drafts, unit, cast, setting.dct)
     _note_subjects(unit, cast)
     mechanisms.note(unit, cast)
     return drafts
@@ -83,7 +84,8 @@ def _dated_acts(drafts: Sequence[Draft], unit: Unit, cast: Cast, setting: Settin
     found = []
     for hit, index in acts.dated(unit, heads, taken, setting.lang):
         draft = _draft(hit, unit, cast, setting, {hit.head.i: (index, acts.CLOSE)})
-        stands = standing.known(draft) or (setting.between_states and standing.tells(draft))
+        meets = draft.mechanism is not None and draft.type == "CONSULT"
+        stands = standing.known(draft) or meets or (setting.between_states and standing.tells(draft))
         if stands and not standing.is_background(draft):
             found.append(draft)
     return found
@@ -111,11 +113,13 @@ def _draft(
     place, venue = places.find(hit, unit, lang)
     place = place or places.filed(hit, unit, parties, label, cast)
     mechanism = mechanisms.find(hit, unit, label, cast)
-    parties = _without_format(parties, mechanism)
+    if kind.type in {"CONSULT", "OTHER"} or (mechanism and mechanism.id):  # a council may agree or ask
+        parties = _without_format(parties, mechanism)
     if not parties and date and trigger.noun and kind.type == "CONSULT" and told.cost < standing.NEAR:
         parties = _parties_around(hit, unit, cast)
-    if not parties and kind.type == "CONSULT":
-        parties = spelled.partners(mechanism, lang)
+    if kind.type == "CONSULT" and not any(p.country for p in parties):
+        sides = _sides_of(hit, unit, cast)
+        parties = sides if len(sides) > 1 else parties or spelled.partners(mechanism, lang)
     parties = hosts.at_home(parties, place, cast)
     if kind.type == "CONSULT":
         parties = hosts.with_host(parties, place)
@@ -166,6 +170,17 @@ def _parties_around(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]
     return tuple(actor.takes_part("source") for actor in found)
 
 
+def _sides_of(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
+    """Return whose body it is that meets: "the commission between Oman and Peru"."""
+    between = words(cast.lang).sides_of
+    nouns = [*hit.slots.get("subject", ()), *(hit.head.doc[i] for i in hit.consumed)]
+    whose = [
+        (p, t) for noun in nouns for p, ts in syntax.prepositional(noun).items() for t in ts if p in between
+    ]
+    found = [a for prep, token in whose for a in actors.resolve(token, unit, cast, prep)]
+    return tuple(actor.takes_part("source") for actor in found if actor.country)
+
+
 def _turn(cast: Cast) -> Attribution | None:
     speaker = cast.speaker
     return Attribution(speaker.text, speaker.start, speaker.end) if speaker else None
@@ -192,8 +207,17 @@ def _without_format(
     if mechanism is None:
         return parties
     return tuple(
-        p for p in parties if p.id != mechanism.id or (p.id is None and p.text not in mechanism.text)
+        p
+        for p in parties
+        if p.country is not None
+        or (p.id is not None and p.id != mechanism.id)
+        or (p.id is None and p.text not in mechanism.text and not _is_of(p, mechanism))
     )
+
+
+def _is_of(party: Participant, mechanism: MechanismRef) -> bool:
+    """Say whether a party that we don't know is but an unknown format: "the Council of the Gulf"."""
+    return mechanism.id is None and mechanism.text in party.text
 
 
 def _apart(venue: Passage | None, parties: Sequence[Participant]) -> Passage | None:

@@ -74,7 +74,9 @@ def _remnant(index: int, first: Dated, second: Dated, unit: Unit, lang: str) -> 
         return None
     rest = between[between.index(joint) + 1 :]
     small = lists.joints | lists.articles | lists.again | set(lists.at) | set(lists.at_dates)
-    if not all(t.lower_ in small or t.lower_ in lists.ordinals or unit.at(t) for t in rest):
+    if not all(
+        t.lower_ in small or t.lower_ in lists.ordinals or t.pos_ == "NUM" or unit.at(t) for t in rest
+    ):
         return None
     after = [t for t in unit.doc if second.timex.end <= unit.offset(t)][:3]
     behind = _place(after[1:], unit) if after and after[0].lower_ in lists.at else None

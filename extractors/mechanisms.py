@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractors import spelled, syntax
+from extractors import format_names, spelled, syntax
 from extractors.cast import Cast
 from extractors.triggers import Hit
 from extractors.unit import Entry, Unit
@@ -34,11 +34,12 @@ def find(hit: Hit, unit: Unit, factuality: Factuality, cast: Cast) -> MechanismR
     lang = cast.lang
     stage = _stage(hit, factuality, lang)
     ordinal = number(hit, lang)
+    unknown = _unknown(hit, unit, stage, lang)
     found = (
         spelled.of_two(hit, unit, lang)
-        or _known(hit, unit, stage, lang)
-        or _of_session(hit, unit, lang)
-        or _unknown(hit, unit, stage, lang)
+        or _known(hit, unit, stage, lang, unknown)
+        or _of_session(hit, unit, lang, unknown)
+        or unknown
         or cast.formats.get(_short(hit, unit, cast) or "")
         or _described(hit, unit, stage, lang)
     )
@@ -46,10 +47,19 @@ def find(hit: Hit, unit: Unit, factuality: Factuality, cast: Cast) -> MechanismR
         cast.format = found
         cast.formats |= _short_names(found, unit)
         return MechanismRef(found.id, found.name or found.text, found.text, *found.at, stage, ordinal)
-    named = cast.format
+    named = _last_named(unit, cast)
     if named is not None and _points_to_format(hit, stage, ordinal, lang):
         return MechanismRef(named.id, named.name or named.text, named.text, None, None, stage, ordinal)
     return None
+
+
+def _last_named(unit: Unit, cast: Cast) -> Entry | None:
+    """Return the format that the text named last before a sentence, known or not."""
+    before = [e for e in cast.unknown_formats if e.end <= unit.sentence.start]
+    last = before[-1] if before else None
+    if cast.format is None or last is None:
+        return cast.format or last
+    return last if last.start > cast.format.end else cast.format
 
 
 def note(unit: Unit, cast: Cast) -> None:
@@ -129,7 +139,7 @@ def _clause_tokens(hit: Hit) -> set[int]:
     return tokens
 
 
-def _known(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | None:
+def _known(hit: Hit, unit: Unit, stage: Stage | None, lang: str, unknown: Entry | None) -> Entry | None:
     """Return the known format nearest to the event's word inside its clause; one that is proposed or
     founded is what the verb is about."""
     bodies = hit.row.trigger.subtype in OF_BODIES or stage == "renamed"
@@ -137,9 +147,15 @@ def _known(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | None
     for index in sorted(inside & set(unit.over), key=lambda i: abs(i - hit.head.i)):
         for entry in unit.over[index]:
             setting = stage in BEGUN and _is_setting(hit.head.doc[index], lang, hit.head)
-            if not setting and (entry.kind == "mechanism" or (bodies and _is_body(entry))):
+            body = bodies and _is_body(entry) and not _is_within(entry, unknown)
+            if not setting and (entry.kind == "mechanism" or body):
                 return entry
     return None
+
+
+def _is_within(entry: Entry, name: Entry | None) -> bool:
+    """Say whether a body only stands in a format's name: "the UN-Oman Forum"."""
+    return name is not None and name.start <= entry.start and entry.end < name.end
 
 
 def _is_setting(token: Token | None, lang: str, top: Token | None = None) -> bool:
@@ -164,7 +180,7 @@ def _about(hit: Hit) -> set[int]:
     return {t.i for token in about for t in token.subtree}
 
 
-def _of_session(hit: Hit, unit: Unit, lang: str) -> Entry | None:
+def _of_session(hit: Hit, unit: Unit, lang: str, unknown: Entry | None) -> Entry | None:
     """Return the international body whose session a clause tells of: "a meeting of the Arctic Council"."""
     for index in sorted(_clause_tokens(hit), key=lambda i: abs(i - hit.head.i)):
         noun = hit.head.doc[index]
@@ -173,7 +189,7 @@ def _of_session(hit: Hit, unit: Unit, lang: str) -> Entry | None:
         whose = [c for c in noun.children if c.dep_ in {"compound", "nmod", "poss"}]
         whose += syntax.prepositional(noun).get("of", [])
         named = (e for t in whose for e in unit.at(t) if e.kind == "organisation" and e.known)
-        body = next((e for e in named if e.country is None), None)
+        body = next((e for e in named if e.country is None and not _is_within(e, unknown)), None)
         if body:
             return body
     return None
@@ -183,23 +199,26 @@ def _unknown(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | No
     """Return a capitalised name that ends like a format's and is the event's own word or what it governs, in
     a founding or proposal also what that is about: "U.S.-Pakistan Health Dialogue"."""
     formats = words(lang).formats
-    own = hit.consumed | {t.i for tokens in hit.slots.values() for t in tokens}
+    slots = [t for tokens in hit.slots.values() for t in tokens]
+    own = hit.consumed | {t.i for t in slots}
+    own |= {
+        c.i for t in slots for c in t.children if c.dep_ in {"poss", "compound"}
+    }  # "the Forum's ministers"
     if stage in BEGUN:
         own |= _about(hit)
     for index in sorted(own, key=lambda i: abs(i - hit.head.i)):
         token = unit.doc[index]
-        if token.text in formats and not any(e.known for e in unit.at(token)):
-            start = _name_start(token, lang)
-            organ = any(
-                e.kind == "organisation" and e.known for t in unit.doc[start:index] for e in unit.at(t)
-            )
-            if (organ or stage in BEGUN) and _is_setting(
-                token, lang, hit.head
-            ):  # "at the UN General Assembly"
-                continue
-            if index - start >= 2:
-                at = unit.span(start, index + 1)
-                return Entry(*at, "mechanism", unit.text(start, index + 1), at, known=False)
+        if token.text not in formats or any(e.known for e in unit.at(token)):
+            continue
+        name = format_names.named(token, unit, lang)
+        if name is None:
+            continue
+        inside = (e for t in unit.doc[token.left_edge.i : index] for e in unit.at(t))
+        organ = any(e.kind == "organisation" and e.known for e in inside)
+        if not (
+            (organ or stage in BEGUN) and _is_setting(token, lang, hit.head)
+        ):  # "at the UN General Assembly"
+            return name
     return None
 
 
@@ -227,25 +246,6 @@ def _described(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | 
             at = unit.span(start, end)
             return Entry(*at, "mechanism", unit.text(start, end), at, known=False)
     return None
-
-
-def _name_start(last: Token, lang: str) -> int:
-    """Return where the run of capitalised words that ends in `last` begins."""
-    joining = words(lang).joining
-    start = index = last.i
-    while index > 0:
-        token = last.doc[index - 1]
-        capital = token.text[:1].isupper() or token.text in {"-", "–", "+"} or token.text[:1].isdigit()
-        if token.is_sent_start and token.lower_ in words(lang).articles:
-            break
-        if capital and token.lower_ not in words(lang).articles and token.ent_type_ != "ORDINAL":
-            start = index - 1
-        elif token.lower_ not in joining:
-            break
-        index -= 1
-    while last.doc[start].text in {"-", "–", "+"} or last.doc[start].lower_ in words(lang).ordinals:
-        start += 1
-    return start
 
 
 def number(hit: Hit, lang: str) -> int | None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors import syntax, when
+from extractors import syntax
 from extractors.draft import Draft
 from extractors.words import words
 from sources.records import DateRange, Participant
 
 # Subtypes that may tell of one happening, the general one first.
 GENERAL = {"CONSULT": frozenset({"meeting", "negotiation", "summit"}), "STATEMENT": frozenset({"statement"})}
-COURSE = 8  # sentences after which a meeting's parties are no longer taken to be still at it
 
 
 @dataclass
@@ -72,9 +71,7 @@ def _speaks_in(draft: Draft, frame: Draft) -> bool:
     doers = [p for p in draft.participants if p.role == "source"]
     countries = {p.country for p in frame.participants if p.country}
     same_side = bool(countries & {p.country for p in doers})
-    return (
-        same_side or bool(_keys(doers) & _keys(frame.participants)) or all(p.kind == "group" for p in doers)
-    )
+    return same_side or bool(keys(doers) & keys(frame.participants)) or all(p.kind == "group" for p in doers)
 
 
 def _on_known_topic(draft: Draft) -> bool:
@@ -271,13 +268,13 @@ def _differ_in_place(one: Draft, two: Draft) -> bool:
     return one.place.country != two.place.country or _both_differ(one.place.name, two.place.name)
 
 
-def _keys(parties: Sequence[Participant]) -> set[str]:
+def keys(parties: Sequence[Participant]) -> set[str]:
     return {p.id or p.text.split()[-1].casefold() for p in parties}
 
 
 def _same_parties(one: Draft, two: Draft) -> bool:
     """Say whether two mentions name the same side or sides, a person for a country allowed."""
-    mine, theirs = _keys(one.participants), _keys(two.participants)
+    mine, theirs = keys(one.participants), keys(two.participants)
     if two.pointing and not two.nominal:  # "also attended the meeting"
         return True
     if not mine or not theirs:
@@ -293,60 +290,10 @@ def _same_parties(one: Draft, two: Draft) -> bool:
 
 def _named_apart(one: Draft, two: Draft) -> bool:
     """Say whether each of two mentions names a person whom the other does not."""
-    people = [_keys([p for p in d.participants if p.kind == "person"]) for d in (one, two)]
+    people = [keys([p for p in d.participants if p.kind == "person"]) for d in (one, two)]
     return bool(people[0] - people[1]) and bool(people[1] - people[0])
 
 
 def _union(one: Sequence[Participant], two: Sequence[Participant]) -> tuple[Participant, ...]:
-    keys = _keys(one)
-    return (*one, *(p for p in two if (p.id or p.text.split()[-1].casefold()) not in keys))
-
-
-# ---- dates across sentences
-
-
-def inherit(drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
-    """Give the undated events of a sentence the date of what it points to: "at the meeting, they signed …".
-
-    `told` are the drafts of the sentences before.
-    """
-    return [_dated(draft, drafts, told) for draft in drafts]
-
-
-def _dated(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft]) -> Draft:
-    if draft.date is not None or draft.unit.heading or draft.factuality == "possible":
-        return draft
-    frame = _frame(draft, drafts, told) or _course(draft, told)
-    if frame is None or frame.date is None:
-        return draft
-    return replace(draft, date=when.inherited(frame.date, f"told within “{frame.head.text}”"))
-
-
-def _frame(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft]) -> Draft | None:
-    """Return the event inside which another is told in its sentence ("during the visit"), with its date."""
-    around = [d for d in drafts if d.nominal and d is not draft and draft.head.is_ancestor(d.head)]
-    for pointer in around:
-        if pointer.date is not None:
-            return pointer
-        if not pointer.pointing:
-            continue
-        found = next((t for t in reversed(told) if t.date and t.type == pointer.type), None)
-        if found:
-            return found
-    return None
-
-
-def _course(draft: Draft, told: Sequence[Draft]) -> Draft | None:
-    """Return the dated meeting, visit or signing last told, where its parties go on: "they also signed …"."""
-    last = next((t for t in reversed(told) if t.date), None)
-    if last is None or draft.nominal:
-        return None
-    if last.type not in {"CONSULT", "STATEMENT"} and last.subtype != "signing":
-        return None
-    if draft.unit.number - last.unit.number > COURSE or draft.unit is last.unit:
-        return None
-    doers = _keys([p for p in draft.participants if p.role == "source"])
-    same = bool(doers) and doers <= _keys(last.participants) and draft.factuality == last.factuality
-    tour = draft.type == "CONSULT" and last.subtype == "visit"
-    past = draft.head.tag_ == "VBD" and draft.type != "CONSULT"
-    return last if same and (tour or past) else None
+    known = keys(one)
+    return (*one, *(p for p in two if (p.id or p.text.split()[-1].casefold()) not in known))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
@@ -138,25 +138,32 @@ def _looking_ahead(one: _Prepared, parsed: dict[int, Parsed]) -> _Prepared:
 
 def _parse(prepared: list[_Prepared]) -> dict[tuple[int, int], Parsed]:
     """Parse the gated sentences of several documents; where triggers match, let the model find names too."""
-    from extractors import lead_in, simplify, syntax, triggers
+    from extractors import headlines, lead_in, names, simplify, syntax, triggers
 
     plain: dict[tuple[int, int], simplify.Simplified] = {}
+    named: dict[tuple[int, int], Sequence[names.Name]] = {}
     for number, one in enumerate(prepared):
-        names = by_sentence(one.names, one.sentences, span_of)
+        of_sentence = by_sentence(one.names, one.sentences, span_of)
         titled = by_sentence((*one.titles, *one.ranked), one.sentences, span_of)
         dated = by_sentence(one.dated, one.sentences, lambda found: span_of(found.timex))
         for i in one.gated:
-            sentence, here = one.sentences[i], names.get(i, [])
+            sentence, here = one.sentences[i], of_sentence.get(i, [])
+            named[number, i] = here
             stretches = simplify.stretches(
                 sentence, here, titled.get(i, ()), dated.get(i, ()), one.lang or ""
             )
             plain[number, i] = simplify.simplify(sentence, stretches, lead_in.begins(sentence, here))
-    docs = list(syntax.parse((simple.words, simple.spaces) for simple in plain.values()))
-    matches = [
-        triggers.match(doc, prepared[number].lang or "") for (number, _), doc in zip(plain, docs, strict=True)
-    ]
-    syntax.recognise([doc for doc, matched in zip(docs, matches, strict=True) if matched])
+    docs = dict(zip(plain, syntax.parse((s.words, s.spaces) for s in plain.values()), strict=True))
+    again: dict[tuple[int, int], simplify.Simplified] = {}
+    for (number, i), doc in docs.items():
+        reworded = headlines.reworded(plain[number, i], doc, named[number, i], prepared[number].lang or "")
+        if reworded is not None:
+            again[number, i] = reworded
+    docs |= zip(again, syntax.parse((s.words, s.spaces) for s in again.values()), strict=True)
+    plain |= again
+    matches = [triggers.match(doc, prepared[number].lang or "") for (number, _), doc in docs.items()]
+    syntax.recognise([doc for doc, matched in zip(docs.values(), matches, strict=True) if matched])
     return {
         key: (simple, doc, matched)
-        for (key, simple), doc, matched in zip(plain.items(), docs, matches, strict=True)
+        for (key, simple), doc, matched in zip(plain.items(), docs.values(), matches, strict=True)
     }

@@ -67,10 +67,13 @@ def _entries(token: Token, unit: Unit, lang: str) -> list[Entry]:
     is joined to a date is no place ("in 2017 and Oman in 2023")."""
     found: list[Entry] = []
     at = unit.offset(token)
-    if any(d.timex.start <= at < d.timex.end for _, d in unit.dated) and not unit.at(token):
-        return found
-    for part in syntax.conjuncts(token):
+    dated = any(d.timex.start <= at < d.timex.end for _, d in unit.dated) and not unit.at(token)
+    for part in syntax.conjuncts(token) if not dated else [token]:  # "in Lima last May"
         own = [e for e in unit.at(part) if e.form != "demonym"]
+        if dated:
+            own = [e for c in part.children if c.dep_ == "compound" for e in unit.at(c) if e.kind == "place"]
+        if own and own[0].kind in {"venue", "organisation"}:  # "at State House, Nairobi"
+            own += [e for c in part.children if c.dep_ == "appos" for e in unit.at(c) if e.kind == "place"]
         if not own:
             inside = [c for c in part.children if c.dep_ in {"appos", "compound", "poss"}]
             of = words(lang).of

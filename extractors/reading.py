@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from extractors import casting, compose, cues, events, merge, review, unit
+from extractors import casting, compose, cues, events, inherit, merge, review, unit
 from extractors.cast import Actor, Cast
 from extractors.dates import Dated
 from extractors.draft import Draft, Setting
@@ -50,7 +50,7 @@ def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int,
     drafts: list[Draft] = []
     for one in units:
         cast.speaker = _speaker(turns.get(one.number), cast)
-        drafts += merge.inherit(events.read(one, cast, setting), drafts)
+        drafts += inherit.inherit(events.read(one, cast, setting), drafts)
     reports = compose.reports(merge.merge(drafts, lang), base.text, base.id, lang)
     doubts = (*base.review, *review_offices(found.titles), *review.of_reports(reports))
     return replace(base, events=reports, review=doubts)

@@ -37,6 +37,8 @@ def stands(draft: Draft, cast: Cast, setting: Setting) -> bool:
 def _names_what_it_must(draft: Draft, cast: Cast) -> bool:
     """Say whether the slots that must hold an actor or a name do."""
     slots = draft.hit.slots
+    if draft.hit.row.trigger.several and len(draft.participants) < 2:
+        return False
     named = draft.hit.row.trigger.named
     for slot in named:
         tokens = slots.get(slot, [])

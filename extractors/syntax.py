@@ -166,6 +166,16 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def fronted(verb: Token) -> list[Token]:
+    """Return the noun before a verb without a subject that the parser joined to the phrase which opens the
+    clause: "At the invitation of the king, the premier came"."""
+    if verb.dep_ != "ROOT" or has_subject(verb) or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return []
+    inside = [t for prep in verb.lefts if prep.dep_ == "prep" for t in prep.subtree]
+    joined = [t for t in inside if t.dep_ in {"conj", "appos"} and t.doc[t.left_edge.i - 1].text == ","]
+    return joined[-1:]
+
+
 def reporting_verb(subject: Token) -> Token | None:
     """Return the verb whose complement is the clause of a subject: "says" in "Oman says it will sign"."""
     verb = subject.head

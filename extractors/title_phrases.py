@@ -67,7 +67,7 @@ def read_phrase(
     of = None if owner else owner_after(page, right)
     if of:
         owner, right = of, of.end
-    person = person_after(page, left, right)
+    person = person_after(page, left, right) or (_person_apposed(page, right) if owner else None)
     if person and owner is None:
         late = owner_after(page, person[1])
         owner, right = (late, late.end) if late else (None, person[1])
@@ -159,6 +159,19 @@ def person_after(page: Page, left: int, end: int) -> Person | None:
     if len(written) < 3 or NOT_A_NAME.match(written) or in_title_case(page.text, left, end, page.lang):
         return None
     return start, end, None
+
+
+def _person_apposed(page: Page, right: int) -> Person | None:
+    """Return the full name between commas after a title with owner: "the premier of Oman, Roe Doe, said"."""
+    if page.folded[right : right + 2] != ", " or page.other_name(right + 2):
+        return None
+    match = page.grammar.person.match(page.folded, right + 2)
+    if match is None:
+        return None
+    start, end = match.start(1), _end_of_name(page, *match.span(1))
+    full = " " in page.folded[start:end] and page.folded[end : end + 1] == ","
+    titled = any(True for _ in titles_in(page.folded[start:end], page.lang))
+    return (start, end, None) if full and not titled else None
 
 
 def _end_of_name(page: Page, start: int, end: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -75,6 +75,11 @@ def _index(lang: str) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
         for lemma in row.trigger.noun:
             nouns.setdefault(lemma, []).append(row)
     return verbs, nouns
+
+
+def verbs(lang: str) -> Collection[str]:
+    """Return the lemmas of the verbs that tell of events."""
+    return _index(lang)[0].keys()
 
 
 Slots = dict[str, list["Token"]]
@@ -195,6 +200,8 @@ def _candidates(token: Token, lang: str) -> list[Row]:
         return []
     if token.pos_ in {"VERB", "AUX"} or syntax.is_clausal(token):
         return [row for lemma in syntax.lemmas(token) for row in verbs.get(lemma, [])]
+    if token.pos_ == "PROPN" and token.dep_ == "compound":  # "the Joint Consultation Committee"
+        return []
     if token.pos_ in {"NOUN", "PROPN"}:
         return [row for lemma in dict.fromkeys(syntax.lemmas(token)) for row in nouns.get(lemma, [])]
     return []
@@ -250,5 +257,10 @@ def choose(matches: list[list[Hit]], factuality: Callable[[Token], Factuality]) 
             label = factuality(hits[0].head)
             hits = [hit for hit in hits if hit.row.trigger.factuality in {None, label}]
         best += hits[:1]
-    taken = {i: number for number, hit in enumerate(best) for i in hit.consumed - {hit.head.i}}
-    return [hit for number, hit in enumerate(best) if taken.get(hit.head.i, number) == number]
+    return _untaken(best, _untaken(best, best))  # what a row takes that is itself taken is free again
+
+
+def _untaken(hits: Sequence[Hit], takers: Sequence[Hit]) -> list[Hit]:
+    """Return the hits whose word none of some others has taken."""
+    taken = {i: hit for hit in takers for i in hit.consumed - {hit.head.i}}
+    return [hit for hit in hits if taken.get(hit.head.i, hit) is hit]

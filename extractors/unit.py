@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from extractors.dates import Dated
@@ -113,7 +113,8 @@ def build(
         text = sentence.text[start - sentence.start : end - sentence.start]
         entry = _recognised(entity.label_, text, start, lang)
         if entry and not any(s < entry.end and entry.start < e for s, e in blocked):
-            _add(entries, entry)
+            owner = owner_of(entry.start, entries, sentence, lang)
+            _add(entries, replace(entry, country=owner.country) if owner else entry)
     entries.sort(key=lambda entry: (entry.start, entry.end))
     over: dict[int, list[Entry]] = {}
     for entry in entries:
@@ -133,6 +134,15 @@ def build(
         alone,
         over,
     )
+
+
+def owner_of(start: int, entries: Iterable[Entry], sentence: Sentence, lang: str) -> Entry | None:
+    """Return the country whose possessive stands right before an offset: "Oman's" before "Roe"."""
+    before = sentence.text[: start - sentence.start].rstrip()
+    ending = next((e for e in words(lang).name_endings if before.endswith(e)), None)
+    at = sentence.start + len(before) - len(ending or "")
+    owners = (e for e in entries if e.kind == "country" and e.end == at)
+    return next(owners, None) if ending else None
 
 
 def _add(entries: list[Entry], new: Entry) -> None:

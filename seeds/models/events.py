@@ -49,11 +49,12 @@ class Trigger(SeedModel):
     before (words before a noun) or a preposition. A slot in `named` must hold an actor or a place, one in
     `certain` a place, a country or somebody who acts for a state.
     `infinitive`: an infinitive completes it; `bare`: nothing is said of its object ("called the plan a
-    success"). `impersonal`: the event needs nobody named. `content`: said in a meeting or speech that the
-    text tells of, it is part of that. `dated`: stands only for a verb that no other row reads and whose own
-    clause has a date; its `verb` may be "*", any but those `excepted`. `moves_to`: after one of these
-    prepositions a day to come is the new one of the meeting put off, a CONSULT planned. `performative`: in
-    the present tense the text itself does it, on the day it is published.
+    success"); `several`: two parties or more act. `impersonal`: the event needs nobody named. `content`:
+    said in a meeting or speech that the text tells of, it is part of that. `dated`: stands only for a
+    verb that no other row reads and whose own clause has a date; its `verb` may be "*", any but those
+    `excepted`. `moves_to`: after one of these prepositions a day to come is the new one of the meeting
+    put off, a CONSULT planned. `performative`: in the present tense the text itself does it, on the day
+    it is published.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Trigger(SeedModel):
     certain: tuple[str, ...] = ()
     infinitive: bool = False
     bare: bool = False
+    several: bool = False
     impersonal: bool = False
     performative: bool = False
     dated: bool = False

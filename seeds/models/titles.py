@@ -7,8 +7,8 @@ from seeds.models.events import Factuality
 
 
 class Phrase(SeedModel):
-    """Verb forms and noun of an event; `what` where the verb takes an object, `thing` the event as an object: see
-    ``seeds/titles``."""
+    """Verb forms and noun of an event; `what` where the verb takes an object, `thing` the event as an object:
+    see ``seeds/titles``."""
 
     one: str
     many: str

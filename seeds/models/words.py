@@ -95,3 +95,5 @@ class Words(SeedModel):
     again: frozenset[str]
     regions: frozenset[str]
     sides_of: frozenset[str]
+    headline_adverb: str
+    others: frozenset[str]
