@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from flows.commands import answering, keeping, reading, reviewing, running, sources, upkeep
-from flows.terminal import Problem, ReaderGone, note
+from flows.terminal import Problem, ReaderGone, note, page
 
 READER_GONE, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
 WRITTEN_FOR_PEOPLE = {"dashboard.formats", "seeds.loader", "warehouse.errors"}
@@ -45,9 +45,13 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status."""
     try:
+        if sys.stdout is None:
+            raise Problem("standard output is closed")
+        _check_text(arguments)
         status = app(list(arguments), prog_name="datelines", standalone_mode=False)
     except typer.TyperException as error:
-        note(error.format_message())
+        message = error.format_message()
+        (page if message.startswith("Usage:") else note)(message)  # a group by itself shows its help
         return error.exit_code
     except Problem as problem:
         note(problem)
@@ -63,12 +67,19 @@ def run(arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
+def _check_text(arguments: Sequence[str]) -> None:
+    """Raise `Problem` for an argument that is no text in UTF-8; only a file's name may be other bytes."""
+    for argument in arguments:
+        if any("\ud800" <= c <= "\udfff" for c in argument) and not os.path.lexists(argument):
+            raise Problem(f"what was typed is not UTF-8: {argument!a}", status=2)
+
+
 def _in_one_line(error: Exception) -> str:
     """Return what went wrong as the system or the code that raised it says so, else with its kind."""
     if _is_for_people(error):
         return str(error)
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename is not None else error.strerror
     return f"{type(error).__name__}: {error} (DATELINES_DEBUG=1 shows where)"
 
 

@@ -31,8 +31,15 @@ def one_line(text: object) -> str:
 
 
 def note(message: object) -> None:
-    """Say one line on stderr."""
-    sys.stderr.write(f"datelines: {one_line(message)}\n")
+    """Say one line on stderr, if it is open."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"datelines: {one_line(message)}\n")
+
+
+def page(text: str) -> None:
+    """Show several lines on stderr, if it is open."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
 
 
 class ReaderGone(Exception):
@@ -53,12 +60,14 @@ def emit_bytes(data: bytes) -> None:
         sys.stdout.buffer.flush()
     except BrokenPipeError as error:
         raise ReaderGone from error
+    except OSError as error:
+        raise Problem(f"cannot write to standard output: {error.strerror}") from error
 
 
 @contextmanager
 def progress(what: str, total: int | None = None) -> Iterator[Advance]:
     """Show a bar on stderr where that is a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield _unseen
         return
     from rich.console import Console

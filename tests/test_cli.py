@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import signal
 import socket
 import subprocess
@@ -244,6 +245,44 @@ def test_an_interruption_is_one_line() -> None:
         process.send_signal(signal.SIGINT)
         _, err = process.communicate()
     assert (process.returncode, err) == (130, b"datelines: interrupted\n")
+
+
+@pytest.mark.parametrize("group", [[], ["seeds"], ["quarantine"]])
+def test_a_group_by_itself_shows_its_help_on_stderr(
+    group: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(group) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"Usage: {' '.join(['datelines', *group])} ")
+    assert "\nCommands:\n" in err
+
+
+@pytest.mark.parametrize("arguments", [["who", "a\udcff"], ["sql", "SELECT '\udcff'"], ["ingest", "\udcff"]])
+def test_what_is_not_utf_8_is_said_to_be_so(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(arguments) == 2
+    assert capsys.readouterr() == ("", f"datelines: what was typed is not UTF-8: {arguments[1]!a}\n")
+
+
+def test_a_file_may_have_any_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a\udcff.txt"
+    file.write_bytes(b"\0")
+    assert cli.run(["extract", str(file)]) == 1
+    assert "this is not text" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("end", "says"),
+    [
+        (">/dev/full", "cannot write to standard output: No space left on device"),
+        (">&-", "standard output is closed"),
+    ],
+)
+def test_output_that_cannot_be_written_is_one_line(end: str, says: str) -> None:
+    code = shlex.quote(EXTRA)
+    shell = f"{shlex.quote(sys.executable)} -c {code} flood {end}"
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"datelines: {says}\n")
 
 
 def test_a_port_in_use_is_one_line_before_anything_is_promised(capsys: pytest.CaptureFixture[str]) -> None:
