@@ -80,6 +80,8 @@ def _in_one_line(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename is not None else error.strerror
+    if type(error).__module__ == "sqlite3":
+        return f"what was fetched before cannot be looked up: {error}"
     return f"{type(error).__name__}: {error} (DATELINES_DEBUG=1 shows where)"
 
 

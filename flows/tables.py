@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from dashboard import cells, formats
 
 WIDEST_CELL = 90
 NARROW = 22  # a column of short values (days, ids, types) is not folded on a terminal
+LEAST = 20  # characters for a column that is folded
 Row = Sequence[object]
 
 
@@ -22,9 +24,15 @@ def as_json(data: object) -> str:
 
 
 def rows_as_table(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    """Return columns that line up: on a terminal folded to its width, elsewhere one line a row."""
+    """Return columns that line up: on a terminal folded to its width, elsewhere one line a row.
+
+    A terminal too narrow for that gets a line for each value.
+    """
     cells = [[_shown(value) for value in row] for row in rows]
-    return _framed(columns, cells) if sys.stdout.isatty() else _aligned(columns, cells)
+    if not sys.stdout.isatty():
+        return _aligned(columns, cells)
+    width = shutil.get_terminal_size().columns
+    return _framed(columns, cells) if _fits(columns, cells, width) else _listed(columns, cells)
 
 
 def _shown(value: object) -> str:
@@ -52,6 +60,26 @@ def _padded(text: str, width: int) -> str:
     return text + " " * (width - _width(text))
 
 
+def _longest(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:
+    return [max([_width(name), *(_width(row[i]) for row in cells)]) for i, name in enumerate(columns)]
+
+
+def _fits(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> bool:
+    """Say whether each column that is folded gets `LEAST` characters beside those that are not."""
+    needed = (length if length <= NARROW else LEAST for length in _longest(columns, cells))
+    return sum(needed) + 3 * len(columns) <= width
+
+
+def _listed(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+    """Return rows one below the other, a line for each value that is there."""
+    widest = max(map(_width, columns))
+    blocks = [
+        [f"{_padded(name, widest)}  {cell}\n" for name, cell in zip(columns, row, strict=True) if cell]
+        for row in cells
+    ]
+    return "\n".join("".join(lines) for lines in blocks)
+
+
 def _framed(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -59,8 +87,7 @@ def _framed(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for i, name in enumerate(columns):
-        longest = max([_width(name), *(_width(row[i]) for row in cells)])
+    for name, longest in zip(columns, _longest(columns, cells), strict=True):
         table.add_column(Text(name), overflow="fold", no_wrap=longest <= NARROW)
     for row in cells:
         table.add_row(*(Text(cell) for cell in row))

@@ -154,6 +154,27 @@ def test_a_table_is_plain_in_a_pipe_and_its_columns_line_up() -> None:
     assert lines == ["who         n", "日本        1", "Japan [31m  22"]
 
 
+@pytest.mark.parametrize(("columns", "whole"), [("40", True), ("80", True), ("120", False)])
+def test_no_column_is_squeezed_out_of_a_narrow_terminal(
+    columns: str, whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    title = "The ministers of five countries met in Almaty to speak of water, trade and transport"
+    names = ("date", "event", "type", "factuality", "sources", "id")
+    shown = tables.rows_as_table(names, [("2012-05-03", title, "CONSULT/meeting", "asserted", 1, "ab12cd34")])
+    assert (f"event       {title}\n" in shown) == whole
+    assert all(word in shown for word in (*names, *title.split(), "CONSULT/meeting", "ab12cd34"))
+
+
+def test_rows_one_below_the_other_leave_out_what_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "10")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    shown = tables.rows_as_table(("day", "place"), [("2012-05-03", "日本"), ("2012-05-04", None)])
+    assert shown == "day    2012-05-03\nplace  日本\n\nday    2012-05-04\n"
+    assert tables.rows_as_table(("day", "place"), []) == ""
+
+
 def test_a_message_stays_on_one_line() -> None:
     assert one_line("first\nsecond\x1b]0;title\x07\u202e") == "first second ]0;title"
 
