@@ -62,6 +62,8 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("DATELINES_DEBUG"):
             raise
+        if _is_interruption(error):
+            return INTERRUPTED
         note(_in_one_line(error))
         return 1
     return status if isinstance(status, int) else 0
@@ -72,6 +74,16 @@ def _check_text(arguments: Sequence[str]) -> None:
     for argument in arguments:
         if any("\ud800" <= c <= "\udfff" for c in argument) and not os.path.lexists(argument):
             raise Problem(f"what was typed is not UTF-8: {argument!a}", status=2)
+
+
+def _is_interruption(error: BaseException | None) -> bool:
+    """Say whether Ctrl-C came while a library was at work that makes it an error of its own."""
+    if error is None:
+        return False
+    before = error.__cause__ or error.__context__
+    return (
+        isinstance(error, KeyboardInterrupt) or "KeyboardInterrupt" in str(error) or _is_interruption(before)
+    )
 
 
 def _in_one_line(error: Exception) -> str:

@@ -259,6 +259,20 @@ def test_a_reader_that_has_enough_is_no_error() -> None:
     assert process.returncode == 141
 
 
+def test_an_interruption_that_a_library_wraps_is_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as error:
+            raise ValueError("cannot serialise") from error
+
+    monkeypatch.setattr(cli, "app", interrupted)
+    assert cli.run(["status"]) == cli.INTERRUPTED
+    assert capsys.readouterr() == ("", "")
+
+
 def test_an_interruption_is_one_line() -> None:
     with started("wait") as process:
         assert process.stdout is not None
