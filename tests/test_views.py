@@ -25,7 +25,7 @@ import pytest
 import yaml
 
 from tests.factories import NO_KNOWLEDGE
-from warehouse import Knowledge, Writer, views
+from warehouse import Knowledge, WarehouseError, Writer, views
 
 CASES = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -207,3 +207,25 @@ def test_regions_come_from_the_knowledge(tmp_path: Path) -> None:
     with Writer(tmp_path) as writer, duckdb.connect(str(writer.publish(NO_KNOWLEDGE))) as connection:
         rows = connection.execute("SELECT country FROM regions WHERE region = 'central-asia'").fetchall()
     assert rows == [("KAZ",), ("KGZ",), ("TJK",), ("TKM",), ("UZB",)]
+
+
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("SELECT nowhere FROM derived.events", 'views/made.sql: Binder Error: .*"nowhere"'),
+        ("SELEC 1", "views/made.sql: Parser Error: "),
+        ("SELECT event_id FROM plan", "views/made.sql: Catalog Error: .*Did you mean"),
+        ("SELECT event_id FROM visits", "visits, made, visits|made, visits, made"),
+    ],
+)
+def test_a_mistake_in_a_view_names_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sql: str, says: str
+) -> None:
+    for folder in ("views", "macros", "derived"):
+        shutil.copytree(views.HERE / folder, tmp_path / folder)
+    (tmp_path / "views" / "made.sql").write_text(f"CREATE OR REPLACE VIEW made AS {sql}", encoding="utf-8")
+    if "visits" in sql:
+        (tmp_path / "views" / "visits.sql").write_text("CREATE OR REPLACE VIEW visits AS FROM made")
+    monkeypatch.setattr(views, "HERE", tmp_path)
+    with Writer(tmp_path / "home") as writer, pytest.raises(WarehouseError, match=says):
+        writer.publish(NO_KNOWLEDGE)

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from warehouse.errors import AuditFailed
+from warehouse.views import execute
 
 AUDITS = Path(__file__).parent / "audits"
 _EXAMPLES = 3
@@ -45,13 +46,12 @@ def run(connection: duckdb.DuckDBPyConnection, folder: Path = AUDITS) -> list[Fi
     """Run every audit and return those that found rows."""
     findings = []
     for path in audit_files(folder):
-        sql = path.read_text()
-        cursor = connection.execute(sql)
+        cursor = execute(connection, path)
         columns = tuple(column[0] for column in cursor.description or ())
         rows = cursor.fetchall()
         if rows:
             examples = tuple(tuple(row) for row in rows[:_EXAMPLES])
-            findings.append(Finding(path.stem, rule(sql), len(rows), columns, examples))
+            findings.append(Finding(path.stem, rule(path.read_text()), len(rows), columns, examples))
     return findings
 
 

@@ -37,6 +37,10 @@ class QueryFailed(WarehouseError):
     """DuckDB could not answer: a mistake in the SQL, or a time or memory limit."""
 
 
+class BrokenFile(WarehouseError):
+    """An SQL file of this package that DuckDB cannot make sense of."""
+
+
 class NotWritten(WarehouseError):
     """The disk or the memory did not suffice: nothing was changed."""
 

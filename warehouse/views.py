@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import duckdb
+
+from warehouse.errors import BrokenFile
 
 HERE = Path(__file__).parent
 _COMMENT = re.compile(r"--[^\n]*")
 _READ = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)\b(?!\.)")
 _CALL = re.compile(r"\b(\w+)\s*\(")
+_MISTAKES = (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException)
 
 
 def view_files() -> dict[str, Path]:
@@ -25,7 +28,10 @@ def view_files() -> dict[str, Path]:
 def in_order() -> list[tuple[str, Path]]:
     """Return views and macros so that each comes after those that its SQL reads or calls."""
     paths = view_files()
-    return [(name, paths[name]) for name in TopologicalSorter(reads()).static_order()]
+    try:
+        return [(name, paths[name]) for name in TopologicalSorter(reads()).static_order()]
+    except CycleError as error:
+        raise BrokenFile(f"views that read one another in a circle: {', '.join(error.args[1])}") from error
 
 
 def reads() -> dict[str, set[str]]:
@@ -40,8 +46,17 @@ def apply(connection: duckdb.DuckDBPyConnection) -> None:
     """Create all views and macros in a file that has the fact and derived tables, in one transaction."""
     connection.execute("BEGIN")
     for _, path in in_order():
-        connection.execute(path.read_text())
+        execute(connection, path)
     connection.execute("COMMIT")
+
+
+def execute(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyConnection:
+    """Run a file of SQL. Raises `BrokenFile`, which names it, for a mistake in it."""
+    try:
+        return connection.execute(path.read_text())
+    except _MISTAKES as error:
+        mistake = " ".join(str(error).split("\nLINE ")[0].split())
+        raise BrokenFile(f"{path.parent.name}/{path.name}: {mistake}") from error
 
 
 def materialise(connection: duckdb.DuckDBPyConnection) -> None:
