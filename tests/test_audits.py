@@ -114,6 +114,8 @@ OFFICES = [
         ({"date": "2018-01-01", "until": "2018-12-31", "precision": "year"}, True),
         ({"date": "2025-05-05", "published": "2024-06-01"}, False),  # told ahead, of the holder of today
         ({"date": "2025-05-05", "speaks_of": "2021"}, False),  # the text speaks of those days too
+        ({"date": "2025-05-05", "speaks_of": "2021-SP"}, False),
+        ({"date": "2025-05-05", "speaks_of": "2016-SP"}, True),
         ({"date": "2025-05-05", "speaks_of": "XXXX-05"}, True),
         ({"date": "2025-05-05", "flagged": True}, False),
         ({"date": "2025-05-05", "name": "Aida"}, False),  # named: the text may say what it likes

@@ -24,11 +24,16 @@ days AS (
     SELECT extraction_id, report_id, actor_id, published_day, published_day
     FROM inferred
     UNION ALL
-    SELECT i.extraction_id, i.report_id, i.actor_id, TRY(day_from(t.value)), TRY(day_until(t.value))
+    SELECT
+        i.extraction_id,
+        i.report_id,
+        i.actor_id,
+        coalesce(TRY(day_from(t.value)), TRY(day_from(left(t.value, 4)))),
+        coalesce(TRY(day_until(t.value)), TRY(day_until(left(t.value, 4))))
     FROM inferred AS i
     JOIN facts.timexes AS t USING (extraction_id)
 ),
--- What nothing dates cannot be decided: a timex that is unfinished (XXXX-05) or no plain day, month or year is no date.
+-- What nothing dates cannot be decided. An unfinished timex (XXXX-05) is no date, a season or week is its year.
 in_question AS (
     SELECT
         d.report_id,
