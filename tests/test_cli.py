@@ -194,6 +194,8 @@ def test_a_message_stays_on_one_line() -> None:
         (["sources", "disable", "akorad"], 1, "akorad: no source has this name; did you mean akorda?"),
         (["sources", "resume", "akorad"], 1, "akorad: no source has this name; did you mean akorda?"),
         (["ingest", "akorad"], 1, "no source of this name; did you mean akorda?"),
+        (["sources", "add", "http://127.0.0.1/", "--name", "Bad_Name"], 2, "'Bad_Name': a source's name is"),
+        (["dashboard", "--host", "203.0.113.7", "--port", "1"], 1, "cannot listen on 203.0.113.7:1: "),
         (["sources", "enable", "akorda"], 1, "akorda is not verified"),
         (["sources", "add", "http://127.0.0.1/"], 1, "http://127.0.0.1/: "),
         (["schedule", "no-such-folder"], 1, "no-such-folder: there is no such file or folder"),

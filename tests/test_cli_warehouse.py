@@ -305,6 +305,7 @@ def test_status_says_what_is_stored_and_what_waits(typed: Typed) -> None:
     assert "look at 1 doubtful reading\n" in out
     assert "not read" not in out
     assert "timeline.duckdb" in out
+    assert typed("status")[1].splitlines()[-1].startswith("database    ")
     _, out, _ = typed("status", "--json")
     found = json.loads(out)
     assert (found["documents"], found["events"], found["quarantined"], found["waiting_for_review"]) == (

@@ -24,9 +24,7 @@ def register(app: typer.Typer) -> None:
 
 
 def status(
-    next: Annotated[
-        bool, typer.Option("--next", help="Say where the database is and what to type next.")
-    ] = False,
+    next: Annotated[bool, typer.Option("--next", help="Say what to type next, too.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """Print what is stored, and what waits for a person."""
@@ -58,7 +56,11 @@ def _status_lines(found: dict[str, Any]) -> list[str]:
     ]
     lines += [f"            {item['location']}: {item['message']}" for item in waiting[:_LISTED]]
     lines += [f"            and {len(waiting) - _LISTED} more"] if len(waiting) > _LISTED else []
-    return [*lines, f"to review   {found['waiting_for_review']:,}"]
+    return [
+        *lines,
+        f"to review   {found['waiting_for_review']:,}",
+        f"database    {found['published']}",
+    ]
 
 
 def _run(run: dict[str, Any]) -> str:
@@ -77,8 +79,6 @@ def _next_lines(found: dict[str, Any]) -> list[str]:
     ]
     width = max(len(command) for command, _ in steps)
     return [
-        "",
-        f"database    {found['published']}",
         "",
         "next:",
         *(f"  {c:{width}}  {why}" for c, why in steps),

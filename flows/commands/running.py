@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Annotated
 
 import typer
@@ -63,8 +64,8 @@ def dashboard(
     try:
         listening = listen(host, port)
     except OSError as error:
-        raise Problem(
-            f"cannot listen on {shown}:{port}: {error.strerror}; --port 0 takes a free one"
-        ) from error
+        why = str(error.strerror).partition(" (while")[0]  # what follows names the address again
+        free = "; --port 0 takes a free one" if error.errno == errno.EADDRINUSE else ""
+        raise Problem(f"cannot listen on {shown}:{port}: {why}{free}") from error
     note(f"the timeline is at http://{shown}:{listening.getsockname()[1]}/ (stop with Ctrl-C)")
     serve(published(), listening, host)

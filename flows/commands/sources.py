@@ -102,11 +102,12 @@ def add(
     from flows import sourcing
     from flows.settings import home
 
+    named = sourcing.own_file(home(), name) if name else None
     text, own_name = sourcing.draft(url, allow_host or [])
     if out == STDOUT:
         emit(text)
         return
-    file = Path(out) if out else sourcing.own_file(home(), name or own_name)
+    file = Path(out) if out else named or sourcing.own_file(home(), own_name)
     sourcing.write_new(file, text)
     note(f"wrote {file}: look through it, then `datelines sources check {file.stem}`")
 
