@@ -9,11 +9,11 @@ from typing import Any, Literal
 
 import orjson
 
-from flows import settings
 from flows.fetching import settled
 from sources.answers import SUFFIX, dump_line
+from sources.raw_store import RawStore
 from sources.records import DctCandidate, Document
-from warehouse.reader import Reader
+from warehouse.reader import Reader, published_path
 
 _DOCUMENTS = """
 SELECT
@@ -32,24 +32,38 @@ def read_again(home: Path, what: Collection[Again]) -> list[Path]:
     """Return the files to ingest once more.
 
     What was fetched is read from its bytes, by the readers of now; what is stored from its text, wherever it
-    came from.
+    came from. Asked for both, nothing is read both ways: a better reader may find another text in the bytes.
     """
     fetched = settled(home) if "fetched" in what else []
-    return [*fetched, write_stored(home)] if "stored" in what else fetched
+    kept = RawStore(home / "fetched" / "raw") if "fetched" in what else None
+    return [*fetched, write_stored(home, kept)] if "stored" in what else fetched
 
 
-def write_stored(home: Path) -> Path:
-    """Write every document that is published into a file that an ingest reads, and return it."""
-    file = home / f"stored{SUFFIX}"
+def write_stored(home: Path, kept: RawStore | None = None) -> Path:
+    """Write every document that is published into a file that an ingest reads, and return it.
+
+    What was fetched and is `kept` is left out.
+    """
+    file = _file(home)
     with file.open("wb") as out:
-        for document in stored():
-            out.write(dump_line(document))
+        for document in stored(home):
+            if kept is None or not (document.source or (document.raw_hash or "") in kept):
+                out.write(dump_line(document))
     return file
 
 
-def stored() -> Iterator[Document]:
+def forget_stored(home: Path) -> None:
+    """Remove that file, once it was read."""
+    _file(home).unlink(missing_ok=True)
+
+
+def _file(home: Path) -> Path:
+    return home / f"stored{SUFFIX}"
+
+
+def stored(home: Path) -> Iterator[Document]:
     """Yield every document that is published, with what its container said of its publication."""
-    with Reader(settings.published()).session() as session:
+    with Reader(published_path(home)).session() as session:
         answer = session.stream(_DOCUMENTS)
         for batch in answer.batches:
             for row in batch:

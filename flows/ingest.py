@@ -24,8 +24,9 @@ from pydantic import Field
 
 import seeds
 from flows import settings
+from flows.again import forget_stored, read_again
 from flows.bookkeeping import Run
-from flows.fetching import Fetching, pending, release_answered, settle, settled
+from flows.fetching import Fetching, pending, release_answered, settle
 from flows.known import write_known
 from flows.portions import PORTION, Portion, groups, plan
 from flows.progress import published_progress
@@ -153,7 +154,7 @@ def ingest(
         patience: Seconds that one document may take; one that takes longer is set aside.
         manners: How to behave towards sites; as the environment says, if it is not given.
         now: The time of the run, with its zone; that of the clock, if it is not given.
-        reread: After an upgrade, read again what was fetched before, from the bytes that were kept.
+        reread: After an upgrade, read all again: what was fetched from its bytes, the rest from its text.
     """
     run = Run(home_of(home), now or datetime.now(UTC), {"paths": paths, "sources": sources})
     if sources:
@@ -163,7 +164,7 @@ def ingest(
     if fetched:
         with Writer(run.home, wait=wait) as writer:
             release_answered(writer, fetched)
-    again = settled(run.home) if reread and _is_behind(run.home, wait) else []
+    again = _behind(run.home, wait) if reread else []
     shipped = [] if paths or sources or reread else [seeds.ROOT / "documents"]
     portions = list(plan([*map(Path, paths or ()), *shipped, *again, *fetched]))
     count = how_many(workers, len(portions))
@@ -175,6 +176,7 @@ def ingest(
     report = _run(run, steps, total, wait, count, patience)
     if report.status in {"ok", "unchanged"}:
         settle(fetched)
+    forget_stored(run.home)
     return report
 
 
@@ -200,11 +202,13 @@ def retry(
     return _run(run, steps, len(waiting), wait, 1, patience)
 
 
-def _is_behind(home: Path, wait: float) -> bool:
-    """Say whether there are documents that this version of the rules has not read."""
+def _behind(home: Path, wait: float) -> list[Path]:
+    """Return what to read again, where there are documents that this version of the rules has not read."""
     rules = installed_rules()
     with Writer(home, wait=wait) as writer:
-        return writer.is_behind(rules.version, rules.seeds_digest)
+        if not writer.is_behind(rules.version, rules.seeds_digest):
+            return []
+        return read_again(home, ["fetched", "stored"] if writer.published.exists() else ["fetched"])
 
 
 def home_of(named: str | None) -> Path:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from flows import asking, engine, settings
-from flows.again import Again, read_again
+from flows.again import Again, forget_stored, read_again
 from flows.display import unread_text
 from flows.inputs import collect, is_address
-from flows.portions import plan, read
+from flows.looking import look
 from flows.session import Counts, Report
 from flows.tables import as_json
 from flows.terminal import Problem, emit, note
 from flows.work import Rules, installed_rules
-from sources.records import Document
-from sources.results import Unreadable
 from warehouse.errors import NotPublished, WarehouseError
 from warehouse.store import Reader, Writer
 
@@ -52,6 +49,7 @@ def ingest(
     report = _unchanged(paths, wait) or _start_ingest(paths, wait, workers) if paths else _nothing()
     if report.status in {"ok", "unchanged"}:
         settle(inputs.fetched)
+    forget_stored(home)
     say(report, json)
     return 1 if inputs.wrong else exit_status(report)
 
@@ -64,6 +62,9 @@ def retry(wait: float, json: bool, keys: Collection[str] | None = None) -> int:
     """Try again what waits in quarantine, or `keys` of it; addresses are fetched. Return the exit status."""
     with Writer(settings.home(), wait=wait) as writer:
         waiting = [item for item in writer.quarantined() if keys is None or item.key in keys]
+    if not waiting:
+        say(_nothing(), json)
+        return 0
     addresses = [item.location for item in waiting if item.raw is None and is_address(item.location)]
     with engine.server(settings.home()):
         from flows.ingest import retry as flow
@@ -93,17 +94,13 @@ def _unchanged(paths: Sequence[Path], wait: float) -> Report | None:
         waiting = {item.key for item in writer.quarantined()}
     if not known or known != _published_ids(rules):
         return None
-    counts, failed = Counts(), []
-    for _, item in (found for portion in plan(paths) for found in read(portion)):
-        if isinstance(item, Document) and item.id in known:
-            counts = replace(counts, known=counts.known + 1)
-        elif isinstance(item, Unreadable) and item.key in waiting:
-            counts = replace(counts, quarantined=counts.quarantined + 1)
-            failed.append(f"{item.where}: {item.message}")
-        else:
-            return None
+    seen = look(paths)
+    if seen is None or not all(each.key in (waiting if each.wrong else known) for each in seen):
+        return None
+    failed = [each.wrong for each in seen if each.wrong]
     for line in failed:
         note(line)
+    counts = Counts(known=len(seen) - len(failed), quarantined=len(failed))
     return Report(None, "unchanged", counts, str(settings.published()))
 
 

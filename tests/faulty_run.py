@@ -14,12 +14,15 @@ from typing import Any
 
 from extractors import pipeline
 from flows import cli, fetching, portions, work
+from sources.readers import plain
 from sources.records import Document, Extraction
+from sources.results import Results
 from warehouse import files, resolution
 from warehouse.store import Writer
 
 FAULT = os.environ.get("FAULT", "")
 _whole = pipeline.extract_many
+_read = plain.read
 
 
 def killed(function: Callable[..., Any], on_call: int = 1) -> Callable[..., Any]:
@@ -48,11 +51,20 @@ def faulty(documents: Iterable[Document], only: Any = None) -> Iterator[Extracti
     return _whole(chosen, only)
 
 
+def deadly(data: bytes, name: str) -> Results:
+    """Read a file, but die of it where it asks for that."""
+    if b"zzunreadable" in data:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return _read(data, name)
+
+
 def prepare() -> None:
     """Put the fault where it belongs."""
     portions.plan.__defaults__ = (8,)
+    pipeline.VERSION = os.environ.get("VERSION", pipeline.VERSION)
     work.PATIENCE = float(os.environ.get("PATIENCE", "60"))
     pipeline.extract_many = faulty
+    plain.read = deadly
     match FAULT:
         case "fetch":
             fetching._Trip.remember = killed(fetching._Trip.remember)

@@ -137,6 +137,24 @@ def test_documents_that_kill_or_hold_their_process_are_set_aside(tmp_path: Path)
     assert Reader(published_path(home)).status()["documents"] == 3
 
 
+def test_a_file_that_kills_its_reader_is_set_aside_also_where_all_else_was_read_before(
+    tmp_path: Path,
+) -> None:
+    """Before a run looks whether there is anything to do, it does not read in its own process."""
+    folder, home = tmp_path / "news", tmp_path / "home"
+    folder.mkdir()
+    (folder / "a.txt").write_text("On 5 May 2024 Kazakhstan and Japan signed an agreement in Tokyo.")
+    assert run(home, str(folder))[0] == 0
+    (folder / "b.txt").write_text("This one is zzunreadable by any means.")
+    for _ in range(2):
+        status, errors = run(home, str(folder))
+        assert status == 0, errors
+    found = Reader(published_path(home))
+    aside = found.query("SELECT location, kind FROM facts.quarantine").rows
+    assert aside == [(str(folder / "b.txt"), "worker-died")]
+    assert found.status()["documents"] == 1
+
+
 def test_a_run_that_sleeps_with_its_machine_goes_on(
     many: Path, undisturbed: dict[str, list[str]], tmp_path: Path
 ) -> None:
