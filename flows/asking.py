@@ -93,7 +93,7 @@ def review_id(beginning: str) -> str:
 def _one(sql: str, beginning: str, what: str, hint: str) -> str:
     found: list[str] = [id for (id,) in reader().query(sql, [beginning.lower()], _SHOWN + 1).rows]
     if not found or not beginning:
-        raise Problem(f"no {what} {beginning}: {hint}")
+        raise Problem(f"no {what} {beginning or 'without an id'}: {hint}")
     if len(found) > 1:
         more = ", …" if len(found) > _SHOWN else ""
         raise Problem(f"more than one {what} begins with {beginning}: {', '.join(found[:_SHOWN])}{more}")

@@ -83,7 +83,7 @@ def export(view: str, form: str | None, out: Path | None, overwrite: bool) -> No
         views = [name for (name,) in session.query(_VIEWS).rows]
         if view not in views:
             near = hint(view, views) or f"; there are {', '.join(views)}"
-            raise Problem(f"no view is called {view}{near}", status=2)
+            raise Problem(f"no view is called {view or 'so'}{near}", status=2)
         about = replace(_about(session, chosen), view=view)
         rows = _tallied(session.stream(f'SELECT * FROM "{view}"'), None, tally)  # noqa: S608  a listed name
         if target is None:

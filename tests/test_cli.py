@@ -183,6 +183,7 @@ def test_a_message_stays_on_one_line() -> None:
     ("arguments", "status", "says"),
     [
         (["extract", "no-such-file.txt"], 1, "no-such-file.txt: No such file or directory"),
+        (["extract", str(ROOT)], 1, " is a folder: `datelines ingest` reads what lies in it"),
         (["extract"], 2, "Missing argument 'FILE'."),
         (["extract", "--nope"], 2, "No such option: --nope"),
         (["no-such-command"], 2, "No such command 'no-such-command'."),

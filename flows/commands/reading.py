@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from dashboard.wording import counted
 from flows.standard_input import STDIN, as_file, standard_input
 from flows.terminal import Problem, emit_bytes, note, progress
 
@@ -61,6 +62,8 @@ def _opened(file: str) -> Iterator[IO[bytes]]:
     if file == STDIN:
         yield standard_input()
         return
+    if Path(file).is_dir():
+        raise Problem(f"{file} is a folder: `datelines ingest` reads what lies in it")
     try:
         stream = Path(file).open("rb")  # noqa: SIM115  closed below
     except OSError as error:
@@ -98,7 +101,8 @@ def _extract_lines(stream: IO[bytes], file: str, only: Only | None) -> int:
             failed += answer.failed
             advance()
     if failed:
-        note(f"{failed} of the records could not be read; their lines say why")
+        why = "its line says" if failed == 1 else "their lines say"
+        note(f"{counted(failed, 'record')} could not be read; {why} why")
     return 1 if failed else 0
 
 
