@@ -179,7 +179,7 @@ def _what(report: Report, lead: Draft) -> str:
         whole = any(a <= start + 4 and end <= b for a, b in parties)  # "the president": a party itself
         if not (long or who or whole):
             first = lead.unit.sentence.start
-            return " " + lead.unit.sentence.text[start - first : end - first]
+            return " " + lead.unit.sentence.text[start - first : end - first].rstrip(" ,;")
     return ""
 
 

@@ -270,7 +270,11 @@ def countries(token: Token, unit: Unit, lang: str) -> list[Entry]:
         for entry in unit.at(current):
             if entry.country and entry.kind in {"country", "organisation", "title"} | towns:
                 found[entry.start, entry.end] = entry
-        queue += [child for child in current.children if _belongs(child, lang)]
+        joined = [c for c in current.children if c.dep_ == "conj"] if current is token else []
+        apart = [
+            c for c in joined if syntax.has_lemma(c, words(lang).people)
+        ]  # "the premier and the Omani king"
+        queue += [child for child in current.children if _belongs(child, lang) and child not in apart]
     return [found[span] for span in sorted(found)]
 
 

@@ -114,7 +114,7 @@ def _draft(
     place = place or places.filed(hit, unit, parties, label, cast)
     mechanism = mechanisms.find(hit, unit, label, cast)
     if kind.type in {"CONSULT", "OTHER"} or (mechanism and mechanism.id):  # a council may agree or ask
-        parties = _without_format(parties, mechanism)
+        parties = _without_format(parties, mechanism, hit)
     if not parties and date and trigger.noun and kind.type == "CONSULT" and told.cost < standing.NEAR:
         parties = _parties_around(hit, unit, cast)
     if kind.type == "CONSULT" and not any(p.country for p in parties):
@@ -201,18 +201,21 @@ def _untold(head: Token) -> bool:
 
 
 def _without_format(
-    parties: tuple[Participant, ...], mechanism: MechanismRef | None
+    parties: tuple[Participant, ...], mechanism: MechanismRef | None, hit: Hit
 ) -> tuple[Participant, ...]:
-    """Leave a format out of the parties of its own session."""
+    """Leave a format out of the parties of its own session; one that we don't know meets where nobody is
+    named."""
     if mechanism is None:
         return parties
-    return tuple(
+    others = tuple(
         p
         for p in parties
         if p.country is not None
         or (p.id is not None and p.id != mechanism.id)
         or (p.id is None and p.text not in mechanism.text and not _is_of(p, mechanism))
     )
+    meets = mechanism.stage == "convened" and bool(hit.row.trigger.verb)
+    return parties if meets and mechanism.id is None and not others else others
 
 
 def _is_of(party: Participant, mechanism: MechanismRef) -> bool:

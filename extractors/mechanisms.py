@@ -46,6 +46,7 @@ def find(hit: Hit, unit: Unit, factuality: Factuality, cast: Cast) -> MechanismR
     if found is not None:
         cast.format = found
         cast.formats |= _short_names(found, unit)
+        ordinal = ordinal or _number_before(found, unit, lang)
         return MechanismRef(found.id, found.name or found.text, found.text, *found.at, stage, ordinal)
     named = _last_named(unit, cast)
     if named is not None and _points_to_format(hit, stage, ordinal, lang):
@@ -261,6 +262,15 @@ def number(hit: Hit, lang: str) -> int | None:
             if number is not None:
                 return number
     return None
+
+
+def _number_before(format: Entry, unit: Unit, lang: str) -> int | None:
+    """Return the number right before a format's name: "the 53rd Forum", "the third session of the …"."""
+    lists = words(lang)
+    before = unit.sentence.text[: max(0, format.start - unit.sentence.start)].lower().split()[-4:]
+    while before and before[-1] in lists.of | lists.articles | lists.sessions:
+        before.pop()
+    return _number(before[-1], lang) if before else None
 
 
 def _number(word: str, lang: str) -> int | None:

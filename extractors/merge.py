@@ -130,6 +130,9 @@ def _inside(inner: Draft, outer: Draft, lang: str) -> bool:
         head = inner.head.head if inner.head.dep_ == "conj" else inner.head
         result = head.dep_ in {"advcl", "acl"} and inner.head.tag_ == "VBG"
         return result or (inner.nominal and _hangs_within(inner, outer, lang))
+    if inner.type == outer.type == "CONSULT" and inner.head.dep_ == "acl":  # "hosted a meeting attended by …"
+        told = outer.hit.consumed | {t.i for t in outer.hit.slots.get("object", ())}
+        return inner.head.head.i in told and syntax.has_lemma(inner.head, words(lang).accompanying)
     if inner.type == outer.type == "CONSULT" and outer.subtype == "visit":
         named = {p.text for p in inner.participants if p.kind == "person"}
         return inner.head.dep_ in {"advcl", "xcomp", "relcl"} and named <= {

@@ -127,13 +127,14 @@ def _read(prepared: list[_Prepared]) -> Iterator[Extraction]:
 
 
 def _looking_ahead(one: _Prepared, parsed: dict[int, Parsed]) -> _Prepared:
-    """Read the dates again where the parse shows that some lie in the future."""
+    """Read the dates again where the parse shows that some lie in the future, or in the past."""
     from extractors import tense
 
     ahead = tense.ahead(parsed, one.sentences, one.dated, one.lang or "")
-    if not ahead or one.lang is None:
+    behind = tense.behind(parsed, one.sentences, one.dated, one.dct or "", one.lang or "")
+    if not (ahead or behind) or one.lang is None:
         return one
-    return replace(one, dated=find_dates(one.text, one.dct, one.lang, ahead))
+    return replace(one, dated=find_dates(one.text, one.dct, one.lang, ahead, behind))
 
 
 def _parse(prepared: list[_Prepared]) -> dict[tuple[int, int], Parsed]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extractors import acts, cues, syntax, when
 from extractors.dates import Dated
 from extractors.sentences import Sentence, by_sentence, span_of
+from extractors.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,6 +34,21 @@ def ahead(
     )
 
 
+def behind(
+    parsed: Mapping[int, Parsed], sentences: Sequence[Sentence], dated: Iterable[Dated], dct: str, lang: str
+) -> frozenset[int]:
+    """Return the offsets of the expressions that were placed after the DCT and stand in a clause that tells
+    what has been: "met on 12 January", read in November."""
+    later = [one.timex for one in dated if one.basis == "text+dct" and one.start and one.start > dct]
+    inside = by_sentence(later, sentences, span_of)
+    return frozenset(
+        timex.start
+        for number, (plain, doc, _) in parsed.items()
+        for timex in inside.get(number, ())
+        if any(_is_told_behind(token, lang) for token in _over(timex.start, timex.end, plain, doc))
+    )
+
+
 def _over(start: int, end: int, plain: Simplified, doc: Doc) -> Iterator[Token]:
     """Yield the head token of a span of document offsets, if it has one."""
     inside = [i for i in range(len(doc)) if plain.starts[i] < end and start < plain.ends[i]]
@@ -45,3 +61,22 @@ def _is_told_ahead(timex: Token, lang: str) -> bool:
     if verb is None or not when.is_present(verb):
         return False
     return not syntax.has_lemma(verb, cues.words(lang, "reporting"))
+
+
+def _is_told_behind(timex: Token, lang: str) -> bool:
+    """Say whether a day is that of a past clause, and not one that was then still to come."""
+    if timex.dep_ == "pobj" and timex.head.lower_ not in words(lang).at_dates:  # "set for", "put off until"
+        return False
+    verb = acts.clause_of(timex, lang)
+    if verb is None or not _is_finite_past(verb):
+        return False
+    rows = (cue for cue in cues.factuality(lang) if cue.where in {"governor", "object-of"})
+    ahead = {word for cue in rows for word in cue.words}
+    return not syntax.has_lemma(verb, ahead | cues.words(lang, "reporting"))
+
+
+def _is_finite_past(verb: Token) -> bool:
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ in {"MD", "TO"} for c in auxiliaries):
+        return False
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lemma_ == "have" for c in auxiliaries)

@@ -353,6 +353,20 @@ def test_two_years_of_a_lasting_state_are_one_event() -> None:
     assert len(_days("Oman and Iran met from May 2022 to May 2024.", "2025-05-06")) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The Omani speaker met the President of Latvia on 12 January.", "2026-01-12"),
+        ("The Omani speaker was received by the President of Latvia on 12 January.", "2026-01-12"),
+        ("The Omani speaker will meet the President of Latvia on 12 January.", "2027-01-12"),
+        ("Oman and Latvia agreed to meet on 12 January.", "2027-01-12"),
+        ("Talks between Oman and Latvia were set for 12 January.", "2027-01-12"),
+    ],
+)
+def test_a_day_told_in_the_past_tense_lies_behind(text: str, day: str) -> None:
+    assert day in [start for _, _, start in _days(text, "2026-11-24")]
+
+
 def test_another_signing_by_the_same_parties_is_another_event() -> None:
     told = "Oman and Iran signed a joint declaration in Lima on 5 May 2025. They also signed a contract."
     assert [day for _, _, day in _days(told, "2025-05-06")] == ["2025-05-05", "2025-05-05"]

@@ -81,16 +81,22 @@ class _Document:
     narrative: bool
     cues: tuple[CuePattern, ...]
     ahead: Container[int]
+    behind: Container[int]
 
 
 def find_dates(
-    text: str, dct: str | None, lang: str = "en", ahead: Container[int] = frozenset()
+    text: str,
+    dct: str | None,
+    lang: str = "en",
+    ahead: Container[int] = frozenset(),
+    behind: Container[int] = frozenset(),
 ) -> tuple[Dated, ...]:
     """Return the time expressions of `text` in order, none overlapping.
 
     `dct` is the document's creation time, an ISO day or date-time in the source's own zone; None
     leaves the holes of relative expressions open. `ahead` holds the offsets of expressions that a parse shows
-    to lie in the future ("opens on Thursday"). A language without seeds gives no expressions.
+    to lie in the future ("opens on Thursday"), `behind` of those in the past. Without seeds a language
+    gives none.
     Raises `ValueError` where `dct` is not ISO 8601.
     """
     if lang not in languages():
@@ -102,7 +108,7 @@ def find_dates(
     created = date.fromisoformat(dct[:10]) if dct else None
     clock = datetime.fromisoformat(dct) if dct and len(dct) > len("2025-12-19") else None
     narrative = _tells_of_other_times(readings, created)
-    document = _Document(text, folded, created, clock, narrative, language.cues, ahead)
+    document = _Document(text, folded, created, clock, narrative, language.cues, ahead, behind)
     dated: list[Dated] = []
     told = _Story()
     for found_reading in readings:
@@ -146,6 +152,8 @@ def _anchor(reading: Reading, document: _Document, told: _Story) -> Anchor | Non
         return anchor
     if reading.start in document.ahead and _NEWS_LOOKS_BACK.match(reading.value):
         return replace(anchor, toward="future", reluctance=NEVER, why="present tense")
+    if reading.start in document.behind:
+        return replace(anchor, toward="past", reluctance=NEVER, why="past tense")
     cue = direction(document.text, document.folded, reading.start, reading.end, document.cues)
     if cue.toward:
         reluctance = NEVER if _NEWS_LOOKS_BACK.match(reading.value) else _TENSE_WEIGHT

@@ -97,3 +97,4 @@ class Words(SeedModel):
     sides_of: frozenset[str]
     headline_adverb: str
     others: frozenset[str]
+    generic_names: frozenset[str]
