@@ -16,7 +16,7 @@ from extractors.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SHORTEST = 3  # words of a name that begins with a common word: "the Joint Committee" may be any
+SHORTEST = 3  # words of a name: "the Joint Committee" may be any
 LONGEST = 80  # characters of a name before its noun
 DASHES = frozenset({"-", "–", "+"})
 
@@ -25,14 +25,10 @@ def named(head: Token, unit: Unit, lang: str) -> Entry | None:
     """Return the name whose noun is a format's; None where it has too few words or is a state's own body."""
     doc = unit.doc
     start, end = _start(head, lang), _end(head, unit, lang)
-    state = any(e.kind == "country" for e in unit.at(doc[start]))
-    own = not state and doc[start].text not in words(lang).generic_names
-    if end - start < (SHORTEST - 1 if own else SHORTEST):
+    if end - start < SHORTEST:
         return None
     of_state = (e.kind == "country" for t in doc[head.i + 1 : end] for e in unit.at(t))
-    follows = doc[head.i + 1].lower_ if end > head.i + 1 else ""
-    common = start == head.i or not own  # "the Council of Ministers of Oman"
-    if common and follows in words(lang).of and any(of_state):
+    if start == head.i and any(of_state):  # "the Council of Ministers of Oman"
         return None
     at = unit.span(start, end)
     text = unit.text(start, end)
@@ -55,8 +51,7 @@ def in_text(text: str, offset: int, lang: str) -> list[Entry]:
         before = text[max(0, head.start() - LONGEST) : head.start()]
         run = _run(lang).search(before)
         name = (run[0] if run else "") + head[0]
-        parts = re.split(r"[\s–+-]+", name)
-        if len(parts) >= SHORTEST or (len(parts) > 1 and parts[0] not in words(lang).generic_names):
+        if len(re.split(r"[\s–+-]+", name)) >= SHORTEST:
             at = offset + head.end() - len(name), offset + head.end()
             found.append(Entry(*at, "mechanism", name, at, known=False))
     return found

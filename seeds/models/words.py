@@ -97,4 +97,3 @@ class Words(SeedModel):
     sides_of: frozenset[str]
     headline_adverb: str
     others: frozenset[str]
-    generic_names: frozenset[str]
