@@ -86,19 +86,19 @@ def derive(building: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
     """Make every derived table in a file that holds the facts; resolution runs between its SQL files."""
     current, *rest = views.derived_files()
     families.write(building)
-    building.execute(current.read_text())
+    views.execute(building, current)
     resolution.write(building)
     background.write(building, knowledge)
     for path in rest:
-        _run(building, path.read_text())
+        _run(building, path)
 
 
-def _run(building: duckdb.DuckDBPyConnection, sql: str) -> None:
-    """Run the SQL of a file, once for each slot of the timeline if it asks for one."""
-    if "getvariable('slot')" not in sql:
-        building.execute(sql)
+def _run(building: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Run a file of SQL, once for each slot of the timeline if it asks for one."""
+    if "getvariable('slot')" not in path.read_text():
+        views.execute(building, path)
         return
     slots = building.execute("SELECT DISTINCT slot FROM derived.slots ORDER BY slot").fetchall()
     for (slot,) in slots:
         building.execute(f"SET VARIABLE slot = {int(slot)}")
-        building.execute(sql)
+        views.execute(building, path)
