@@ -7,6 +7,7 @@ It is a site of a simulated month: what is listed, and what is there, depends on
 from __future__ import annotations
 
 import random
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -211,6 +212,15 @@ LISTING_FAULTS: dict[int, tuple[str, range]] = {
 }
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a client that was killed while it was answered."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Site:
     """The server; `now` is the time of the simulated month, `asked` counts requests for listings."""
 
@@ -221,8 +231,7 @@ class Site:
 
     @contextmanager
     def served(self) -> Iterator[Site]:
-        server = ThreadingHTTPServer(("0.0.0.0", 0), _handler(self))  # noqa: S104  hosts of 127.0.0.0/8
-        server.daemon_threads = True
+        server = _Server(("0.0.0.0", 0), _handler(self))  # noqa: S104  hosts of 127.0.0.0/8
         self.port = server.server_address[1]
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
