@@ -13,7 +13,7 @@ from warehouse.errors import NewerSchema, NotAWarehouse
 
 # Beyond it DuckDB goes to the disk. With what DuckDB does not count and Python needs, a writer stays within
 # 2 GB; each thread has buffers of its own, so that more of them would need more.
-_MEMORY_LIMIT = "1300MiB"
+_MEMORY_LIMIT = "1400MiB"
 _MOST_THREADS = 4
 # What DuckDB raises where the disk is full or the memory too small: a commit or checkpoint fails, too.
 NO_ROOM = (
