@@ -135,7 +135,9 @@ def fetch_source(
     visitor = Visitor(manners or default_manners(), trip.keep, resolver)
     found = list(visitor.source(name, source, trip.conditional(source.url), trip.recall))
     fetching = trip.end(name, found, source.url)
-    trip.remember(whole=source.url if trip.has_more(len(found) >= source.most) else None)
+    # What could not be read is to come again as a whole: "not modified" would pass for nothing new.
+    again = fetching.trouble or trip.has_more(len(found) >= source.most)
+    trip.remember(whole=source.url if again else None)
     trip.remember_source(fetching)
     return fetching
 

@@ -89,13 +89,19 @@ def _entries(source: Source, listing: Fetched, ask: Ask) -> tuple[list[Entry], l
 
 
 def _links(listing: Fetched) -> Iterator[Entry]:
-    """Yield the links of a page with their words, in order. Raises `ReadError` for what is no page."""
+    """Yield the links of a page with their words, in order.
+
+    Raises `ReadError` for what is no page, or has no link at all: something stands in for the listing.
+    """
     try:
         tree = html.fromstring(listing.data)
     except (etree.ParserError, ValueError) as error:
         raise ReadError("bad-html", f"the listing is no web page: {error}") from error
     tree.make_links_absolute(listing.url, handle_failures="ignore")
-    for link in tree.iterfind(".//a[@href]"):
+    links = tree.findall(".//a[@href]")
+    if not links:
+        raise ReadError("bad-html", "the listing has no link")
+    for link in links:
         yield Entry(link.get("href").strip(), " ".join(link.text_content().split()) or None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -72,6 +73,7 @@ def describe(home: Path, site: Site, kind: str = "feed", follow: str = "true", m
     folder = fetching.own_sources(home)
     folder.mkdir(parents=True, exist_ok=True)
     text = SOURCE.format(kind=kind, url=site.url("/feed"), follow=follow, most=most)
+    text += "links: /news/\n" if kind == "page" else ""
     (folder / "steppe.yml").write_text(text, encoding="utf-8")
 
 
@@ -123,6 +125,29 @@ def test_an_hour_later_nothing_is_fetched_that_was_fetched(site: Site, tmp_path:
     assert (again.file, again.new, again.missed) == (None, 0, ())
     assert site.paths() == ["/robots.txt", "/feed"]
     assert site.asked[-1][2]["If-None-Match"] == '"1"'
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (
+            "sitemap",
+            b"<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>",
+        ),
+        ("feed", b"<p>We are moving house."),
+        ("page", random.Random("listing").randbytes(4000)),  # noqa: S311
+        ("page", b"<html><body><p>Back in an hour.</p></body></html>"),
+    ],
+)
+def test_a_listing_that_is_none_is_trouble_each_time_though_it_stays_the_same(
+    kind: str, body: bytes, site: Site, tmp_path: Path
+) -> None:
+    describe(tmp_path, site, kind)
+    site.answers["/feed"] = answer(body, Content_Type="text/html", ETag='"1"')
+    for hour in range(3):
+        assert go(tmp_path, MORNING + timedelta(hours=hour)).trouble
+        assert "If-None-Match" not in site.asked[-1][2]
+    assert ledger(tmp_path).state("steppe").failures == 3
 
 
 def test_an_article_is_asked_for_again_for_some_days_and_its_versions_are_kept(

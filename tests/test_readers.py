@@ -397,6 +397,17 @@ def test_an_error_page_sent_as_if_all_were_well_is_one_line(head: str, body: str
     assert isinstance(read_bytes(page.format(long).encode(), "a.html"), Document)
 
 
+def test_bytes_that_are_no_letters_are_no_page_and_a_few_lost_ones_do_no_harm() -> None:
+    sentence = "<p>The two ministers spoke about water on Thursday, and left on the next day.</p>"
+    page = "<html><head><title>A visit</title></head><body><article>{}</article></body></html>"
+    lost = page.format(sentence * 5 + "<p>Ra\N{REPLACEMENT CHARACTER}met was there, too.</p>")
+    assert isinstance(read_bytes(lost.encode(), "a.html"), Document)
+    mostly = page.format(f"{sentence}<p>" + "k\N{REPLACEMENT CHARACTER} Jx " * 40)
+    found = read_bytes(mostly.encode(), "a.html")
+    assert isinstance(found, Unreadable)
+    assert found.kind == "bad-encoding"
+
+
 def test_a_page_of_very_many_blocks_is_read_the_quick_way_or_not_at_all() -> None:
     many = PAGE.format(head="", body="<p>x</p>" * MANY_BLOCKS)
     assert "spoke for a long time about water" in document(many, "a.html").text

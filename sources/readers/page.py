@@ -24,6 +24,7 @@ _START = re.compile(
 _COUNTED = ("p", "div", "li", "tr", "td", "dd", "dt", "section", "h1", "h2", "h3", "h4", "h5", "h6", "br")
 _BLOCKS = etree.XPath(f"count(.//*[{' or '.join(f'self::{name}' for name in _COUNTED)}])")
 LONGEST_EXCUSE = 1_000  # characters of a page that stands in for an article
+MOST_REPLACED = 50  # of so many letters, one that could not be read: an old page may have a few
 MANY_BLOCKS, MOST_BLOCKS = 5_000, 30_000  # a long news page has five hundred
 
 
@@ -32,7 +33,7 @@ def sniff(head: bytes) -> bool:
 
 
 def read(data: bytes, _name: str) -> Results:
-    """Yield the document of a page. Raises `ReadError`: empty, bad-html, no-text, error-page.
+    """Yield the document of a page. Raises `ReadError`: empty, and those of `read_page`.
 
     The language that a page declares is left alone: it is often that of the site and not of the text.
     """
@@ -46,7 +47,8 @@ def read_page(
 ) -> Document:
     """Return the document of a page that was found at `url`, else at the address it gives itself.
 
-    `charset` is what the answer's header said. Raises `ReadError`: bad-html, no-text, too-large, error-page.
+    `charset` is what the answer's header said. Raises `ReadError`: bad-html, no-text, bad-encoding,
+    too-large, error-page.
     """
     from trafilatura import bare_extraction
     from trafilatura.metadata import examine_meta, extract_title, extract_url
@@ -58,6 +60,10 @@ def read_page(
     page: Any = bare_extraction(tree, url=url, include_comments=False, fast=_has_many_blocks(tree))
     if page is None or not (page.text or "").strip():
         raise ReadError("no-text", "no main text found in the page")
+    if page.text.count("\N{REPLACEMENT CHARACTER}") > len(page.text) // MOST_REPLACED:
+        raise ReadError(
+            "bad-encoding", "many of the page's bytes are no letters in any encoding that fits it"
+        )
     _refuse_error_page(tree, page.text)
     # trafilatura's own metadata would bring htmldate's date along: see sources.page_dates.
     about = examine_meta(tree)
