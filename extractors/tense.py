@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extractors import acts, cues, syntax, when
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from extractors.simplify import Simplified
     from extractors.unit import Parsed
+    from sources.records import Timex
 
 
 def ahead(
@@ -25,13 +26,7 @@ def ahead(
     A day without its year is the last one in news, but what is told in the present of a day is still to come.
     """
     hanging = [one.timex for one in dated if one.basis == "text+dct"]
-    inside = by_sentence(hanging, sentences, span_of)
-    return frozenset(
-        timex.start
-        for number, (plain, doc, _) in parsed.items()
-        for timex in inside.get(number, ())
-        if any(_is_told_ahead(token, lang) for token in _over(timex.start, timex.end, plain, doc))
-    )
+    return _where(hanging, parsed, sentences, lambda token: _is_told_ahead(token, lang))
 
 
 def behind(
@@ -40,12 +35,22 @@ def behind(
     """Return the offsets of the expressions that were placed after the DCT and stand in a clause that tells
     what has been: "met on 12 January", read in November."""
     later = [one.timex for one in dated if one.basis == "text+dct" and one.start and one.start > dct]
-    inside = by_sentence(later, sentences, span_of)
+    return _where(later, parsed, sentences, lambda token: _is_told_behind(token, lang))
+
+
+def _where(
+    timexes: Sequence[Timex],
+    parsed: Mapping[int, Parsed],
+    sentences: Sequence[Sentence],
+    holds: Callable[[Token], bool],
+) -> frozenset[int]:
+    """Return the offsets of the expressions whose head token is such."""
+    inside = by_sentence(timexes, sentences, span_of)
     return frozenset(
         timex.start
         for number, (plain, doc, _) in parsed.items()
         for timex in inside.get(number, ())
-        if any(_is_told_behind(token, lang) for token in _over(timex.start, timex.end, plain, doc))
+        if any(map(holds, _over(timex.start, timex.end, plain, doc)))
     )
 
 

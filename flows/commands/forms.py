@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -41,22 +41,16 @@ def stands_alone(context: typer.Context) -> bool:
     return command is None
 
 
-FormatOption = Annotated[
-    str | None,
-    typer.Option(
+def format_option(names: Sequence[str], what: str = "How to print the rows") -> Any:
+    """Return the option ``--format`` that takes one of these names; the first is the one without it."""
+    return typer.Option(
         "--format",
         metavar="FORMAT",
-        parser=one_of(SHORT),
-        help=f"How to print the rows: {', '.join(SHORT)}. Without it, {SHORT[0]}.",
-    ),
-]
-RowsFormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="FORMAT",
-        parser=one_of(ALL),
-        help=f"How to print the rows: {', '.join(ALL)}. Without it, {ALL[0]}.",
-    ),
-]
+        parser=one_of(names),
+        help=f"{what}: {', '.join(names)}. Without it, {names[0]}.",
+    )
+
+
+FormatOption = Annotated[str | None, format_option(SHORT)]
+RowsFormatOption = Annotated[str | None, format_option(ALL)]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from flows.commands.answering import LimitOption
-from flows.commands.forms import FormatOption, JsonOption, chosen, one_of, stands_alone
+from flows.commands.forms import FormatOption, JsonOption, chosen, format_option, stands_alone
 from flows.terminal import emit, note
 
 WHO = ("name", "table", "json", "csv")
@@ -97,12 +97,7 @@ def who(
     everybody: Annotated[bool, typer.Option("--all", help="List all who held it, whenever.")] = False,
     form: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            parser=one_of(WHO),
-            help=f"The name alone, or rows with term and source: {', '.join(WHO)}. Without it, {WHO[0]}.",
-        ),
+        format_option(WHO, "The name alone, or rows with term and source"),
     ] = None,
     json: JsonOption = False,
 ) -> None:
