@@ -4,7 +4,7 @@ BIN := .venv/bin
 export DATELINES_HOME ?= $(CURDIR)/.datelines
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check quick eval bench bench-large bench-peers soak docs lock clean
+.PHONY: help run test check quick eval blind bench bench-large bench-peers soak docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -18,6 +18,7 @@ run: .venv/run.stamp ## set up, read the documents that ship, print the Central 
 test: check ## lint, types, every test, and the evaluation gate where ../shared is
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 	$(BIN)/python -m benchmarks.gate
+	$(BIN)/python -m benchmarks.blind
 
 quick: .venv/dev.stamp ## the tests that take about a minute
 	$(BIN)/python -m pytest -q -m "not slow"
@@ -31,6 +32,9 @@ check: .venv/dev.stamp ## lint, types, import arrows
 eval: .venv/dev.stamp ## quality against the gold and the TIMEX3 corpora, beside the floors
 	$(BIN)/python -m benchmarks.gate --show
 	$(BIN)/python -m benchmarks.invented
+
+blind: .venv/dev.stamp ## totals on documents that nobody reads, beside their floors
+	@$(BIN)/python -m benchmarks.blind --show
 
 bench: .venv/dev.stamp ## speed, as ratios against a yardstick in the same run: reading, warehouse, flow
 	$(BIN)/python -m benchmarks.speed

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -118,21 +118,23 @@ def report(pinned: floors.Floors, measured: Measured, show: bool) -> int:
     return 1 if below or changed else 0
 
 
-def change(pinned: floors.Floors, measured: Measured, arguments: argparse.Namespace) -> floors.Floors:
+def change(
+    pinned: floors.Floors,
+    figures: scores.Figures,
+    fingerprints: Mapping[str, str],
+    arguments: argparse.Namespace,
+) -> floors.Floors:
     """Return the floors that the arguments ask for."""
     if arguments.repin:
-        return floors.repinned(
-            pinned, arguments.repin, measured.figures, measured.fingerprints, arguments.because
-        )
+        return floors.repinned(pinned, arguments.repin, figures, fingerprints, arguments.because)
     if arguments.lower:
-        return floors.lowered(pinned, arguments.lower, measured.figures, arguments.because)
-    return floors.raised(pinned, measured.figures, measured.fingerprints)
+        return floors.lowered(pinned, arguments.lower, figures, arguments.because)
+    return floors.raised(pinned, figures, fingerprints)
 
 
-def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.gate", description=(__doc__ or "").split("\n")[0]
-    )
+def parse(arguments: Sequence[str] | None, program: str, about: str) -> argparse.Namespace:
+    """Read the arguments of a program that measures and moves floors; `about` is its docstring."""
+    parser = argparse.ArgumentParser(prog=program, description=about.split("\n")[0])
     parser.add_argument(
         "--show", action="store_true", help="print every figure, not only those under a floor"
     )
@@ -148,7 +150,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parsed = parse(arguments)
+    parsed = parse(arguments, "python -m benchmarks.gate", __doc__ or "")
     try:
         shared = common.shared_folder()
         if shared is None:
@@ -157,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pinned = floors.read_floors(FLOORS)
         measured = measure(shared)
         if parsed.raise_ or parsed.lower or parsed.repin:
-            pinned = change(pinned, measured, parsed)
+            pinned = change(pinned, measured.figures, measured.fingerprints, parsed)
             floors.write_floors(FLOORS, pinned)
     except EvaluationError as error:
         print(f"gate: {error}", file=sys.stderr)

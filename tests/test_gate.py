@@ -445,7 +445,7 @@ class TestCommand:
     @pytest.mark.parametrize("arguments", [["--lower", "x"], ["--because", WHY], ["--raise", "--lower", "x"]])
     def test_lowering_without_a_reason_is_a_wrong_call(self, arguments: list[str]) -> None:
         with pytest.raises(SystemExit) as stop:
-            gate.parse(arguments)
+            gate.parse(arguments, "gate", "")
         assert stop.value.code == 2
 
     def test_no_evaluation_data(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
