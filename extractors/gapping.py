@@ -131,8 +131,8 @@ def _again(draft: Draft, remnant: Remnant, cast: Cast, dct: str | None) -> Draft
     reached = (
         remnant.parties[-1] if draft.place and draft.place.start in gone else None
     )  # "visited Oman in May
-    where = remnant.place or reached  # and Peru in June"
-    place = places.as_place(where, draft.unit, cast.lang) if where else draft.place
+    town = remnant.place or reached  # and Peru in June"
+    place = places.as_place(town, draft.unit, cast.lang) if town else draft.place
     number = remnant.ordinal
     mechanism = replace(draft.mechanism, ordinal=number) if draft.mechanism else None
     ahead = draft.factuality == "asserted" and dct is not None and date.start > dct

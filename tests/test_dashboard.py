@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 import pytest
 from starlette.testclient import TestClient
 
-import flows.display
+from flows import display as terminal_display
 from dashboard import app as dashboard_app
 from dashboard import detail, display, filters, near, wording
 from dashboard.app import create_app
@@ -612,7 +612,7 @@ def test_filters_survive_the_way_through_an_address() -> None:
     assert read_page(parse_qsl(query(wanted, view).removeprefix("?"))) == (wanted, view)
 
 
-@pytest.mark.parametrize("module", [display, filters, near, wording, flows.display])
+@pytest.mark.parametrize("module", [display, filters, near, wording, terminal_display])
 def test_examples_in_docstrings_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted
