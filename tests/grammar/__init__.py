@@ -1,0 +1,1 @@
+"""The questions that the code asks of a parse, each with the sentences that prove its answer."""

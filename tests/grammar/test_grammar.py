@@ -1,0 +1,237 @@
+"""Every question that the code asks of a parse has cases, and answers them: grammar alone, no events."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pydantic import BaseModel, ConfigDict, Field
+
+from extractors import (
+    acts,
+    company,
+    context,
+    cues,
+    describe,
+    events,
+    mechanisms,
+    places,
+    syntax,
+    tense,
+    triggers,
+    when,
+)
+from extractors.words import words
+from seeds import SeedError, read_folder
+from tests.marked import unmark
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+HERE = Path(__file__).parent
+FEWEST = 4  # cases of a question
+
+# What `asks` may name: the only place that knows in which module a question stands.
+QUESTIONS: dict[str, Callable[..., object]] = {
+    "syntax.agents": syntax.agents,
+    "syntax.auxiliaries": syntax.auxiliaries,
+    "syntax.bearers": syntax.bearers,
+    "syntax.clause_span": syntax.clause_span,
+    "syntax.clause_verb": syntax.clause_verb,
+    "syntax.conjuncts": syntax.conjuncts,
+    "syntax.fronted": syntax.fronted,
+    "syntax.has_lemma": syntax.has_lemma,
+    "syntax.has_subject": syntax.has_subject,
+    "syntax.is_clausal": syntax.is_clausal,
+    "syntax.is_counterfactual": syntax.is_counterfactual,
+    "syntax.is_passive": syntax.is_passive,
+    "syntax.is_past": syntax.is_past,
+    "syntax.lemmas": syntax.lemmas,
+    "syntax.objects": syntax.objects,
+    "syntax.passive_subjects": syntax.passive_subjects,
+    "syntax.phrase_span": syntax.phrase_span,
+    "syntax.prepositional": syntax.prepositional,
+    "syntax.reporting_verb": syntax.reporting_verb,
+    "syntax.subjects": syntax.subjects,
+    "acts.clause_of": partial(acts.clause_of, lang="en"),
+    "company.after": partial(company.after, lang="en"),
+    "company.agents": company.agents,
+    "company.attending": partial(company.attending, lang="en"),
+    "company.beside": partial(company.beside, lang="en"),
+    "company.inviting": partial(company.inviting, lang="en"),
+    "company.led": partial(company.led, lang="en"),
+    "company.listed_before": company.listed_before,
+    "company.of_verb": partial(company.of_verb, lang="en"),
+    "company.participating": partial(company.participating, lang="en"),
+    "context.chain": partial(context._chain, lang="en"),
+    "context.is_backshifted": lambda verb: any(
+        context._is_backshifted(verb, modal, "en") for modal in syntax.auxiliaries(verb)
+    ),
+    "context.is_bare_infinitive_headline": context._is_bare_infinitive_headline,
+    "context.negator": lambda token: context._negator(token, cues.factuality("en"), "en"),
+    "describe.phrase": lambda noun: describe._phrase(noun, words("en")),
+    "events.untold": events._untold,
+    "mechanisms.is_setting": partial(mechanisms._is_setting, lang="en"),
+    "places.below": partial(places._below, lang="en"),
+    "tense.is_finite_past": tense._is_finite_past,
+    "tense.is_told_ahead": partial(tense._is_told_ahead, lang="en"),
+    "tense.is_told_behind": partial(tense._is_told_behind, lang="en"),
+    "triggers.completes": triggers._completes,
+    "triggers.noun_slots": triggers._noun_slots,
+    "triggers.verb_slots": triggers._verb_slots,
+    "when.in_clause": when._in_clause,
+    "when.is_present": when.is_present,
+}
+
+Answer = bool | str | list[str] | dict[str, str | list[str]] | None
+
+
+class Closed(BaseModel):
+    """A frozen model that refuses unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Wrong(Closed):
+    """A right answer that the code does not give today, and why not."""
+
+    answer: Answer
+    why: str = Field(min_length=1)
+
+
+class Question(Closed):
+    """What is asked of the word marked in each sentence; `given` are the words that some functions take.
+
+    Tokens are told by their text, spans by theirs, pairs and slots as a mapping.
+    """
+
+    asks: str
+    given: frozenset[str] | None = None
+    cases: dict[str, Answer] = Field(min_length=FEWEST)
+    wrong_today: dict[str, Wrong] = {}
+
+    def marked(self) -> Iterator[str]:
+        yield from self.cases
+        yield from self.wrong_today
+
+
+def load(folder: Path) -> dict[str, Question]:
+    """Return the questions of a folder by the names of their files. Raises `SeedError` where one is wrong."""
+    return read_folder(folder.name, Question, folder.parent)
+
+
+ASKED = load(HERE)
+CASES = [
+    pytest.param(question, text, answer, id=f"{stem}: {text[:60]}")
+    for stem, question in ASKED.items()
+    for text, answer in question.cases.items()
+] + [
+    pytest.param(
+        question,
+        text,
+        wrong.answer,
+        id=f"{stem}: {text[:60]}",
+        marks=pytest.mark.xfail(strict=True, raises=AssertionError, reason=wrong.why),
+    )
+    for stem, question in ASKED.items()
+    for text, wrong in question.wrong_today.items()
+]
+
+
+@cache
+def _parsed() -> dict[str, Doc]:
+    """Parse every sentence of the folder once, whole and as written."""
+    texts = sorted({unmark(text)[0] for question in ASKED.values() for text in question.marked()})
+    tokens = [syntax.tokenize(text) for text in texts]
+    docs = syntax.parse([([t.text for t in doc], [bool(t.whitespace_) for t in doc]) for doc in tokens])
+    return dict(zip(texts, docs, strict=True))
+
+
+def _token(marked: str) -> Token:
+    """Return the marked word of a sentence, which must be one token."""
+    text, start, end = unmark(marked)
+    span = _parsed()[text].char_span(start, end)
+    if span is None or len(span) != 1:
+        raise ValueError(f"no single token is marked: {marked}")
+    return span[0]
+
+
+def _told(found: object, doc: Doc) -> Answer:
+    """Return what a function answered as a case writes it."""
+    if found is None or isinstance(found, bool | str):
+        return found
+    if isinstance(found, Mapping):
+        return {name: [token.text for token in tokens] for name, tokens in found.items()}
+    if isinstance(found, tuple) and all(isinstance(bound, int) for bound in found):
+        return doc[found[0] : found[1]].text
+    if isinstance(found, list | tuple | Iterator):
+        return _listed(list(found))
+    return _word(found)
+
+
+def _word(token: Any) -> str:
+    return token if isinstance(token, str) else str(token.text)
+
+
+def _listed(found: list[Any]) -> Answer:
+    """Return words as a list, pairs of a word and its label as a mapping, whichever comes first its key."""
+    if not found or not isinstance(found[0], tuple):
+        return [_word(one) for one in found]
+    told: dict[str, str | list[str]] = {}
+    for first, second in found:
+        if isinstance(first, str):  # a preposition and what it governs
+            told[first] = [*told.get(first, []), _word(second)]
+        else:
+            told[_word(first)] = _word(second)
+    return told
+
+
+@pytest.mark.parametrize(("question", "text", "answer"), CASES)
+def test_grammar(question: Question, text: str, answer: Answer) -> None:
+    token = _token(text)
+    given = () if question.given is None else (question.given,)
+    assert _told(QUESTIONS[question.asks](token, *given), token.doc) == answer
+
+
+@pytest.mark.parametrize("stem", ASKED)
+def test_a_file_says_its_question_and_has_counter_examples(stem: str) -> None:
+    first = (HERE / f"{stem}.yml").read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith("# ")
+    assert first.endswith("?")
+    answers = list(ASKED[stem].cases.values())
+    assert any(answer != answers[0] for answer in answers)
+
+
+def test_every_question_has_its_file() -> None:
+    assert sorted(question.asks for question in ASKED.values()) == sorted(QUESTIONS)
+
+
+def test_every_public_function_of_the_parse_that_takes_a_token_is_asked() -> None:
+    public = {
+        f"syntax.{name}"
+        for name, function in inspect.getmembers(syntax, inspect.isfunction)
+        if function.__module__ == syntax.__name__ and not name.startswith("_")
+        if "Token" in [p.annotation for p in inspect.signature(function).parameters.values()]
+    }
+    assert "syntax.subjects" in public
+    assert not public - QUESTIONS.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# Who does it?\n",
+        "asks: syntax.subjects\ncases: {}\n",
+        "asks: syntax.subjects\ncases: {A [b].: [], A [c].: [], A [d].: [], A [e].: []}\nmore: 1\n",
+    ],
+    ids=["empty", "only a comment", "no cases", "an unknown key"],
+)
+def test_a_file_that_is_empty_or_wrong_fails(text: str, tmp_path: Path) -> None:
+    (tmp_path / "subjects.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(SeedError):
+        load(tmp_path)
