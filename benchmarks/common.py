@@ -22,7 +22,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from seeds import digest
+from datelines.seeds import digest
 
 ROOT = Path(__file__).parents[1]
 CODE = ("extractors", "sources", "seeds", "flows")

@@ -91,9 +91,9 @@ def _sentence(chance: random.Random) -> str:
 def alone(source: Path, home: Path) -> None:
     """Extract, and keep nothing."""
     del home
-    from extractors.pipeline import extract_many
-    from flows.portions import groups, plan, read
-    from sources.records import Document
+    from datelines.extractors.pipeline import extract_many
+    from datelines.flows.run.portions import groups, plan, read
+    from datelines.sources.records import Document
 
     for portion in plan([source]):
         documents = (item for _, item in read(portion) if isinstance(item, Document))
@@ -103,12 +103,12 @@ def alone(source: Path, home: Path) -> None:
 
 def plain(source: Path, home: Path) -> None:
     """Extract in a worker process, store and publish."""
-    from flows.known import write_known
-    from flows.portions import plan
-    from flows.session import Session
-    from flows.work import installed_rules
-    from flows.workers import Orders, Workers
-    from warehouse.store import Writer
+    from datelines.flows.run.known import write_known
+    from datelines.flows.run.portions import plan
+    from datelines.flows.run.session import Session
+    from datelines.flows.run.work import installed_rules
+    from datelines.flows.run.workers import Orders, Workers
+    from datelines.warehouse.store import Writer
 
     moment = "2026-01-01T00:00:00+00:00"
     rules = installed_rules()
@@ -124,10 +124,10 @@ def plain(source: Path, home: Path) -> None:
 
 def flow(source: Path, home: Path) -> None:
     """Do the same as a run of the flow."""
-    from flows import engine
+    from datelines.flows.run import engine
 
     with engine.server(home):
-        from flows.ingest import ingest
+        from datelines.flows.run.ingest import ingest
 
         ingest([str(source)], str(home), workers=1)
 

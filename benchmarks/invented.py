@@ -14,8 +14,8 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.common import load_scorer, shared_folder
-from extractors.pipeline import extract_many
-from sources.records import Document
+from datelines.extractors.pipeline import extract_many
+from datelines.sources.records import Document
 
 FOLDER = Path(__file__).parent.parent / "tests" / "documents"
 HALVES = ("dev", "heldout")

@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sources.readers.page import read_page
-from sources.results import ReadError
+from datelines.sources.readers.page import read_page
+from datelines.sources.results import ReadError
 
 # Of what is written without spaces each letter counts as a word: Thai, Burmese, kana, Chinese.
 _TOKEN = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]|\w+")

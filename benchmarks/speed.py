@@ -22,8 +22,8 @@ from pathlib import Path
 
 from benchmarks import common
 from benchmarks.common import EvaluationError
-from sources.read import read_record
-from sources.records import Document
+from datelines.sources.read import read_record
+from datelines.sources.records import Document
 
 # Numerical libraries would use every core, and processor time would count them all.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -74,8 +74,8 @@ def reading(documents: list[Document], rounds: int) -> list[Row]:
     """Extraction beside a bare pipeline, and time expressions beside a bare sentence splitter."""
     import spacy
 
-    from extractors.dates import find_dates
-    from extractors.pipeline import extract_many, model_name
+    from datelines.extractors.pipeline import extract_many, model_name
+    from datelines.extractors.time import find_dates
 
     texts = [document.text for document in documents]
     model = spacy.load(model_name().split()[0])  # with every component, whatever extraction leaves out

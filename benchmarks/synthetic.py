@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from sources.records import (
+from datelines.sources.records import (
     DateRange,
     Document,
     Extraction,
@@ -25,8 +25,8 @@ from sources.records import (
     Report,
     Span,
 )
-from warehouse import Extracted
-from warehouse.migrations import open_work_file
+from datelines.warehouse import Extracted
+from datelines.warehouse.migrations import open_work_file
 
 FIRST_YEAR, LAST_YEAR = 1992, 2025
 ACTORS, PLACES, WORDS, PUBLISHERS, MECHANISMS = 20_000, 400, 30_000, 300, 3_000

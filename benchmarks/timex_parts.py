@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from benchmarks.common import EvaluationError, Record, load_scorer, read_lines, shared_folder
-from extractors.dates import find_dates
+from datelines.extractors.time import find_dates
 
 CORPORA = ("timebank", "aquaint", "wikiwars-dev", "tweets-train")
 MEASURES = ("strict", "relaxed", "value")

@@ -21,11 +21,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import seeds
 from benchmarks import synthetic
-from sources.records import Document
-from warehouse import Reader, Writer, published_path
-from warehouse.session import Session
+from datelines import seeds
+from datelines.sources.records import Document
+from datelines.warehouse import Reader, Writer, published_path
+from datelines.warehouse.session import Session
 
 YEAR = 2020
 BATCH_REPORTS = 100_000
@@ -211,8 +211,8 @@ def store(home: Path) -> dict[str, float]:
 
 def extraction(_: Path) -> float:
     """Return the processor seconds that a report costs to extract from the documents that ship."""
-    from extractors.pipeline import extract_many
-    from sources.read import read_path
+    from datelines.extractors.pipeline import extract_many
+    from datelines.sources.read import read_path
 
     documents = [item for item in read_path(seeds.ROOT / "documents") if isinstance(item, Document)]
     list(extract_many(documents[:3]))  # loads models and seeds

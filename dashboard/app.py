@@ -2,7 +2,7 @@
 
 It reads the warehouse's views and nothing else, opens the file for each request, and so shows a new
 publish at the next one. Every word it shows may come from a hostile document: templates escape
-(Jinja's autoescape), links are http or https only, and `dashboard.security` forbids the rest.
+(Jinja's autoescape), links are http or https only, and `datelines.dashboard.security` forbids the rest.
 """
 
 from __future__ import annotations
@@ -27,21 +27,12 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from dashboard import detail, reading
-from dashboard.display import country_name, day, safe_link, visible, words
-from dashboard.filters import (
-    LANES,
-    BadFilter,
-    Filters,
-    View,
-    one_of,
-    query,
-    read_api,
-    read_page,
-)
-from dashboard.security import HEADERS, LOCAL_HOSTS, SecurityHeaders
-from dashboard.wording import counted, sentence
-from warehouse import Reader, WarehouseError
+from datelines.dashboard import detail, queries
+from datelines.dashboard.display import country_name, day, safe_link, visible, words
+from datelines.dashboard.filters import LANES, BadFilter, Filters, View, one_of, query, read_api, read_page
+from datelines.dashboard.security import HEADERS, LOCAL_HOSTS, SecurityHeaders
+from datelines.dashboard.wording import counted, sentence
+from datelines.warehouse import Reader, WarehouseError
 
 T = TypeVar("T")
 
@@ -100,7 +91,7 @@ def _applied(filters: Filters, view: View) -> list[dict[str, str]]:
     return [
         {
             "name": name,
-            "label": reading.label(name, value),
+            "label": queries.label(name, value),
             "without": query(replace(filters, **{name: ""}), replace(view, page=1)),
         }
         for name, value in asdict(filters).items()
@@ -108,7 +99,7 @@ def _applied(filters: Filters, view: View) -> list[dict[str, str]]:
     ]
 
 
-def _table(found: Sequence[reading.Event], filters: Filters, view: View) -> dict[str, Any]:
+def _table(found: Sequence[queries.Event], filters: Filters, view: View) -> dict[str, Any]:
     """Return what the table shows of the events: a page of rows with their links, and ways to the others."""
     count = max(1, -(-len(found) // ROWS_A_PAGE))
     if view.page > count:
@@ -117,7 +108,7 @@ def _table(found: Sequence[reading.Event], filters: Filters, view: View) -> dict
     dated = sum(1 for event in found if event["date_start"])
     return {
         "rows": [
-            reading.with_when(event) | {"link": query(filters, view, event=event["event_id"])}
+            queries.with_when(event) | {"link": query(filters, view, event=event["event_id"])}
             for event in found[first : first + ROWS_A_PAGE]
         ],
         "first": first + 1,
@@ -136,12 +127,12 @@ def index(request: Request) -> Response:
     """
     filters, view = read_page(request.query_params.multi_items())
     reader = _reader(request)
-    found, wrong = list[reading.Event](), ""
+    found, wrong = list[queries.Event](), ""
     try:
-        _, found = reading.events(reader, filters)
+        _, found = queries.events(reader, filters)
     except BadFilter as error:
         wrong, view = str(error), replace(view, page=1)
-    ordered = reading.newest_first(found) if view.order == "newest" else found
+    ordered = queries.newest_first(found) if view.order == "newest" else found
     shown = {event["event_id"] for event in found}
     return _page(
         "index.html",
@@ -151,7 +142,7 @@ def index(request: Request) -> Response:
         view=view,
         applied=_applied(filters, view),
         status=reader.status(),
-        choices=reading.choices(reader),
+        choices=queries.choices(reader),
         total=len(found),
         lanes=[{"value": lane, "link": query(filters, view, lanes=lane)} for lane in LANES],
         source="/api/events" + query(filters, fields=_DRAWN, limit=MOST_IN_JSON),
@@ -173,7 +164,7 @@ def panel(request: Request) -> Response:
     filters, _ = read_page(request.query_params.multi_items())
     reader = _reader(request)
     chosen = _found(detail.read(reader, request.path_params["id"]))
-    _, matching = reading.events(reader, filters)
+    _, matching = queries.events(reader, filters)
     outside = all(event["event_id"] != chosen.event["event_id"] for event in matching)
     return _page("panel.html", detail=chosen, outside=outside, on_page=True)
 
@@ -181,10 +172,10 @@ def panel(request: Request) -> Response:
 def api_events(request: Request) -> Response:
     """The matching events as JSON: ``{"total", "offset", "labels", "events"}``."""
     filters, part = read_api(request.query_params.multi_items(), MOST_IN_JSON)
-    columns, found = reading.events(_reader(request), filters)
+    columns, found = queries.events(_reader(request), filters)
     named = (*columns, "when")
     fields = [one_of("fields", name, named) for name in part.fields or named]
-    events = [reading.with_when(event) for event in found[part.offset : part.offset + part.limit]]
+    events = [queries.with_when(event) for event in found[part.offset : part.offset + part.limit]]
     countries = {code for event in events for code in event["countries"] or ()}
     return Json(
         {

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import Any
 
-from dashboard.display import Piece, pieces
-from dashboard.reading import Event, with_when
-from warehouse import Reader
+from datelines.dashboard.display import Piece, pieces
+from datelines.dashboard.queries import Event, with_when
+from datelines.warehouse import Reader
 
 Span = tuple[int, int]
 _AROUND = 160  # code points that the view `mentions` gives on each side

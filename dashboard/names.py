@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from dashboard.display import country_name
-from dashboard.near import hint
-from seeds.models.events import Factuality, Subtype, Type
-from warehouse import Reader
-from warehouse.session import Session
+from datelines.dashboard.display import country_name
+from datelines.dashboard.near import hint
+from datelines.seeds.models.events import Factuality, Subtype, Type
+from datelines.warehouse import Reader
+from datelines.warehouse.session import Session
 
 _VOCABULARIES: dict[str, tuple[str, ...]] = {
     "type": (*get_args(Type), *get_args(Subtype)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from dashboard.wording import either
+from datelines.dashboard.wording import either
 
 _MOST = 3
 _PART = 3  # letters, from which a part of a name stands for it

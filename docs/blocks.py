@@ -15,7 +15,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any
 
-from sources import records
+from datelines.sources import records
 
 HELP_WIDTH = 96
 
@@ -31,7 +31,7 @@ def _commands() -> Iterator[tuple[str, Any, Any]]:
     """Yield name, command and context of every command, subcommands by their full name."""
     import typer
 
-    from flows.cli import app
+    from datelines.flows.cli import app
 
     def walk(command: Any, context: Any) -> Iterator[tuple[str, Any, Any]]:
         for name in command.list_commands(context):
@@ -66,7 +66,7 @@ def help_texts() -> str:
 
 
 def _empty_warehouse(folder: Path) -> Any:
-    from warehouse.store import Reader, Writer
+    from datelines.warehouse.store import Reader, Writer
 
     with Writer(folder, folder / "timeline.duckdb") as writer:
         return Reader(writer.publish())
@@ -115,8 +115,8 @@ def view_columns() -> str:
 
 def event_types() -> str:
     """The event types: meaning, CAMEO code, and what PLOVER's manual makes of them when planned."""
-    from seeds import read_folder
-    from seeds.models.events import EventType
+    from datelines.seeds import read_folder
+    from datelines.seeds.models.events import EventType
 
     rows = []
     for kind in read_folder("events", EventType).values():

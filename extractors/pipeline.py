@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from extractors import language, published
-from extractors.dates import Dated, find_dates
-from extractors.days import read_days
-from extractors.sentences import Sentence, by_sentence, span_of, split
-from sources.records import Document, Extraction, Published, ReviewItem, Unread
+from datelines.extractors.language import detect
+from datelines.extractors.published import candidates
+from datelines.extractors.text.sentences import Sentence, by_sentence, span_of, split
+from datelines.extractors.time import Dated, find_dates
+from datelines.extractors.time.days import read_days
+from datelines.sources.records import Document, Extraction, Published, ReviewItem, Unread
 
 if TYPE_CHECKING:
-    from extractors.names import Name
-    from extractors.offices import Titled
-    from extractors.unit import Parsed
+    from datelines.extractors.layers.annotated import Parsed
+    from datelines.extractors.names.find import Name
+    from datelines.extractors.offices.holders import Titled
 
 VERSION = "0.1.0"
 BATCH = 32
@@ -61,28 +62,30 @@ def extract_many(documents: Iterable[Document], only: Only | None = None) -> Ite
 
 def model_name() -> str:
     """Return the parser's name and version, as each run records it."""
-    from extractors import syntax
+    from datelines.extractors.language import syntax
 
     return syntax.model_name()
 
 
 def _prepare(document: Document, only: Only | None) -> _Prepared:
-    lang = language.of_document(document)
-    time, doubts = published.publish_time(document)
-    dct = published.dct_day(time, document.zone)
-    if not language.is_read(lang) or lang is None:
+    lang = detect.of_document(document)
+    time, doubts = candidates.publish_time(document)
+    dct = candidates.dct_day(time, document.zone)
+    if not detect.is_read(lang) or lang is None:
         return _Prepared(document, lang, time, dct, doubts)
-    unread = language.unread(document.text, lang)
-    text = language.blanked(document.text, unread)
+    unread = detect.unread(document.text, lang)
+    text = detect.blanked(document.text, unread)
     dated = find_dates(text, dct, lang)
     if only == "timexes":
         return _Prepared(document, lang, time, dct, doubts, text, unread, dated)
-    from extractors import gate, names, offices, ranks
+    from datelines.extractors.clauses import gate
+    from datelines.extractors.names import find
+    from datelines.extractors.offices import holders, ranks
 
     sentences = split(text, lang)
     asked = read_days(sentences, dated, dct)
-    found = names.find_names(text, lang, asked)
-    titles = offices.find_titles(text, found, asked, lang)
+    found = find.find_names(text, lang, asked)
+    titles = holders.find_titles(text, found, asked, lang)
     ranked = ranks.find_ranked(text, found, titles, dated, lang)
     days = [one.timex.start for one in dated if one.start is not None]
     actors = sorted([*(name.start for name in found), *(title.start for title in (*titles, *ranked))])
@@ -100,7 +103,7 @@ def _without_events(prepared: _Prepared) -> Extraction:
     return Extraction(
         id=prepared.document.id,
         lang=prepared.lang,
-        status="ok" if language.is_read(prepared.lang) else "unsupported-language",
+        status="ok" if detect.is_read(prepared.lang) else "unsupported-language",
         title=prepared.document.title,
         url=prepared.document.url,
         text=prepared.document.text,
@@ -112,7 +115,7 @@ def _without_events(prepared: _Prepared) -> Extraction:
 
 
 def _read(prepared: list[_Prepared]) -> Iterator[Extraction]:
-    from extractors import reading
+    from datelines.extractors.report import assemble
 
     parsed = _parse(prepared)
     for number, cheap in enumerate(prepared):
@@ -122,13 +125,13 @@ def _read(prepared: list[_Prepared]) -> Iterator[Extraction]:
         if base.status != "ok":
             yield base
             continue
-        found = reading.Found(one.sentences, one.names, one.titles, one.ranked, one.dated)
-        yield reading.finish(base, one.dct, found, here)
+        found = assemble.Found(one.sentences, one.names, one.titles, one.ranked, one.dated)
+        yield assemble.finish(base, one.dct, found, here)
 
 
 def _looking_ahead(one: _Prepared, parsed: dict[int, Parsed]) -> _Prepared:
     """Read the dates again where the parse shows that some lie in the future, or in the past."""
-    from extractors import tense
+    from datelines.extractors.time import tense
 
     ahead = tense.ahead(parsed, one.sentences, one.dated, one.lang or "")
     behind = tense.behind(parsed, one.sentences, one.dated, one.dct or "", one.lang or "")
@@ -139,10 +142,13 @@ def _looking_ahead(one: _Prepared, parsed: dict[int, Parsed]) -> _Prepared:
 
 def _parse(prepared: list[_Prepared]) -> dict[tuple[int, int], Parsed]:
     """Parse the gated sentences of several documents; where triggers match, let the model find names too."""
-    from extractors import headlines, lead_in, names, simplify, syntax, triggers
+    from datelines.extractors.clauses import triggers
+    from datelines.extractors.language import syntax
+    from datelines.extractors.names import find
+    from datelines.extractors.text import headlines, lead_in, simplify
 
     plain: dict[tuple[int, int], simplify.Simplified] = {}
-    named: dict[tuple[int, int], Sequence[names.Name]] = {}
+    named: dict[tuple[int, int], Sequence[find.Name]] = {}
     for number, one in enumerate(prepared):
         of_sentence = by_sentence(one.names, one.sentences, span_of)
         titled = by_sentence((*one.titles, *one.ranked), one.sentences, span_of)

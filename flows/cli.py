@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import typer
 
-from flows.commands import answering, keeping, reading, reviewing, running, sources, upkeep
-from flows.terminal import Problem, ReaderGone, note, page
+from datelines.flows.commands import intake, quarantine, review, serve, sources, state, timeline
+from datelines.flows.terminal import Problem, ReaderGone, note, page
 
 READER_GONE, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
-WRITTEN_FOR_PEOPLE = {"dashboard.formats", "seeds.loader", "warehouse.errors"}
+WRITTEN_FOR_PEOPLE = {"datelines.dashboard.formats", "datelines.seeds.loader", "datelines.warehouse.errors"}
 
 app = typer.Typer(
     name="datelines",
@@ -23,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-for group in (reading, answering, reviewing, keeping, sources, upkeep, running):
+for group in (intake, timeline, review, state, sources, quarantine, serve):
     group.register(app)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from flows.terminal import Problem
+from datelines.flows.terminal import Problem
 
 HOME = "DATELINES_HOME"
 RUNNER, SCHEDULER = "DATELINES_RUNNER", "DATELINES_DASK"
@@ -19,7 +19,7 @@ def home() -> Path:
 
 def published() -> Path:
     """Return the published file, which readers open."""
-    from warehouse.reader import published_path
+    from datelines.warehouse.reader import published_path
 
     return published_path(home()).absolute()
 

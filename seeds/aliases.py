@@ -13,7 +13,7 @@ from functools import cache
 
 from babel import Locale
 
-from seeds.models.knowledge import Aliases, Country, Mechanism, Organisation, Person
+from datelines.seeds.models.knowledge import Aliases, Country, Mechanism, Organisation, Person
 
 # CLDR locale -> the tag its names are filed under. The five countries' languages, and the large neighbours'.
 LOCALES = {

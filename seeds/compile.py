@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from seeds import aliases
-from seeds.knowledge import FOLD, Form, pack
-from seeds.loader import files, read_folder, read_seed
-from seeds.models.knowledge import (
+from datelines.seeds import aliases
+from datelines.seeds.knowledge import FOLD, Form, pack
+from datelines.seeds.loader import files, read_folder, read_seed
+from datelines.seeds.models.knowledge import (
     ActorFile,
     Country,
     Mechanism,
@@ -21,7 +21,7 @@ from seeds.models.knowledge import (
     Region,
     TopicEntry,
 )
-from seeds.models.names import NameWords, RoleWords
+from datelines.seeds.models.names import NameWords, RoleWords
 
 Where = tuple[Path, tuple[int | str, ...]]  # a file, and the way to a row in it
 Named = tuple[str, str, str, Form]  # language, name, entity id, form
@@ -227,7 +227,7 @@ def _members(seeds: Seeds) -> Iterator[list[Any]]:
 
 def compile_all(root: Path) -> dict[str, Any]:
     """Return the knowledge base as plain data. Raises `SeedError` where seeds contradict themselves."""
-    from seeds.checks import check
+    from datelines.seeds.checks import check
 
     seeds = read_all(root)
     check(seeds)

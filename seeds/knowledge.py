@@ -13,8 +13,8 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 
-from seeds.cache import fingerprint, kept
-from seeds.partial_dates import first_day, last_day
+from datelines.seeds.cache import fingerprint, kept
+from datelines.seeds.partial_dates import first_day, last_day
 
 Kind = Literal["person", "country", "organisation", "place", "venue", "mechanism", "topic", "region"]
 Form = Literal["name", "demonym", "metonym", "short"]
@@ -105,7 +105,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Words for an office in one language; see `seeds.models.names.RoleTitle`."""
+    """Words for an office in one language; see `datelines.seeds.models.names.RoleTitle`."""
 
     id: str
     role: str
@@ -288,6 +288,8 @@ def knowledge(root: Path = ROOT) -> Knowledge:
 
 
 def _compiled(root: Path) -> dict[str, Any]:
-    from seeds.compile import compile_all  # the models and the CLDR, which a warm start need not load
+    from datelines.seeds.compile import (
+        compile_all,  # the models and the CLDR, which a warm start need not load
+    )
 
     return compile_all(root)

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from sources.identity import document_id
-from sources.raw_store import RawStore
-from sources.records import DctCandidate, Document
-from sources.results import Results, unreadable
-from sources.web import read_answer
-from sources.written_dates import Order
+from datelines.sources.identity import document_id
+from datelines.sources.raw_store import RawStore
+from datelines.sources.records import DctCandidate, Document
+from datelines.sources.results import Results, unreadable
+from datelines.sources.web import read_answer
+from datelines.sources.written_dates import Order
 
 SUFFIX = ".answers"  # of a file of such lines
 WAITING = "new"  # the folder of those that nobody has read yet, beside the folder of the bytes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import AsyncIterator
 
-from sources.results import ReadError
+from datelines.sources.results import ReadError
 
 _GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS  # zlib tells the two apart by their first bytes
 _PACKED = frozenset({"gzip", "x-gzip", "deflate"})

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from typing import IO, Any
 
-from sources.results import ReadError
+from datelines.sources.results import ReadError
 
 MAX_UNPACKED = 500_000_000  # bytes: years of news; more comes in several files
 MAX_DEPTH = 2  # containers inside containers

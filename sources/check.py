@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from seeds.models.sources import Source
-from sources.gather import gather, read_gathered
-from sources.outcomes import Fetched, Outcome, Request
-from sources.records import DctCandidate, Document
-from sources.results import Result, Unreadable
+from datelines.seeds.models.sources import Source
+from datelines.sources.gather import gather, read_gathered
+from datelines.sources.outcomes import Fetched, Outcome, Request
+from datelines.sources.records import DctCandidate, Document
+from datelines.sources.results import Result, Unreadable
 
 _NAMED = 3  # failures that a check names
 

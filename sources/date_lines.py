@@ -14,8 +14,8 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from seeds.models.page_labels import page_labels
-from sources.written_dates import MAX_LABEL, Order, written_date
+from datelines.seeds.models.page_labels import page_labels
+from datelines.sources.written_dates import MAX_LABEL, Order, written_date
 
 Find = Callable[[HtmlElement], list[HtmlElement]]  # the dated elements below one
 

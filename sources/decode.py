@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from sources.results import ReadError
+from datelines.sources.results import ReadError
 
 _SIGNATURES = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -13,12 +13,12 @@ from typing import Any
 import orjson
 from lxml import etree
 
-from sources.bounded import bounded
-from sources.decode import decode_text
-from sources.markup import text_of
-from sources.records import DctCandidate
-from sources.results import MAX_BYTES, ReadError
-from sources.written_dates import Order, is_filled_in, written_date
+from datelines.sources.bounded import bounded
+from datelines.sources.decode import decode_text
+from datelines.sources.markup import text_of
+from datelines.sources.records import DctCandidate
+from datelines.sources.results import MAX_BYTES, ReadError
+from datelines.sources.written_dates import Order, is_filled_in, written_date
 
 PUBLISHED, UPDATED = 0.92, 0.6
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')

@@ -20,19 +20,11 @@ import httpx
 from ssrfguard import DEFAULT_DENIED, AddressTable, Block, Policy, Reach, Resolver, SSRFGuardError
 from ssrfguard.httpx import AsyncClient
 
-from sources.body import ACCEPTED, read_body
-from sources.outcomes import (
-    Fetched,
-    Manners,
-    NotModified,
-    Outcome,
-    Refused,
-    RefusedKind,
-    Request,
-)
-from sources.results import ReadError
-from sources.robots import MAX_ROBOTS_BYTES, Robots, parse_robots, robots_address
-from sources.web import media_type
+from datelines.sources.body import ACCEPTED, read_body
+from datelines.sources.outcomes import Fetched, Manners, NotModified, Outcome, Refused, RefusedKind, Request
+from datelines.sources.results import ReadError
+from datelines.sources.robots import MAX_ROBOTS_BYTES, Robots, parse_robots, robots_address
+from datelines.sources.web import media_type
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TRY_AGAIN = frozenset({429, 500, 502, 503, 504})

@@ -8,14 +8,14 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from seeds.models.sources import Source
-from sources.answers import Answer, Missed, Origin, documents, of_origin
-from sources.entries import Entry, read_listing
-from sources.identity import canonical_address, raw_hash
-from sources.outcomes import Fetched, NotModified, Outcome, Refused, Request
-from sources.readers.feed import entry_document
-from sources.records import Document
-from sources.results import ReadError, Results, unreadable
+from datelines.seeds.models.sources import Source
+from datelines.sources.answers import Answer, Missed, Origin, documents, of_origin
+from datelines.sources.entries import Entry, read_listing
+from datelines.sources.identity import canonical_address, raw_hash
+from datelines.sources.outcomes import Fetched, NotModified, Outcome, Refused, Request
+from datelines.sources.readers.feed import entry_document
+from datelines.sources.records import Document
+from datelines.sources.results import ReadError, Results, unreadable
 
 Ask = Callable[[Sequence[Request]], Sequence[Outcome]]
 # How to ask for each of some addresses; None for one that need not be asked.

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from sources.identity import canonical_address
+from datelines.sources.identity import canonical_address
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS addresses (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from sources.records import DctPrecision
+from datelines.sources.records import DctPrecision
 
 # ISO 8601-1:2019, calendar dates, extended and basic, reduced precision allowed in the extended form.
 # RFC 3339 allows the space for the "T". Groups: year month day hour minute second offset.

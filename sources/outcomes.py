@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sources.results import MAX_BYTES, MAX_LARGE_BYTES
+from datelines.sources.results import MAX_BYTES, MAX_LARGE_BYTES
 
 RefusedKind = Literal[
     "bad-address", "forbidden-address", "robots", "redirects", "status", "later", "too-large", "too-slow",

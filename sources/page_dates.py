@@ -14,9 +14,9 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from sources.date_lines import date_lines, label_of, time_elements
-from sources.records import DctCandidate
-from sources.written_dates import Order, is_filled_in, written_date
+from datelines.sources.date_lines import date_lines, label_of, time_elements
+from datelines.sources.records import DctCandidate
+from datelines.sources.written_dates import Order, is_filled_in, written_date
 
 JSON_LD, META, MICRODATA, TIME_ELEMENT, DATE_LINE = 0.95, 0.93, 0.9, 0.75, 0.65
 MAX_DEPTH = 6  # of nested JSON-LD: an article stands at the top, in @graph, or as a page's main entity

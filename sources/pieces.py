@@ -21,10 +21,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import IO, Any
 
-from sources.bounded import MAX_UNPACKED
-from sources.read import guarded, read_stream
-from sources.readers import archive
-from sources.results import Results
+from datelines.sources.bounded import MAX_UNPACKED
+from datelines.sources.read import guarded, read_stream
+from datelines.sources.readers import archive
+from datelines.sources.results import Results
 
 CUT = (".zip", ".tar", ".warc", ".warc.gz")
 _BLOCK = 1 << 14  # packed bytes, which may unpack to a thousand times as many

@@ -10,12 +10,12 @@ from xml.sax.saxutils import escape
 import yaml
 from lxml import etree, html
 
-from seeds.models.sources import Source
-from sources.entries import Entry, Listing, is_sitemap, read_listing
-from sources.gather import MOST_SITEMAPS, Ask
-from sources.outcomes import Fetched, Refused, Request
-from sources.results import ReadError
-from sources.robots import parse_robots, robots_address
+from datelines.seeds.models.sources import Source
+from datelines.sources.entries import Entry, Listing, is_sitemap, read_listing
+from datelines.sources.gather import MOST_SITEMAPS, Ask
+from datelines.sources.outcomes import Fetched, Refused, Request
+from datelines.sources.results import ReadError
+from datelines.sources.robots import parse_robots, robots_address
 
 # Where sites put what they do not link to. The news sitemap goes first: it has dates, the other all pages.
 _USUAL = ("/feed/", "/rss", "/rss.xml", "/atom.xml", "/sitemap-news.xml", "/news-sitemap.xml", "/sitemap.xml")

@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from sources.identity import raw_hash
+from datelines.sources.identity import raw_hash
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 

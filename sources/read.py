@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import IO, cast
 
-from sources.readers import FileReader, Reader, StreamReader, by_content, by_suffix
-from sources.readers.record import read_record
-from sources.records import Document
-from sources.results import MAX_BYTES, ReadError, RecordError, Results, Unreadable, unreadable
+from datelines.sources.readers import FileReader, Reader, StreamReader, by_content, by_suffix
+from datelines.sources.readers.record import read_record
+from datelines.sources.records import Document
+from datelines.sources.results import MAX_BYTES, ReadError, RecordError, Results, Unreadable, unreadable
 
 __all__ = [
     "MAX_BYTES",

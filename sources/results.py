@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sources.records import Document
+from datelines.sources.records import Document
 
 MAX_BYTES = 5_000_000  # a news article is a thousand times smaller; what is larger is something else
 MAX_LARGE_BYTES = 20_000_000  # of a PDF or Word file most is letterhead, fonts and pictures

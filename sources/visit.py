@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from ssrfguard import Resolver
 
-from seeds.models.sources import Source
-from sources.check import check_found, check_sample
-from sources.fetch import fetch_all
-from sources.gather import Gathered, Recall, all_new, answer_of, gather, missed, read_gathered
-from sources.outcomes import Fetched, Manners, Outcome, Refused, Request
-from sources.results import Results
+from datelines.seeds.models.sources import Source
+from datelines.sources.check import check_found, check_sample
+from datelines.sources.fetch import fetch_all
+from datelines.sources.gather import Gathered, Recall, all_new, answer_of, gather, missed, read_gathered
+from datelines.sources.outcomes import Fetched, Manners, Outcome, Refused, Request
+from datelines.sources.results import Results
 
 CHECKED = 12  # documents that a check fetches: at two seconds each, half a minute
 

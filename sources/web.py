@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from sources.identity import document_id
-from sources.read import read_all
-from sources.readers import by_content, by_suffix
-from sources.readers.page import read_page
-from sources.records import Document
-from sources.results import MAX_BYTES, ReadError, Results, unreadable
-from sources.written_dates import Order
+from datelines.sources.identity import document_id
+from datelines.sources.read import read_all
+from datelines.sources.readers import by_content, by_suffix
+from datelines.sources.readers.page import read_page
+from datelines.sources.records import Document
+from datelines.sources.results import MAX_BYTES, ReadError, Results, unreadable
+from datelines.sources.written_dates import Order
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 # Media types that hold text, and the suffix that their reader goes by.

@@ -16,8 +16,8 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_month_names
 
-from seeds.models.languages import languages
-from sources.moments import Moment, parse_moment
+from datelines.seeds.models.languages import languages
+from datelines.sources.moments import Moment, parse_moment
 
 Order = Literal["dmy", "mdy"]
 

@@ -1,1 +1,5 @@
-"""Proof that runs anywhere: no network, no server, no clock."""
+"""Proof: the same tree as the packages; `ROOT` is the checkout."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]

@@ -10,7 +10,7 @@ import pytest
 @pytest.fixture(scope="session")
 def prefect_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Start a real Prefect server once: it takes some ten seconds, so only slow tests ask for it."""
-    from flows.settings import prepare_prefect
+    from datelines.flows.settings import prepare_prefect
 
     prepare_prefect(tmp_path_factory.mktemp("prefect"))
     from prefect.testing.utilities import prefect_test_harness

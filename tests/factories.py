@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sources.records import (
+from datelines.sources.records import (
     DateRange,
     Document,
     Extraction,
@@ -21,7 +21,7 @@ from sources.records import (
     Span,
     Topic,
 )
-from warehouse import Extracted, Knowledge
+from datelines.warehouse import Extracted, Knowledge
 
 FETCHED = "2026-02-01T08:00:00+00:00"
 NO_KNOWLEDGE = Knowledge(

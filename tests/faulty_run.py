@@ -12,13 +12,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from extractors import pipeline
-from flows import cli, fetching, portions, work
-from sources.readers import plain
-from sources.records import Document, Extraction
-from sources.results import Results
-from warehouse import files, resolution
-from warehouse.store import Writer
+from datelines.extractors import pipeline
+from datelines.flows import cli
+from datelines.flows.run import portions, work
+from datelines.flows.visit import fetch
+from datelines.sources.readers import plain
+from datelines.sources.records import Document, Extraction
+from datelines.sources.results import Results
+from datelines.warehouse import files, resolution
+from datelines.warehouse.store import Writer
 
 FAULT = os.environ.get("FAULT", "")
 _whole = pipeline.extract_many
@@ -67,7 +69,7 @@ def prepare() -> None:
     plain.read = deadly
     match FAULT:
         case "fetch":
-            fetching._Trip.remember = killed(fetching._Trip.remember)
+            fetch._Trip.remember = killed(fetch._Trip.remember)
         case "read":
             work.patiently = killed(work.patiently)
         case "store":

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
+from datelines.seeds import read_seed
+from datelines.seeds.models.events import Trigger
+from datelines.seeds.models.knowledge import ActorFile, Mechanism
+from datelines.seeds.models.published import IdScheme
+from datelines.seeds.models.sources import Source
 from docs import blocks, generate, snapshots
-from seeds import read_seed
-from seeds.models.events import Trigger
-from seeds.models.knowledge import ActorFile, Mechanism
-from seeds.models.published import IdScheme
-from seeds.models.sources import Source
+from tests import ROOT
 
-ROOT = Path(__file__).parents[1]
 PAGES = generate.pages()
 LINK = re.compile(r"\]\((?!https?://|mailto:)([^)#]*)(?:#[^)]*)?\)")
 
@@ -125,7 +125,7 @@ def shown_commands() -> list[str]:
 def test_a_shown_command_is_one_that_there_is(command: str) -> None:
     import typer
 
-    from flows.cli import app
+    from datelines.flows.cli import app
 
     words = shlex.split(command)[1:]
     current: Any = typer.main.get_command(app)

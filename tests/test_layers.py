@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
-ROOT = Path(__file__).parents[1]
+from tests import ROOT
+
+PACKAGES = ("flows", "extractors", "warehouse", "sources", "dashboard", "seeds")
+PROOF = ("tests", "benchmarks", "docs")
 LAYERS = ("extractors", "warehouse", "sources", "dashboard", "seeds")
 # Calls that read the wall clock, by the last two parts of their dotted name.
 CLOCK = {
@@ -75,6 +78,50 @@ def test_the_import_arrows_hold(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     monkeypatch.chdir(ROOT)
     status = lint_imports(no_cache=True)
     assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def bare_imports(tree: ast.AST) -> Iterator[int]:
+    """Yield the line of each import of a package by the name of its folder alone: `import flows`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names = [node.module or ""]
+        else:
+            continue
+        if any(name.split(".")[0] in PACKAGES for name in names):
+            yield node.lineno
+
+
+def test_a_package_is_imported_as_one_of_datelines() -> None:
+    """From the checkout `import flows` works too, as a second module beside `datelines.flows`."""
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in python_files(*PACKAGES, *PROOF)
+        for line in bare_imports(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("import flows", [1]),
+        ("import os\nfrom seeds.loader import ROOT", [2]),
+        ("def f():\n    import sources.read as r", [2]),
+        ("from datelines import flows", []),
+        ("from datelines.seeds import ROOT", []),
+        ("from .seeds import ROOT", []),
+        ("import flowsheet", []),
+    ],
+)
+def test_a_bare_import_is_seen(code: str, lines: list[int]) -> None:
+    assert list(bare_imports(ast.parse(code))) == lines
+
+
+def test_datelines_holds_links_to_the_folders_beside_it() -> None:
+    links = {path.name: path.readlink() for path in (ROOT / "datelines").iterdir() if path.is_symlink()}
+    assert links == {name: Path("..", name) for name in PACKAGES}
 
 
 def test_no_clock_below_the_flows() -> None:

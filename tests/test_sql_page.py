@@ -9,13 +9,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from extractors.pipeline import extract_many
-from sources.read import read_path
-from sources.records import Document
-from warehouse import Extracted, Reader, Writer, views
-from warehouse.knowledge import from_seeds
+from datelines.extractors.pipeline import extract_many
+from datelines.sources.read import read_path
+from datelines.sources.records import Document
+from datelines.warehouse import Extracted, Reader, Writer, views
+from datelines.warehouse.knowledge import from_seeds
+from tests import ROOT
 
-ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGE = (DOCS / "sql.md").read_text(encoding="utf-8")
 QUESTION = re.compile(r"^### (?P<number>\d+)\. (?P<name>[^\n]+)\n```sql\n(?P<sql>.*?)^```$", re.M | re.S)

@@ -1,10 +1,10 @@
 """Tables, resolution, views and audits: the only code that knows DuckDB."""
 
-from warehouse.errors import AuditFailed, Locked, WarehouseError
-from warehouse.knowledge import Knowledge
-from warehouse.reader import Reader, Rows, published_path
-from warehouse.store import Extracted, Quarantined, Writer
-from warehouse.validity import problem
+from datelines.warehouse.errors import AuditFailed, Locked, WarehouseError
+from datelines.warehouse.knowledge import Knowledge
+from datelines.warehouse.reader import Reader, Rows, published_path
+from datelines.warehouse.store import Extracted, Quarantined, Writer
+from datelines.warehouse.validity import problem
 
 __all__ = [
     "AuditFailed",

@@ -8,8 +8,8 @@ from typing import Any
 
 import duckdb
 
-from warehouse.errors import AuditFailed
-from warehouse.views import execute
+from datelines.warehouse.errors import AuditFailed
+from datelines.warehouse.views import execute
 
 AUDITS = Path(__file__).parent / "audits"
 _EXAMPLES = 3

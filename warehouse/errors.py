@@ -26,7 +26,7 @@ class Locked(WarehouseError):
 
 
 class InvalidExtraction(WarehouseError):
-    """An extraction that contradicts its document or itself; see `warehouse.validity`."""
+    """An extraction that contradicts its document or itself; see `datelines.warehouse.validity`."""
 
 
 class QueryRefused(WarehouseError):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import NewerSchema, NotAWarehouse
+from datelines.warehouse.errors import NewerSchema, NotAWarehouse
 
 # Beyond it DuckDB goes to the disk. With what DuckDB does not count and Python needs, a writer stays within
 # 2 GB; each thread has buffers of its own, so that more of them would need more.

@@ -12,11 +12,11 @@ from dataclasses import dataclass, fields
 import duckdb
 import pyarrow as pa
 
-from seeds import knowledge as knowledge_base
-from seeds import read_folder
-from seeds.models.knowledge import Mechanism, Region
-from seeds.partial_dates import first_day, last_day
-from warehouse.rows import Row
+from datelines.seeds import knowledge as knowledge_base
+from datelines.seeds import read_folder
+from datelines.seeds.models.knowledge import Mechanism, Region
+from datelines.seeds.partial_dates import first_day, last_day
+from datelines.warehouse.rows import Row
 
 _PRECISIONS = {4: "year", 7: "month", 10: "day"}
 _ACTORS = {"person", "country", "organisation"}

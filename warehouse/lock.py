@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-from warehouse.errors import Locked
+from datelines.warehouse.errors import Locked
 
 _POLL_SECONDS = 0.1
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import NewerSchema, NotAWarehouse
-from warehouse.files import connect
+from datelines.warehouse.errors import NewerSchema, NotAWarehouse
+from datelines.warehouse.files import connect
 
 TABLES = Path(__file__).parent / "tables"
 _LEDGER = "CREATE TABLE IF NOT EXISTS schema_migrations (number INTEGER NOT NULL, name VARCHAR NOT NULL)"

@@ -15,10 +15,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.errors import InvalidExtraction
-from warehouse.migrations import migrations
-from warehouse.rows import Extracted, Row, extraction_id, rows_of
-from warehouse.validity import problem
+from datelines.warehouse.errors import InvalidExtraction
+from datelines.warehouse.migrations import migrations
+from datelines.warehouse.rows import Extracted, Row, extraction_id, rows_of
+from datelines.warehouse.validity import problem
 
 Tables = dict[str, pa.Table]
 DRAFT = ".draft"
@@ -63,7 +63,7 @@ def newest_schemas() -> Mapping[str, pa.Schema]:
 def tables_of(batch: Iterable[Extracted]) -> Tables:
     """Return the rows of a batch by fact table, each document and each extraction of it once.
 
-    Raises `InvalidExtraction` for what `warehouse.validity.problem` finds.
+    Raises `InvalidExtraction` for what `datelines.warehouse.validity.problem` finds.
     """
     rows: dict[str, list[Row]] = {}
     seen: set[str] = set()

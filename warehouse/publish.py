@@ -6,12 +6,12 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import audits, families, redirects, resolution, views
-from warehouse import knowledge as background
-from warehouse.errors import NotWritten
-from warehouse.files import NO_ROOM, attach, connect, quoted, remove
-from warehouse.knowledge import Knowledge
-from warehouse.migrations import schema_version
+from datelines.warehouse import audits, families, redirects, resolution, views
+from datelines.warehouse import knowledge as background
+from datelines.warehouse.errors import NotWritten
+from datelines.warehouse.files import NO_ROOM, attach, connect, quoted, remove
+from datelines.warehouse.knowledge import Knowledge
+from datelines.warehouse.migrations import schema_version
 
 # Each in the order of its key, so that what is stored twice lies side by side (audits/duplicate_key.sql), and
 # with what belongs to one document together; raw bytes stay in the private file.

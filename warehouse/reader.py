@@ -10,11 +10,11 @@ from typing import Any
 
 import duckdb
 
-from warehouse import audits, timeline
-from warehouse.errors import NotPublished, WarehouseError
-from warehouse.files import attach
-from warehouse.migrations import schema_version
-from warehouse.session import LastResort, Params, Rows, Session, Stream, single
+from datelines.warehouse import audits, timeline
+from datelines.warehouse.errors import NotPublished, WarehouseError
+from datelines.warehouse.files import attach
+from datelines.warehouse.migrations import schema_version
+from datelines.warehouse.session import LastResort, Params, Rows, Session, Stream, single
 
 __all__ = ["Reader", "Rows", "Session", "Stream", "published_path"]
 

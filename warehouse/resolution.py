@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from warehouse.resolve import ReportKey, resolve
+from datelines.warehouse.resolve import ReportKey, resolve
 
 _KEYS = """
 CREATE TABLE derived.report_keys AS

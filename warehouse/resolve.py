@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from warehouse.rows import content_id
+from datelines.warehouse.rows import content_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sources.records import Document, Extraction, Published, Report, ReviewItem
-from warehouse.signature import signature
+from datelines.sources.records import Document, Extraction, Published, Report, ReviewItem
+from datelines.warehouse.signature import signature
 
 Row = dict[str, Any]
 _ID_LENGTH = 16  # 64 bits: ten million ids collide with a chance of three in a million

@@ -11,8 +11,8 @@ from typing import Any
 
 import duckdb
 
-from warehouse import views
-from warehouse.errors import QueryFailed, QueryRefused
+from datelines.warehouse import views
+from datelines.warehouse.errors import QueryFailed, QueryRefused
 
 Params = Sequence[Any] | Mapping[str, Any]
 _ASKS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}

@@ -14,17 +14,17 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from warehouse import files, publish
-from warehouse import knowledge as background
-from warehouse.errors import AuditFailed, Locked, NotWritten, WarehouseError
-from warehouse.files import NO_ROOM
-from warehouse.knowledge import Knowledge
-from warehouse.lock import WriterLock
-from warehouse.migrations import open_work_file
-from warehouse.parts import Tables, schemas, tables_of
-from warehouse.reader import Reader, Rows, published_path
-from warehouse.rows import Extracted, Row
-from warehouse.validity import problem
+from datelines.warehouse import files, publish
+from datelines.warehouse import knowledge as background
+from datelines.warehouse.errors import AuditFailed, Locked, NotWritten, WarehouseError
+from datelines.warehouse.files import NO_ROOM
+from datelines.warehouse.knowledge import Knowledge
+from datelines.warehouse.lock import WriterLock
+from datelines.warehouse.migrations import open_work_file
+from datelines.warehouse.parts import Tables, schemas, tables_of
+from datelines.warehouse.reader import Reader, Rows, published_path
+from datelines.warehouse.rows import Extracted, Row
+from datelines.warehouse.validity import problem
 
 __all__ = [
     "AuditFailed",

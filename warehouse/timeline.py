@@ -6,7 +6,7 @@ import calendar
 from datetime import date
 from typing import Any
 
-from warehouse.errors import QueryRefused
+from datelines.warehouse.errors import QueryRefused
 
 EVENT = """
 SELECT * FROM timeline

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sources.records import DateRange, Report
-from warehouse.rows import Extracted
+from datelines.sources.records import DateRange, Report
+from datelines.warehouse.rows import Extracted
 
 # Days from the first to the last of a range; an interval may have any.
 _WIDTHS = {

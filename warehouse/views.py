@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import BrokenFile
+from datelines.warehouse.errors import BrokenFile
 
 HERE = Path(__file__).parent
 _COMMENT = re.compile(r"--[^\n]*")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from warehouse.reader import Stream
+    from datelines.warehouse.reader import Stream
 
 _FOLDER = Path(__file__).parent
 

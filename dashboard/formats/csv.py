@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dashboard.cells import flat, harmless
+from datelines.dashboard.cells import flat, harmless
 
 if TYPE_CHECKING:
-    from dashboard.formats import About
-    from warehouse.reader import Stream
+    from datelines.dashboard.formats import About
+    from datelines.warehouse.reader import Stream
 
 SUFFIXES = (".csv",)
 BINARY = False

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from dashboard.cells import address, flat, harmless, objects, one_line
-from dashboard.display import safe_link, when
+from datelines.dashboard.cells import address, flat, harmless, objects, one_line
+from datelines.dashboard.display import safe_link, when
 
 if TYPE_CHECKING:
-    from dashboard.formats import About
-    from warehouse.reader import Stream
+    from datelines.dashboard.formats import About
+    from datelines.warehouse.reader import Stream
 
 SUFFIXES = (".ics",)
 BINARY = False

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from dashboard.cells import as_json, objects
+from datelines.dashboard.cells import as_json, objects
 
 if TYPE_CHECKING:
-    from dashboard.formats import About
-    from warehouse.reader import Stream
+    from datelines.dashboard.formats import About
+    from datelines.warehouse.reader import Stream
 
 SUFFIXES = (".json",)
 BINARY = False

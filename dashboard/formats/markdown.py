@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dashboard.cells import address, distinct, flat, objects, one_line
-from dashboard.display import safe_link, when
+from datelines.dashboard.cells import address, distinct, flat, objects, one_line
+from datelines.dashboard.display import safe_link, when
 
 if TYPE_CHECKING:
-    from dashboard.formats import About
-    from warehouse.reader import Stream
+    from datelines.dashboard.formats import About
+    from datelines.warehouse.reader import Stream
 
 SUFFIXES = (".md", ".markdown")
 BINARY = False

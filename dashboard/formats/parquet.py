@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.cells import distinct, flat
-from dashboard.formats import FormatError
+from datelines.dashboard.cells import distinct, flat
+from datelines.dashboard.formats import FormatError
 
 if TYPE_CHECKING:
-    from dashboard.formats import About
-    from warehouse.reader import Stream
+    from datelines.dashboard.formats import About
+    from datelines.warehouse.reader import Stream
 
 SUFFIXES = (".parquet",)
 BINARY = True

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.commands.forms import FormatOption, JsonOption, chosen, stands_alone
-from flows.commands.reading import AllowHostOption
-from flows.standard_input import STDIN as STDOUT
-from flows.terminal import emit, note
+from datelines.flows.commands.intake import AllowHostOption
+from datelines.flows.commands.options import FormatOption, JsonOption, chosen, stands_alone
+from datelines.flows.run.standard_input import STDIN as STDOUT
+from datelines.flows.terminal import emit, note
 
 NamesArgument = Annotated[
     list[str], typer.Argument(metavar="NAME...", help="Names of sources, as `sources list` has them.")
@@ -38,11 +38,11 @@ def _sources(context: typer.Context, form: FormatOption = None, json: JsonOption
     """Print what came from each publisher."""
     if not stands_alone(context):
         return
-    from flows import asking
-    from flows.tables import rendered
+    from datelines.flows.ask import published
+    from datelines.flows.show.tables import rendered
 
     kind = chosen(form, json)
-    rows = asking.sources()
+    rows = published.sources()
     emit(rendered(kind, rows.columns, rows.rows))
 
 
@@ -51,13 +51,14 @@ def list_sources(form: FormatOption = None, json: JsonOption = False) -> None:
 
     JSON and CSV have more columns: publisher, address, independence, schedule.
     """
-    from flows import sourcing, tables
-    from flows.settings import home
+    from datelines.flows.settings import home
+    from datelines.flows.show import tables
+    from datelines.flows.visit import catalogue
 
     kind = chosen(form, json)
-    rows = sourcing.listed(home())
-    shown = sourcing.IN_A_TABLE if kind == "table" else len(sourcing.COLUMNS)
-    emit(tables.rendered(kind, sourcing.COLUMNS[:shown], [row[:shown] for row in rows]))
+    rows = catalogue.listed(home())
+    shown = catalogue.IN_A_TABLE if kind == "table" else len(catalogue.COLUMNS)
+    emit(tables.rendered(kind, catalogue.COLUMNS[:shown], [row[:shown] for row in rows]))
 
 
 def check(
@@ -69,13 +70,13 @@ def check(
 
     A source with nothing wrong is verified, and can be enabled. Exits with 1 where something is wrong.
     """
-    from flows import sourcing
-    from flows.settings import home
-    from flows.tables import as_json
+    from datelines.flows.settings import home
+    from datelines.flows.show.tables import as_json
+    from datelines.flows.visit import catalogue
 
     found: dict[str, Any] = {}
     for name in names:
-        problems = sourcing.check(name, home(), allow_host or [])
+        problems = catalogue.check(name, home(), allow_host or [])
         found[name] = problems
         for problem in problems:
             note(f"{name}: {problem}")
@@ -99,16 +100,16 @@ def add(
 
     Without --out it is written to the folder sources/ of DATELINES_HOME, and the source is there, but off.
     """
-    from flows import sourcing
-    from flows.settings import home
+    from datelines.flows.settings import home
+    from datelines.flows.visit import catalogue
 
-    named = sourcing.own_file(home(), name) if name else None
-    text, own_name = sourcing.draft(url, allow_host or [])
+    named = catalogue.own_file(home(), name) if name else None
+    text, own_name = catalogue.draft(url, allow_host or [])
     if out == STDOUT:
         emit(text)
         return
-    file = Path(out) if out else named or sourcing.own_file(home(), own_name)
-    sourcing.write_new(file, text)
+    file = Path(out) if out else named or catalogue.own_file(home(), own_name)
+    catalogue.write_new(file, text)
     note(f"wrote {file}: look through it, then `datelines sources check {file.stem}`")
 
 
@@ -123,9 +124,9 @@ def disable(names: NamesArgument) -> None:
 
 
 def _switch(names: list[str], *, on: bool) -> None:
-    from flows import sourcing
-    from flows.settings import home
+    from datelines.flows.settings import home
+    from datelines.flows.visit import catalogue
 
-    sourcing.switch(names, home(), on=on)
+    catalogue.switch(names, home(), on=on)
     for name in names:
         note(f"{name} is {'on' if on else 'off'}")

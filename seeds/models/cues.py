@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from seeds.loader import SeedModel
-from seeds.models.events import Factuality, _marked
+from datelines.seeds.loader import SeedModel
+from datelines.seeds.models.events import Factuality, _marked
 
 Where = Literal[
     "auxiliary",

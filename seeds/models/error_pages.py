@@ -7,8 +7,8 @@ from functools import cache
 
 from pydantic import Field
 
-from seeds.loader import ROOT, SeedModel, read_seed
-from seeds.models.sources import Pattern
+from datelines.seeds.loader import ROOT, SeedModel, read_seed
+from datelines.seeds.models.sources import Pattern
 
 
 class ErrorPages(SeedModel):

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from seeds.loader import SeedModel
+from datelines.seeds.loader import SeedModel
 
 Factuality = Literal["asserted", "planned", "possible", "negated", "underspecified"]
 Role = Literal["source", "target"]

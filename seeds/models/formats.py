@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from seeds.loader import SeedModel, read_folder
+from datelines.seeds.loader import SeedModel, read_folder
 
 RecordField = Literal["id", "text", "published", "url", "title", "lang"]
 

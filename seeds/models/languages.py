@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from seeds.loader import ROOT, SeedModel, read_seed
+from datelines.seeds.loader import ROOT, SeedModel, read_seed
 
 Script = Literal["latin", "cyrillic", "arabic", "han", "kana", "hangul", "other"]
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seeds.loader import SeedModel
-from seeds.models.knowledge import Slug, Text
+from datelines.seeds.loader import SeedModel
+from datelines.seeds.models.knowledge import Slug, Text
 
 
 class RoleTitle(SeedModel):

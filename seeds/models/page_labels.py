@@ -6,7 +6,7 @@ from functools import cache
 
 from pydantic import Field
 
-from seeds.loader import ROOT, SeedModel, read_seed
+from datelines.seeds.loader import ROOT, SeedModel, read_seed
 
 
 class PageLabels(SeedModel):

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from seeds.loader import SeedModel, read_folder
+from datelines.seeds.loader import SeedModel, read_folder
 
 
 def _compiles(pattern: str) -> str:

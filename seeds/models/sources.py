@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, HttpUrl, TypeAdapter, model_validator
 
-from seeds.loader import SeedModel, read_folder
+from datelines.seeds.loader import SeedModel, read_folder
 
 Kind = Literal["feed", "sitemap", "page"]
 Independence = Literal[

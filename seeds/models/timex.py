@@ -13,7 +13,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from seeds.loader import SeedModel
+from datelines.seeds.loader import SeedModel
 
 Text = Annotated[str, BeforeValidator(str)]  # `is: 2025` is a year, not a number
 Toward = Literal["past", "future"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from seeds.loader import SeedModel
-from seeds.models.events import Factuality
+from datelines.seeds.loader import SeedModel
+from datelines.seeds.models.events import Factuality
 
 
 class Phrase(SeedModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from seeds.loader import SeedModel
+from datelines.seeds.loader import SeedModel
 
 
 class Pronouns(SeedModel):

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import import_module
 from typing import IO, Protocol, cast
 
-from sources.results import Results
+from datelines.sources.results import Results
 
 LAST = "plain"  # takes anything, so it is asked after all others
 

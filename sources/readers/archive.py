@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
-from sources.bounded import MAX_UNPACKED, bounded, member_name
-from sources.readers import ReadMember, by_suffix
-from sources.results import ReadError, Results, unreadable
+from datelines.sources.bounded import MAX_UNPACKED, bounded, member_name
+from datelines.sources.readers import ReadMember, by_suffix
+from datelines.sources.results import ReadError, Results, unreadable
 
 SUFFIXES = frozenset({".zip", ".tar", ".tgz", ".tbz2", ".txz"})
 MAX_MEMBERS = 100_000

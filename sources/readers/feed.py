@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from sources.entries import Entry, is_json_feed, is_sitemap, read_listing
-from sources.identity import document_id, raw_hash
-from sources.records import Document
-from sources.results import ReadError, Results, unreadable
+from datelines.sources.entries import Entry, is_json_feed, is_sitemap, read_listing
+from datelines.sources.identity import document_id, raw_hash
+from datelines.sources.records import Document
+from datelines.sources.results import ReadError, Results, unreadable
 
 SUFFIXES = frozenset({".xml", ".rss", ".atom", ".rdf"})
 _START = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)

@@ -6,9 +6,9 @@ import gzip
 from pathlib import PurePath
 from typing import IO
 
-from sources.bounded import bounded, member_name
-from sources.readers import ReadMember
-from sources.results import Results
+from datelines.sources.bounded import bounded, member_name
+from datelines.sources.readers import ReadMember
+from datelines.sources.results import Results
 
 SUFFIXES = frozenset({".gz"})
 

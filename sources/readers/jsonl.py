@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO
 
-from sources.readers import ReadMember
-from sources.readers.record import read_lines
-from sources.results import MAX_BYTES, Results
+from datelines.sources.readers import ReadMember
+from datelines.sources.readers.record import read_lines
+from datelines.sources.results import MAX_BYTES, Results
 
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
 

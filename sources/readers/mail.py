@@ -8,11 +8,11 @@ from email.message import EmailMessage
 from email.policy import default
 from email.utils import parseaddr
 
-from sources.identity import document_id, raw_hash
-from sources.markup import text_of
-from sources.moments import parse_moment
-from sources.records import DctCandidate, Document
-from sources.results import ReadError, Results
+from datelines.sources.identity import document_id, raw_hash
+from datelines.sources.markup import text_of
+from datelines.sources.moments import parse_moment
+from datelines.sources.records import DctCandidate, Document
+from datelines.sources.results import ReadError, Results
 
 SUFFIXES = frozenset({".eml"})
 SENT = 0.9

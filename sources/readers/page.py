@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from seeds.models.error_pages import error_title
-from sources.identity import document_id, raw_hash
-from sources.page_dates import page_dates
-from sources.records import Document
-from sources.results import ReadError, Results
-from sources.written_dates import Order
+from datelines.seeds.models.error_pages import error_title
+from datelines.sources.identity import document_id, raw_hash
+from datelines.sources.page_dates import page_dates
+from datelines.sources.records import Document
+from datelines.sources.results import ReadError, Results
+from datelines.sources.written_dates import Order
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _START = re.compile(
@@ -65,7 +65,7 @@ def read_page(
             "bad-encoding", "many of the page's bytes are no letters in any encoding that fits it"
         )
     _refuse_error_page(tree, page.text)
-    # trafilatura's own metadata would bring htmldate's date along: see sources.page_dates.
+    # trafilatura's own metadata would bring htmldate's date along: see datelines.sources.page_dates.
     about = examine_meta(tree)
     address = own_address(url, about.url or extract_url(tree))
     return Document(

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from typing import Any
 
-from sources.identity import document_id, raw_hash
-from sources.records import Document
-from sources.results import MAX_LARGE_BYTES, ReadError, Results
+from datelines.sources.identity import document_id, raw_hash
+from datelines.sources.records import Document
+from datelines.sources.results import MAX_LARGE_BYTES, ReadError, Results
 
 SUFFIXES = frozenset({".pdf"})
 MAX_UNPACKED = 200_000_000  # bytes of all the streams of one PDF together

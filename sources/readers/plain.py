@@ -8,11 +8,11 @@ from typing import Any
 
 import yaml
 
-from sources.decode import decode_text
-from sources.identity import document_id, raw_hash
-from sources.readers.record import given_moment, primary_tag
-from sources.records import Document
-from sources.results import ReadError, Results
+from datelines.sources.decode import decode_text
+from datelines.sources.identity import document_id, raw_hash
+from datelines.sources.readers.record import given_moment, primary_tag
+from datelines.sources.records import Document
+from datelines.sources.results import ReadError, Results
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 _HEADER = re.compile(r"---[ \t]*\r?\n(?P<header>.{0,20000}?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)

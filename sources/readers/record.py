@@ -8,13 +8,13 @@ from typing import Any
 
 import orjson
 
-from seeds.models.formats import record_formats
-from sources.entries import is_json_feed
-from sources.identity import document_id, raw_hash
-from sources.moments import parse_moment
-from sources.readers import feed
-from sources.records import Document
-from sources.results import MAX_BYTES, ReadError, RecordError, Results, unreadable
+from datelines.seeds.models.formats import record_formats
+from datelines.sources.entries import is_json_feed
+from datelines.sources.identity import document_id, raw_hash
+from datelines.sources.moments import parse_moment
+from datelines.sources.readers import feed
+from datelines.sources.records import Document
+from datelines.sources.results import MAX_BYTES, ReadError, RecordError, Results, unreadable
 
 SUFFIXES = frozenset({".json"})
 _LANG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-_]+)?")

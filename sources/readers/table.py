@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import IO
 
-from sources.readers import ReadMember
-from sources.results import Results, unreadable
+from datelines.sources.readers import ReadMember
+from datelines.sources.results import Results, unreadable
 
 SUFFIXES = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".ods"})
 REFUSAL = 'a table is not read; make it JSON lines (.jsonl), a row a line: {"text": "…", "published": "…"}'

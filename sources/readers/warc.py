@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import IO
 
-from sources.readers import ReadMember
-from sources.results import MAX_LARGE_BYTES, ReadError, Results, unreadable
-from sources.web import read_answer
+from datelines.sources.readers import ReadMember
+from datelines.sources.results import MAX_LARGE_BYTES, ReadError, Results, unreadable
+from datelines.sources.web import read_answer
 
 SUFFIXES = frozenset({".warc"})
 

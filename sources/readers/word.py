@@ -6,9 +6,9 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from sources.identity import document_id, raw_hash
-from sources.records import Document
-from sources.results import MAX_LARGE_BYTES, ReadError, Results
+from datelines.sources.identity import document_id, raw_hash
+from datelines.sources.records import Document
+from datelines.sources.results import MAX_LARGE_BYTES, ReadError, Results
 
 SUFFIXES = frozenset({".docx"})
 LIMIT = MAX_LARGE_BYTES

@@ -11,22 +11,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from extractors import (
-    acts,
-    company,
+from datelines.extractors.clauses import (
+    beside,
     context,
-    cues,
-    describe,
-    events,
-    mechanisms,
-    places,
-    syntax,
-    tense,
+    drafting,
+    formats,
     triggers,
+    unnamed_acts,
     when,
+    where,
 )
-from extractors.words import words
-from seeds import SeedError, read_folder
+from datelines.extractors.discourse import descriptions
+from datelines.extractors.language import cues, syntax
+from datelines.extractors.language.words import words
+from datelines.extractors.time import tense
+from datelines.seeds import SeedError, read_folder
 from tests.marked import unmark
 
 if TYPE_CHECKING:
@@ -57,26 +56,26 @@ QUESTIONS: dict[str, Callable[..., object]] = {
     "syntax.prepositional": syntax.prepositional,
     "syntax.reporting_verb": syntax.reporting_verb,
     "syntax.subjects": syntax.subjects,
-    "acts.clause_of": partial(acts.clause_of, lang="en"),
-    "company.after": partial(company.after, lang="en"),
-    "company.agents": company.agents,
-    "company.attending": partial(company.attending, lang="en"),
-    "company.beside": partial(company.beside, lang="en"),
-    "company.inviting": partial(company.inviting, lang="en"),
-    "company.led": partial(company.led, lang="en"),
-    "company.listed_before": company.listed_before,
-    "company.of_verb": partial(company.of_verb, lang="en"),
-    "company.participating": partial(company.participating, lang="en"),
+    "acts.clause_of": partial(unnamed_acts.clause_of, lang="en"),
+    "company.after": partial(beside.after, lang="en"),
+    "company.agents": beside.agents,
+    "company.attending": partial(beside.attending, lang="en"),
+    "company.beside": partial(beside.beside, lang="en"),
+    "company.inviting": partial(beside.inviting, lang="en"),
+    "company.led": partial(beside.led, lang="en"),
+    "company.listed_before": beside.listed_before,
+    "company.of_verb": partial(beside.of_verb, lang="en"),
+    "company.participating": partial(beside.participating, lang="en"),
     "context.chain": partial(context._chain, lang="en"),
     "context.is_backshifted": lambda verb: any(
         context._is_backshifted(verb, modal, "en") for modal in syntax.auxiliaries(verb)
     ),
     "context.is_bare_infinitive_headline": context._is_bare_infinitive_headline,
     "context.negator": lambda token: context._negator(token, cues.factuality("en"), "en"),
-    "describe.phrase": lambda noun: describe._phrase(noun, words("en")),
-    "events.untold": events._untold,
-    "mechanisms.is_setting": partial(mechanisms._is_setting, lang="en"),
-    "places.below": partial(places._below, lang="en"),
+    "describe.phrase": lambda noun: descriptions._phrase(noun, words("en")),
+    "events.untold": drafting._untold,
+    "mechanisms.is_setting": partial(formats._is_setting, lang="en"),
+    "places.below": partial(where._below, lang="en"),
     "tense.is_finite_past": tense._is_finite_past,
     "tense.is_told_ahead": partial(tense._is_told_ahead, lang="en"),
     "tense.is_told_behind": partial(tense._is_told_behind, lang="en"),

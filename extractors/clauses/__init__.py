@@ -1,0 +1,1 @@
+"""What one sentence tells: that something happens, who, when, where, how surely. Memory is only looked up."""

@@ -1,0 +1,182 @@
+"""Who else is named with a party or an event: "together with", "including", "led by", "hosted by"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from datelines.extractors.clauses.triggers import Hit
+from datelines.extractors.language import syntax
+from datelines.extractors.language.words import words
+from datelines.extractors.layers.annotated import Unit
+from datelines.seeds.models.words import Words
+from datelines.sources.records import Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CARRIED = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})  # how the noun of an event hangs on its verb
+BLAMING = frozenset({"ACCUSE", "THREATEN", "SANCTION", "PROTEST"})
+
+
+def beside(token: Token, lang: str) -> list[Token]:
+    """Return the nouns that a party's own phrase adds: "Norway, along with Sweden", "states including Oman",
+    "a delegation led by the minister", those of its of-phrase included."""
+    lists = words(lang)
+    found = list(_added(token, lists)) + agents(token, lists.accompanying)
+    for prep, nouns in syntax.prepositional(token).items():
+        if prep in lists.belonging:
+            found += [t for noun in nouns for t in (*_added(noun, lists), *agents(noun, lists.accompanying))]
+    return [t for t in found if t.i != token.i]
+
+
+def of_verb(verb: Token, lang: str) -> list[Token]:
+    """Return who does with the subject what a verb says: "opened the plant alongside the guest"."""
+    return list(_added(verb, words(lang)))
+
+
+def _added(token: Token, lists: Words) -> Iterator[Token]:
+    for child in token.children:
+        inner = [c for c in child.children if c.dep_ == "prep"]
+        if child.dep_ == "prep" and child.lower_ in lists.company:
+            yield from (c for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ == "prep" and any(c.lower_ in lists.company_adverbs for c in child.children):
+            yield from (c for c in child.children if c.dep_ == "pobj")  # "together with X"
+        elif child.lower_ in lists.company_adverbs and inner:  # "along with X"
+            yield from (c for prep in inner for c in prep.children if c.dep_ == "pobj")
+
+
+def agents(noun: Token, verbs: frozenset[str]) -> list[Token]:
+    """Return who does to a noun what a participle on it says: "the meeting, hosted by Oman"."""
+    participles = (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN")
+    return [t for verb in participles if syntax.has_lemma(verb, verbs) for t in syntax.agents(verb)]
+
+
+def participating(token: Token, lang: str) -> list[Token]:
+    """Return who is named in "with the participation of X", "with X taking part" on a verb or a noun."""
+    lists = words(lang)
+    found: list[Token] = []
+    for noun in syntax.prepositional(token).get("with", []):
+        if syntax.has_lemma(noun, lists.participation):
+            found += _whose(noun, lists)
+        elif noun.dep_ == "pcomp" and syntax.has_lemma(noun, lists.attending | lists.participating):
+            found += [c for c in noun.children if c.dep_ == "nsubj"]
+    return found
+
+
+def inviting(token: Token, lang: str) -> list[Token]:
+    """Return who invited: "at the invitation of X", "at Oman's invitation"."""
+    lists = words(lang)
+    nouns = [
+        noun
+        for nouns in syntax.prepositional(token).values()
+        for noun in nouns
+        if syntax.has_lemma(noun, lists.invitation)
+    ]
+    return [t for noun in nouns for t in _whose(noun, lists)]
+
+
+def _whose(noun: Token, lists: Words) -> list[Token]:
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    return owners + [
+        t for prep, ts in syntax.prepositional(noun).items() if prep in lists.belonging for t in ts
+    ]
+
+
+def after(noun: Token, lang: str) -> list[Token]:
+    """Return where a journey leads though the parser hung it elsewhere: "the visit of the king to Oman"."""
+    following = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2]
+    leads = [t for t in following if t.dep_ == "prep" and t.lower_ in words(lang).toward]
+    return [c for prep in leads for c in prep.children if c.dep_ == "pobj"]
+
+
+def attending(noun: Token, lang: str) -> list[Token]:
+    """Return who attends, skips or hosts the event that a verb's object tells of."""
+    attends = noun.dep_ == "dobj" and syntax.has_lemma(noun.head, words(lang).attending)
+    return syntax.subjects(noun.head) if attends else []
+
+
+def listed_before(token: Token) -> list[Token]:
+    """Return what stands before a noun in a headline's list without "and": "Xi, Putin to meet"."""
+    found = []
+    start = token.left_edge.i
+    while start > 1 and token.doc[start - 1].text == ",":
+        found.append(token.doc[start - 2])
+        start = start - 2
+    return found if start == 0 else []
+
+
+def led(token: Token, lang: str) -> list[Token]:
+    """Return whom somebody leads: "the Omani delegation was headed by X", "X, who leads Oman's ministry"."""
+    lists = words(lang)
+    head = token.head
+    if token.dep_ == "pobj" and head.dep_ == "agent" and syntax.has_lemma(head.head, lists.leading):
+        return syntax.passive_subjects(head.head)
+    verbs = [c for c in token.children if c.dep_ == "relcl"]
+    if token.dep_ == "nsubj":
+        verbs.append(head)
+    found = [o for verb in verbs if syntax.has_lemma(verb, lists.leading) for o in syntax.objects(verb)]
+    served = [o for verb in verbs if verb.dep_ == "relcl" for o in _served(verb)]
+    return found + [o for o in served if syntax.has_lemma(o, lists.posted)]
+
+
+def _served(verb: Token) -> list[Token]:
+    """Return what a clause says somebody opened or was: "who opened Oman's embassy", "served as envoy"."""
+    return syntax.objects(verb) + syntax.prepositional(verb).get("as", [])
+
+
+def around(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
+    """Yield who is named around an event, with the role: hosts, those with whose participation it is held,
+    who invited, who came for the visit that a noun tells of, who is accused."""
+    if hit.row.trigger.noun:
+        yield from (("source", t) for t in attending(hit.head, lang))
+    yield from _held_by(hit, lang)
+    if hit.row.trigger.noun and hit.row.trigger.subtype == "visit":
+        yield from _visiting(hit, unit, lang)
+    yield from _harmed(hit, unit, lang)
+
+
+def _held_by(hit: Hit, lang: str) -> Iterator[tuple[Role, Token]]:
+    head = hit.head
+    words_ = [head, *(head.doc[i] for i in hit.consumed if i != head.i)]
+    for noun in words_:
+        if noun.pos_ in {"NOUN", "PROPN"}:
+            yield from (("target", t) for t in agents(noun, words(lang).hosting))
+            yield from (("source", t) for t in agents(noun, words(lang).accompanying))
+    if hit.row.type.type != "CONSULT":
+        return
+    beside = (
+        c for c in head.children if c.dep_ == "advcl" and c.tag_ == "VBN"
+    )  # "was held, co-chaired by X"
+    for led in (c for c in beside if syntax.has_lemma(c, words(lang).accompanying)):
+        yield from (("source", t) for t in syntax.agents(led))
+    if "with" not in hit.slots and hit.row.trigger.verb:  # "discussed trade with the minister"
+        objects = hit.slots.get("object", ())
+        yield from (("source", t) for o in objects for t in syntax.prepositional(o).get("with", []))
+    verb = syntax.clause_verb(head) if head.dep_ in CARRIED and head.pos_ not in {"VERB", "AUX"} else None
+    for token in (*words_, *([verb] if verb is not None else [])):
+        yield from (("source", t) for t in participating(token, lang))
+        yield from (("target", t) for t in inviting(token, lang))
+
+
+def _visiting(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
+    """Yield who came for a visit ("arrived for a visit") and the country that it led to."""
+    verb = syntax.clause_verb(hit.head)
+    if hit.head.dep_ == "pobj" and verb is not None and not hit.slots.get("whose"):
+        yield from (("source", t) for t in syntax.subjects(verb))
+    if not hit.slots.get("to"):
+        leads = after(hit.head, lang)
+        yield from (("target", t) for t in leads if any(e.kind == "country" for e in unit.at(t)))
+
+
+def _harmed(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
+    """Yield whose deed is condemned, and whose places are struck: "villages in Oman"."""
+    type_, trigger = hit.row.type.type, hit.row.trigger
+    for noun in hit.slots.get("object", ()):
+        if unit.at(noun):
+            continue
+        if type_ in BLAMING and trigger.roles.get("object") == "target":
+            yield from (("target", t) for t in noun.children if t.dep_ == "poss")
+        if type_ == "ASSAULT":
+            for token in (noun, hit.head):
+                yield from (("target", t) for t in syntax.prepositional(token).get(words(lang).at[0], []))

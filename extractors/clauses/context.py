@@ -1,0 +1,296 @@
+"""How sure an event is, who says so, and whether it is only the author's view: cues with their scope.
+
+Factuality follows ConText (Chapman et al. 2007): rows of words with a place and a scope. The scope is
+decided on the parse, up the chain of governors from the event's word (Sauri and Pustejovsky 2009).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from datelines.extractors.language import cues, syntax
+from datelines.extractors.language.words import words
+from datelines.extractors.layers.annotated import Unit
+from datelines.seeds.models.cues import FactualityCue
+from datelines.sources.records import Attribution, Factuality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ORDER: tuple[Factuality, ...] = ("negated", "underspecified", "possible", "planned", "asserted")
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "acomp"})
+SHADES = frozenset({"neg", "det", "amod", "advmod", "compound", "nmod", "preconj", "cc", "prep"})
+QUOTED = re.compile('["“«][^"”»]*["”»]')
+
+
+def factuality(head: Token, unit: Unit, lang: str) -> tuple[Factuality, tuple[str, ...]]:
+    """Return an event's factuality and the steps that led to it, the weakest cue deciding."""
+    found: list[tuple[Factuality, str]] = list(_cued(head, unit, lang))
+    if not found and _is_bare_infinitive_headline(head):
+        found.append(("planned", "headline infinitive"))
+    if not found:
+        return "asserted", ()
+    label = min((label for label, _ in found), key=ORDER.index)
+    return label, tuple(f"{step} → {given}" for given, step in found)
+
+
+def _cued(head: Token, unit: Unit, lang: str) -> Iterator[tuple[Factuality, str]]:
+    rows = cues.factuality(lang)
+    for token, relation in _chain(head, lang):
+        negator = _negator(token, rows, lang)
+        weighed = False
+        for cue in rows:
+            word = _stands(cue, token, relation, head, unit, lang)
+            if word is None:
+                continue
+            weighed = weighed or cue.negated is not None
+            label = cue.negated if negator and cue.negated else cue.gives
+            if relation == "within" and label != "planned":
+                continue
+            if label != "asserted":
+                yield label, f"“{word}”" + (f" with “{negator}”" if negator else "")
+        if negator and not weighed and relation in {"own", "governor", "support"}:
+            yield "negated", f"“{negator}”"
+        if relation == "object-of" and token.dep_ == "acl" and _is_infinitive(token):
+            yield "planned", f"“{token.text}” still to come"
+        if relation == "own" and syntax.is_counterfactual(token):
+            yield "negated", f"“had … {token.text}”"
+        if relation == "aim":
+            yield "possible", f"what “{token.text}” is meant for"
+        if relation == "reported":
+            return
+
+
+def _chain(head: Token, lang: str) -> Iterator[tuple[Token, str]]:
+    """Yield the event's word and its governors upward, each with how what is below hangs on it."""
+    yield head, "own"
+    if head.pos_ in {"NOUN", "PROPN"}:
+        yield from ((child, "object-of") for child in head.children if child.dep_ == "acl")
+    current = head
+    for _ in range(8):
+        if current.dep_ == "ROOT":
+            return
+        noun = current.pos_ in {"NOUN", "PROPN"} and not syntax.is_clausal(current)
+        relation = _noun_relation(current, lang) if noun else _relation(current, lang)
+        if relation is None:
+            return
+        if relation == "within":
+            yield current.head.head, relation
+        elif relation:
+            yield current.head, relation
+        if relation == "within" or (relation == "around" and current.dep_ == "pobj"):
+            return
+        current = current.head
+
+
+def _noun_relation(noun: Token, lang: str) -> str | None:
+    """Return how an event's noun hangs on the word above: carried by it, its object, around it, or around
+    what the verb tells ("invited them to join at the summit": the summit is sure)."""
+    parent = noun.head
+    if parent.pos_ == "ADP":
+        frames = parent.lower_ in words(lang).within and parent.head.pos_ in {"VERB", "AUX"}
+        return "within" if frames else "object-of"
+    if parent.pos_ not in {"VERB", "AUX"}:
+        return ""
+    if noun.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
+        return "around"
+    return "support" if syntax.has_lemma(parent, words(lang).support) else "object-of"
+
+
+def _relation(current: Token, lang: str) -> str | None:
+    """Return how a clause hangs on the word above; None where what is above says nothing of it."""
+    parent = current.head
+    if current.dep_ in {"relcl", "parataxis", "dep"}:
+        return None
+    if current.dep_ == "conj":
+        return "joined" if current.tag_ == parent.tag_ or current.tag_ == "VB" else ""
+    if current.dep_ not in COMPLEMENTS:
+        return ""
+    if current.dep_ == "advcl":
+        if current.tag_ != "VB":
+            return None
+        return "around" if syntax.has_lemma(parent, words(lang).achieves) else "aim"
+    if parent.pos_ in {"NOUN", "PROPN"} and current.dep_ == "acl" and current.tag_ != "VB":
+        return None
+    reported = current.dep_ == "ccomp" and syntax.has_lemma(parent, cues.words(lang, "reporting"))
+    if current.dep_ == "ccomp" and current.i < parent.i and not reported:  # "they met; the hosts refused"
+        return None
+    return "reported" if reported else "governor"
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def _near(token: Token) -> list[Token]:
+    """Return the words that may negate or shade a word: its own modifiers, and for a verb all between its
+    first auxiliary and itself, however the parser hung them."""
+    near = [child for child in token.children if child.dep_ in SHADES]
+    near += [g for child in near if child.dep_ == "advmod" for g in child.children]
+    near += [d for c in token.children if c.dep_ == "dobj" for d in c.children if d.dep_ == "det"]
+    auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass"} and c.i < token.i]
+    if auxiliaries:
+        near += [t for t in token.doc[auxiliaries[0].i : token.i] if t not in near]
+    return near
+
+
+def _negator(token: Token, rows: tuple[FactualityCue, ...], lang: str) -> str | None:
+    negations = {word for cue in rows if cue.where == "negation" for word in cue.words}
+    for word in _near(token):
+        follows = token.doc[word.i + 1] if word.i + 1 < len(token.doc) else None
+        if word.lower_ in negations and not (follows is not None and follows.lower_ in words(lang).only):
+            return word.text
+    return None
+
+
+def _stands(
+    cue: FactualityCue, token: Token, relation: str, head: Token, unit: Unit, lang: str
+) -> str | None:
+    """Return the cue's word where it stands as the cue asks, else None."""
+    if cue.where == "sentence":
+        return _in_sentence(cue, head, unit) if relation == "own" else None
+    if cue.where == "own":
+        own = relation == "own" and token.pos_ == "VERB" and syntax.has_lemma(token, cue.words)
+        return token.text if own else None
+    if cue.where in {"auxiliary", "backshifted"} and relation != "reported":
+        modal = next((a for a in syntax.auxiliaries(token) if a in cue.words), None)
+        return (
+            modal if modal and (cue.where == "backshifted") == _is_backshifted(token, modal, lang) else None
+        )
+    if cue.where == "governor" and relation == "governor":
+        return _governor(cue, token)
+    if cue.where == "object-of" and relation in {"object-of", "support"}:
+        return token.text if syntax.has_lemma(token, cue.words) else None
+    if cue.where == "modifier" and relation in {"own", "support", "reported", "governor"}:
+        return _modifier(cue, token)
+    if cue.where == "conditional" and token.pos_ in {"VERB", "AUX"}:
+        return next(
+            (c.text for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in cue.words), None
+        )
+    return None
+
+
+def _is_backshifted(verb: Token, modal: str, lang: str) -> bool:
+    """Say whether a modal is a future seen from a past verb of saying: "announced that Oman would join"."""
+    if verb.dep_ not in {"ccomp", "conj"} or modal not in words(lang).backshifted:
+        return False
+    above = syntax.clause_verb(verb)
+    return above is not None and above.tag_ in {"VBD", "VBN"}
+
+
+def _governor(cue: FactualityCue, token: Token) -> str | None:
+    if token.lemma_ == "go" and token.tag_ != "VBG":  # "is going to", not "went to"
+        return None
+    return token.text if syntax.has_lemma(token, cue.words) else None
+
+
+def _modifier(cue: FactualityCue, token: Token) -> str | None:
+    shade = next((word.text for word in _near(token) if word.lower_ in cue.words), None)
+    above = token.head.head
+    if shade is None and token.dep_ == "pobj" and above.lower_ in cue.words and above.pos_ != "VERB":
+        return above.text  # "the prospect of a visit"
+    return shade
+
+
+def _in_sentence(cue: FactualityCue, head: Token, unit: Unit) -> str | None:
+    lower = unit.sentence.text.lower()
+    for word in cue.words:
+        if word not in lower:
+            continue
+        if word in {"?", "？"}:
+            if unit.sentence.text.rstrip("\"'”’)»").endswith(word):
+                return word
+        elif any(token.lower_ == word and head.is_ancestor(token) for token in unit.doc):
+            return word
+    return None
+
+
+def _is_bare_infinitive_headline(head: Token) -> bool:
+    """ "Xi, Putin to meet in Astana": an infinitive that nothing governs."""
+    if not _is_infinitive(head):
+        return False
+    return head.dep_ == "ROOT" or (head.dep_ in {"relcl", "acl"} and head.head.dep_ == "ROOT")
+
+
+# ---- attribution
+
+
+def attribution(head: Token, unit: Unit, lang: str) -> Attribution | None:
+    """Return who the sentence credits for an event: "according to X", "X said that …"."""
+    return _according(unit, lang) or _reported(head, unit, lang)
+
+
+def _according(unit: Unit, lang: str) -> Attribution | None:
+    opened = cues.pattern(lang, "according").search(unit.sentence.text)
+    if opened is None:
+        return None
+    after = unit.sentence.start + opened.end()
+    follows = [t for t in unit.doc if unit.offset(t) >= after and t.dep_ in {"pobj", "dobj"}]
+    if not follows or unit.offset(follows[0]) > after + 80:
+        return None
+    named = _name_span(follows[0], unit, lang)
+    reporter = _parenthetical_reporter(unit, lang)
+    via = reporter if reporter and reporter != named.text else None
+    return Attribution(named.text, named.start, named.end, via)
+
+
+def _parenthetical_reporter(unit: Unit, lang: str) -> str | None:
+    """Return the agency in ", Interfax reported, citing the ministry"."""
+    reporting = cues.words(lang, "reporting")
+    for token in unit.doc:
+        if token.pos_ == "VERB" and syntax.has_lemma(token, reporting):
+            for child in token.children:
+                if child.dep_ == "nsubj":
+                    return _name_span(child, unit, lang).text
+    return None
+
+
+def _reported(head: Token, unit: Unit, lang: str) -> Attribution | None:
+    reporting = cues.words(lang, "reporting")
+    current = head
+    while current.dep_ != "ROOT":
+        parent = current.head
+        reported = current.dep_ in {"ccomp", "parataxis"} and syntax.has_lemma(parent, reporting)
+        if reported and parent.pos_ == "VERB":
+            speakers = [c for c in parent.children if c.dep_ in {"nsubj"}]
+            if speakers and speakers[0].pos_ != "PRON":
+                named = _name_span(speakers[0], unit, lang)
+                return Attribution(named.text, named.start, named.end)
+            return None
+        current = parent
+    for child in current.children:
+        if child.dep_ == "parataxis" and syntax.has_lemma(child, reporting):
+            speakers = [c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"]
+            if speakers:
+                named = _name_span(speakers[0], unit, lang)
+                return Attribution(named.text, named.start, named.end)
+    return None
+
+
+def _name_span(token: Token, unit: Unit, lang: str) -> Attribution:
+    """Return a noun phrase as written, without its article and what follows it."""
+    entries = unit.at(token)
+    if entries:
+        entry = entries[0]
+        return Attribution(entry.text, *entry.at)
+    left = min(
+        [
+            token.i,
+            *(c.left_edge.i for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "poss", "nummod"}),
+        ]
+    )
+    of = (c for c in token.rights if c.dep_ == "prep" and c.lower_ in words(lang).belonging)
+    right = max([token.i, *(c.right_edge.i for c in of)])
+    start, end = unit.span(left, right + 1)
+    return Attribution(unit.text(left, right + 1), start, end)
+
+
+# ---- opinion
+
+
+def is_opinion(unit: Unit, lang: str) -> bool:
+    """Say whether a sentence is the author's own view: an opening in the first person, outside quotes."""
+    outside = QUOTED.sub(lambda quoted: " " * len(quoted[0]), unit.sentence.text)
+    return cues.pattern(lang, "opinion").search(outside) is not None

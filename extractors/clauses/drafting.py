@@ -1,0 +1,266 @@
+"""From a parsed sentence to drafts of events: what happened, who, when, where, how surely, who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from datelines.extractors.clauses import (
+    admission,
+    context,
+    format_sides,
+    formats,
+    gapping,
+    hosts,
+    stance,
+    triggers,
+    unnamed_acts,
+    when,
+    where,
+    who,
+)
+from datelines.extractors.clauses.triggers import Hit
+from datelines.extractors.discourse.memory import Cast, actor_of
+from datelines.extractors.language import syntax
+from datelines.extractors.language.words import words
+from datelines.extractors.layers.annotated import Unit
+from datelines.extractors.layers.draft import Draft, Setting
+from datelines.sources.records import Attribution, DateRange, Factuality, MechanismRef, Participant, Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LOOSE = 7.0  # the cost up to which a time expression dates a noun at all
+QUOTE = re.compile(r"[\"“«„]([^\"”»“]{4,200}?)[.,]?[\"”»]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """When an event was and how surely; `moved` where it is the new day of a meeting put off."""
+
+    factuality: Factuality
+    steps: tuple[str, ...]
+    date: DateRange | None
+    cost: float
+    moved: bool
+
+
+def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
+    """Return the drafts of a sentence in order; none where it is the author's own opinion."""
+    lang = setting.lang
+    if context.is_opinion(unit, lang) and cast.speaker is None:
+        return []
+    _note_subjects(unit, cast)
+    hits = triggers.choose(unit.matches, lambda token: context.factuality(token, unit, lang)[0])
+    governed = when.govern(hits, unit, lang)
+    drafts: list[Draft] = []
+    for hit in hits:
+        draft = _draft(hit, unit, cast, setting, governed)
+        who.remember(hit, unit, cast)
+        if admission.stands(draft, cast, setting):
+            drafts.append(draft)
+            cast.settle([actor_of(party) for party in draft.participants])
+    drafts = gapping.repeated(drafts, unit, cast, setting.dct)
+    drafts += _dated_acts(drafts, unit, cast, setting)
+    drafts = gapping.repeated(drafts, unit, cast, setting.dct)
+    _note_subjects(unit, cast)
+    formats.note(unit, cast)
+    return drafts
+
+
+def _dated_acts(drafts: Sequence[Draft], unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
+    """Return what known actors do on days that no draft of the sentence has taken."""
+    heads = [unit.doc[i] for draft in drafts for i in draft.hit.consumed]
+    taken = {draft.date.timex for draft in drafts if draft.date and draft.date.timex is not None}
+    found = []
+    for hit, index in unnamed_acts.dated(unit, heads, taken, setting.lang):
+        draft = _draft(hit, unit, cast, setting, {hit.head.i: (index, unnamed_acts.CLOSE)})
+        meets = draft.mechanism is not None and draft.type == "CONSULT"
+        stands = admission.known(draft) or meets or (setting.between_states and admission.tells(draft))
+        if stands and not admission.is_background(draft):
+            found.append(draft)
+    return found
+
+
+def _note_subjects(unit: Unit, cast: Cast) -> None:
+    """Remember the sentence's own subject, which its pronouns and the next sentence's most often mean."""
+    root = next((token for token in unit.doc if token.dep_ == "ROOT"), None)
+    if root is None:
+        return
+    for token in (*syntax.subjects(root), *syntax.passive_subjects(root)):
+        if unit.at(token):
+            who.point_to(who.resolve(token, unit, cast, "subject"), cast)
+
+
+def _draft(
+    hit: Hit, unit: Unit, cast: Cast, setting: Setting, governed: dict[int, tuple[int, float]]
+) -> Draft:
+    trigger, kind, lang = hit.row.trigger, hit.row.type, setting.lang
+    told = _told(hit, unit, setting, governed)
+    label, date = told.factuality, told.date
+    if told.moved:  # "put off until June": the meeting is in June
+        kind = triggers.event_types()["CONSULT"]
+    parties = who.participants(hit, unit, cast)
+    place, venue = where.find(hit, unit, lang)
+    place = place or where.filed(hit, unit, parties, label, cast)
+    mechanism = formats.find(hit, unit, label, cast)
+    if kind.type in {"CONSULT", "OTHER"} or (mechanism and mechanism.id):  # a council may agree or ask
+        parties = _without_format(parties, mechanism, hit)
+    if not parties and date and trigger.noun and kind.type == "CONSULT" and told.cost < admission.NEAR:
+        parties = _parties_around(hit, unit, cast)
+    if kind.type == "CONSULT" and not any(p.country for p in parties):
+        sides = _sides_of(hit, unit, cast)
+        parties = sides if len(sides) > 1 else parties or format_sides.partners(mechanism, lang)
+    parties = hosts.at_home(parties, place, cast)
+    if kind.type == "CONSULT":
+        parties = hosts.with_host(parties, place)
+    position = stance.find(hit, unit, parties, label, lang, setting.countries)
+    return Draft(
+        hit=hit, unit=unit, type=kind.type, subtype=trigger.subtype,
+        cameo=(None if told.moved else trigger.cameo) or kind.cameo,
+        factuality=label, participants=parties, date=date, cost=told.cost,
+        attribution=context.attribution(hit.head, unit, lang) or _turn(cast) or setting.source,
+        place=place, venue=_apart(venue, parties), mechanism=mechanism, position=position,
+        work_title=_work_title(unit, lang) if kind.type == "STATEMENT" else None,
+        evidence=_evidence(hit, unit), pointing=_points_back(hit, lang),
+        ordinal=formats.number(hit, lang),
+        steps=(f"“{hit.head.text}” is {hit.row.rule} → {kind.type}/{trigger.subtype}", *told.steps),
+    )  # fmt: skip
+
+
+def _told(hit: Hit, unit: Unit, setting: Setting, governed: dict[int, tuple[int, float]]) -> _Told:
+    """Return when an event was and how surely: what lies after the DCT and is not told as past is planned."""
+    trigger, lang, dct = hit.row.trigger, setting.lang, setting.dct
+    label, steps = context.factuality(hit.head, unit, lang)
+    if trigger.gives:
+        label, steps = trigger.gives, (*steps, f"{hit.row.rule} → {trigger.gives}")
+    index, cost = governed.get(hit.head.i, (-1, when.FAR))
+    if trigger.noun and cost > LOOSE:  # a noun in passing has no date of its clause's
+        index, cost = -1, when.FAR
+    date = when.date_range(unit, index, lang)
+    if date is None and label == "asserted" and dct and not unit.heading and _performs(hit):
+        date = when.on_publication(dct, f"“{hit.head.text}” is done by being told")
+    listed = setting.heading and hit.row.type.type == "CONSULT" and when.is_present(hit.head)
+    if date is None and setting.heading and listed:
+        date = when.inherited(setting.heading, "the heading's date")
+    ahead = date is not None and dct is not None and date.start > dct
+    if ahead and label == "asserted" and _untold(hit.head):
+        label, steps = "planned", (*steps, f"{date and date.start} is after the DCT {dct} → planned")
+    moved = ahead and bool(trigger.moves_to) and when.led_by(unit, index, trigger.moves_to)
+    if moved:
+        label, steps = "planned", (*steps, f"moved to {date and date.start} → CONSULT planned")
+    return _Told(label, steps, date, cost, moved)
+
+
+def _parties_around(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
+    """Return who takes part in a meeting that names nobody: the subject of its clause ("In a call on 4 May,
+    the ministers agreed …"). Whom the text told of before is no safe guess."""
+    verb = syntax.clause_verb(hit.head)
+    subject = syntax.subjects(verb) if verb is not None and hit.head.dep_ == "pobj" else []
+    found = [a for token in subject for a in who.resolve(token, unit, cast, "subject")]
+    return tuple(actor.takes_part("source") for actor in found)
+
+
+def _sides_of(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
+    """Return whose body it is that meets: "the commission between Oman and Peru"."""
+    between = words(cast.lang).sides_of
+    nouns = [*hit.slots.get("subject", ()), *(hit.head.doc[i] for i in hit.consumed)]
+    whose = [
+        (p, t) for noun in nouns for p, ts in syntax.prepositional(noun).items() for t in ts if p in between
+    ]
+    found = [a for prep, token in whose for a in who.resolve(token, unit, cast, prep)]
+    return tuple(actor.takes_part("source") for actor in found if actor.country)
+
+
+def _turn(cast: Cast) -> Attribution | None:
+    speaker = cast.speaker
+    return Attribution(speaker.text, speaker.start, speaker.end) if speaker else None
+
+
+def _performs(hit: Hit) -> bool:
+    """Say whether the text does the act by telling it: "condemns", "is designating"."""
+    if not when.is_present(hit.head) or hit.head.dep_ in {"relcl", "acl", "advcl"}:
+        return False
+    progressive = hit.head.tag_ == "VBG"
+    return hit.row.trigger.performative or (progressive and hit.row.type.type not in {"CONSULT", "COOPERATE"})
+
+
+def _untold(head: Token) -> bool:
+    """Say whether nothing in the grammar tells the event as past: no past tense, or a noun without verb."""
+    verb = head if head.pos_ in {"VERB", "AUX"} else syntax.clause_verb(head)
+    return verb is None or not syntax.is_past(verb)
+
+
+def _without_format(
+    parties: tuple[Participant, ...], mechanism: MechanismRef | None, hit: Hit
+) -> tuple[Participant, ...]:
+    """Leave a format out of the parties of its own session; one that we don't know meets where nobody is
+    named."""
+    if mechanism is None:
+        return parties
+    others = tuple(
+        p
+        for p in parties
+        if p.country is not None
+        or (p.id is not None and p.id != mechanism.id)
+        or (p.id is None and p.text not in mechanism.text and not _is_of(p, mechanism))
+    )
+    meets = mechanism.stage == "convened" and bool(hit.row.trigger.verb)
+    return parties if meets and mechanism.id is None and not others else others
+
+
+def _is_of(party: Participant, mechanism: MechanismRef) -> bool:
+    """Say whether a party that we don't know is but an unknown format: "the Council of the Gulf"."""
+    return mechanism.id is None and mechanism.text in party.text
+
+
+def _apart(venue: Passage | None, parties: Sequence[Participant]) -> Passage | None:
+    """Leave out a venue that takes part."""
+    if venue and any(
+        p.start is not None
+        and venue.start is not None
+        and p.start < (venue.end or 0)
+        and venue.start < (p.end or 0)
+        for p in parties
+    ):
+        return None
+    return venue
+
+
+def _work_title(unit: Unit, lang: str) -> Passage | None:
+    """Return the quoted title of a speech or article: "a speech titled …"."""
+    text = unit.sentence.text
+    for opening in words(lang).titled:
+        at = text.find(opening)
+        if at < 0:
+            continue
+        quoted = QUOTE.search(text, at)
+        if quoted and quoted.start() - at < len(opening) + 4:
+            start = unit.sentence.start + quoted.start(1)
+            return Passage(quoted[1], start, start + len(quoted[1]))
+    return None
+
+
+def _evidence(hit: Hit, unit: Unit) -> tuple[int, int]:
+    """Return the clause that tells of the event best; for a noun, that of the verb it hangs on."""
+    head = hit.head
+    if head.pos_ not in {"VERB", "AUX"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+        head = head.head if head.head.pos_ in {"VERB", "AUX"} else head
+    return unit.span(*syntax.clause_span(head))
+
+
+def _points_back(hit: Hit, lang: str) -> bool:
+    """Say whether a noun only points to what was told before ("the meeting", "his speech"), or a verb says
+    who came to it ("attended the meeting")."""
+    definite = words(lang).articles - words(lang).indefinite
+    if hit.row.trigger.noun:
+        return any(child.lower_ in definite for child in hit.head.lefts)
+    nouns = [hit.head.doc[i] for i in hit.consumed - {hit.head.i}]
+    dobj = [noun for noun in nouns if noun.dep_ == "dobj" and noun.pos_ == "NOUN"]
+    bare = [
+        noun for noun in dobj if not any(c.dep_ in {"prep", "amod", "compound", "acl"} for c in noun.children)
+    ]
+    attends = hit.row.type.type == "CONSULT" and syntax.has_lemma(hit.head, words(lang).attending)
+    return attends and any(child.lower_ in definite for noun in bare for child in noun.lefts)

@@ -1,0 +1,281 @@
+"""Standing formats: which one an event belongs to, its number, and the stage of its life that is told."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from datelines.extractors.clauses import format_sides
+from datelines.extractors.clauses.triggers import Hit
+from datelines.extractors.discourse.memory import Cast
+from datelines.extractors.language import syntax
+from datelines.extractors.language.words import words
+from datelines.extractors.layers.annotated import Entry, Unit
+from datelines.extractors.names import unknown_formats
+from datelines.seeds.knowledge import knowledge
+from datelines.sources.records import Factuality, MechanismRef, Stage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OF_BODIES = frozenset({"accession", "establishment", "summit", "proposal"})
+TYPES = frozenset({"CONSULT", "OTHER", "AGREE", "REQUEST", "REJECT", "SUPPORT"})
+BEGUN = frozenset({"proposed", "established"})
+SHORT = re.compile(r"[\"”]?\s*\([\"“]?([A-Z][\w+-]{1,9})[\"”]?\)")
+STAGES: dict[str, Stage] = {"proposal": "proposed", "establishment": "established"}
+
+
+def find(hit: Hit, unit: Unit, factuality: Factuality, cast: Cast) -> MechanismRef | None:
+    """Return the format that an event belongs to, proposes or founds; None where it names none.
+
+    Where the clause only points to one ("its second summit", "applied for membership"), it is the one last
+    named, with null offsets.
+    """
+    if hit.row.type.type not in TYPES and hit.row.trigger.subtype != "statement":
+        return None
+    lang = cast.lang
+    stage = _stage(hit, factuality, lang)
+    ordinal = number(hit, lang)
+    unknown = _unknown(hit, unit, stage, lang)
+    found = (
+        format_sides.of_two(hit, unit, lang)
+        or _known(hit, unit, stage, lang, unknown)
+        or _of_session(hit, unit, lang, unknown)
+        or unknown
+        or cast.formats.get(_short(hit, unit, cast) or "")
+        or _described(hit, unit, stage, lang)
+    )
+    if found is not None:
+        cast.format = found
+        cast.formats |= _short_names(found, unit)
+        ordinal = ordinal or _number_before(found, unit, lang)
+        return MechanismRef(found.id, found.name or found.text, found.text, *found.at, stage, ordinal)
+    named = _last_named(unit, cast)
+    if named is not None and _points_to_format(hit, stage, ordinal, lang):
+        return MechanismRef(named.id, named.name or named.text, named.text, None, None, stage, ordinal)
+    return None
+
+
+def _last_named(unit: Unit, cast: Cast) -> Entry | None:
+    """Return the format that the text named last before a sentence, known or not."""
+    before = [e for e in cast.unknown_formats if e.end <= unit.sentence.start]
+    last = before[-1] if before else None
+    if cast.format is None or last is None:
+        return cast.format or last
+    return last if last.start > cast.format.end else cast.format
+
+
+def note(unit: Unit, cast: Cast) -> None:
+    """Remember the format or international body that a sentence names last."""
+    for entry in unit.entries:
+        body = _is_body(entry) and not _is_setting(unit.root(*entry.at), cast.lang)
+        if entry.kind == "mechanism" or body:
+            cast.format = entry
+            cast.formats |= _short_names(entry, unit)
+
+
+def _short_names(entry: Entry, unit: Unit) -> dict[str, Entry]:
+    """Return by what a format just named may be called again: the letters in brackets after it, and its last
+    word where that is a format's ("the Dialogue")."""
+    text = unit.sentence.text[entry.end - unit.sentence.start :]
+    letters = SHORT.match(text)
+    last = entry.text.strip('"“”').split()[-1]
+    return {word: entry for word in (letters[1] if letters else "", last) if word and word[0].isupper()}
+
+
+def _short(hit: Hit, unit: Unit, cast: Cast) -> str | None:
+    """Return the short name by which a clause calls a format that was named in full before."""
+    for index in sorted(_clause_tokens(hit), key=lambda i: abs(i - hit.head.i)):
+        word = hit.head.doc[index].text
+        if (
+            word in cast.formats
+            and (word.isupper() or word in words(cast.lang).formats)
+            and not unit.over.get(index)
+        ):
+            return word
+    return None
+
+
+def _is_body(entry: Entry) -> bool:
+    """Say whether an entry is an international body with a founding or members, as a summit may be of."""
+    if entry.kind != "organisation" or entry.country is not None or not entry.known:
+        return False
+    base = knowledge()
+    body = base.entities.get(entry.id or "")
+    return entry.id in base.countries_of or (body is not None and body.from_ is not None)
+
+
+def _points_to_format(hit: Hit, stage: Stage | None, ordinal: int | None, lang: str) -> bool:
+    """Say whether a clause without a format's name points to one: "the fifth summit", "its members"."""
+    subtype = hit.row.trigger.subtype
+    if subtype == "accession" or stage == "renamed":
+        return True
+    things = words(lang).pronouns.thing
+    told = [*syntax.passive_subjects(hit.head), *syntax.objects(hit.head)]
+    if stage in BEGUN and any(token.lower_ in things for token in told):  # "it was founded in 2009"
+        return True
+    nouns = [hit.head, *(hit.head.doc[i] for i in hit.consumed)]
+    nouns = [noun for noun in nouns if noun.pos_ in {"NOUN", "PROPN"}]
+    if any(child.pos_ == "PROPN" for noun in nouns for child in noun.lefts):  # "the Berlin conference"
+        return False
+    articles = words(lang).articles
+    points = any(c.lower_ in articles for noun in nouns for c in noun.lefts if c.dep_ in {"det", "poss"})
+    return points and (ordinal is not None or subtype in {"summit", "establishment"})
+
+
+def _stage(hit: Hit, factuality: Factuality, lang: str) -> Stage | None:
+    trigger = hit.row.trigger
+    if trigger.subtype in STAGES:
+        return STAGES[trigger.subtype]
+    if set(trigger.verb) & words(lang).renaming:
+        return "renamed"
+    convened = hit.row.type.type == "CONSULT" and factuality == "asserted"
+    return "convened" if convened else None
+
+
+def _clause_tokens(hit: Hit) -> set[int]:
+    verb = hit.head if hit.head.pos_ in {"VERB", "AUX"} else syntax.clause_verb(hit.head) or hit.head
+    start, end = syntax.clause_span(verb)
+    tokens = set(range(start, end)) | {t.i for t in hit.head.subtree}
+    if verb.dep_ in {"acl", "relcl"}:  # "the forum proposed by her": what is proposed stands above
+        tokens |= set(range(verb.head.left_edge.i, verb.i))
+    return tokens
+
+
+def _known(hit: Hit, unit: Unit, stage: Stage | None, lang: str, unknown: Entry | None) -> Entry | None:
+    """Return the known format nearest to the event's word inside its clause; one that is proposed or
+    founded is what the verb is about."""
+    bodies = hit.row.trigger.subtype in OF_BODIES or stage == "renamed"
+    inside = _about(hit) if stage in BEGUN else _clause_tokens(hit)
+    for index in sorted(inside & set(unit.over), key=lambda i: abs(i - hit.head.i)):
+        for entry in unit.over[index]:
+            setting = stage in BEGUN and _is_setting(hit.head.doc[index], lang, hit.head)
+            body = bodies and _is_body(entry) and not _is_within(entry, unknown)
+            if not setting and (entry.kind == "mechanism" or body):
+                return entry
+    return None
+
+
+def _is_within(entry: Entry, name: Entry | None) -> bool:
+    """Say whether a body only stands in a format's name: "the UN-Oman Forum"."""
+    return name is not None and name.start <= entry.start and entry.end < name.end
+
+
+def _is_setting(token: Token | None, lang: str, top: Token | None = None) -> bool:
+    """Say whether something is only where it happens: "in a speech at the assembly". A session is more than a
+    place ("at the summit of the union"), but not for what is proposed there."""
+    lists = words(lang)
+    while token is not None and token.dep_ != "ROOT" and token != top and token.pos_ not in {"VERB", "AUX"}:
+        if top is None and syntax.has_lemma(token, lists.sessions):
+            return False
+        if token.dep_ == "prep" and token.lower_ in lists.at:
+            return True
+        token = token.head
+    return False
+
+
+def _about(hit: Hit) -> set[int]:
+    """Return the words of what a founding or a proposal is about: object, of-phrase, or the noun above."""
+    about = [token for slot in ("object", "of", "as") for token in hit.slots.get(slot, ())]
+    about += [c for c in hit.head.children if c.dep_ in {"xcomp", "ccomp", "pcomp"}]
+    if hit.head.dep_ in {"acl", "relcl"}:
+        about.append(hit.head.head)
+    return {t.i for token in about for t in token.subtree}
+
+
+def _of_session(hit: Hit, unit: Unit, lang: str, unknown: Entry | None) -> Entry | None:
+    """Return the international body whose session a clause tells of: "a meeting of the Arctic Council"."""
+    for index in sorted(_clause_tokens(hit), key=lambda i: abs(i - hit.head.i)):
+        noun = hit.head.doc[index]
+        if noun.pos_ not in {"NOUN", "PROPN"} or not syntax.has_lemma(noun, words(lang).sessions):
+            continue
+        whose = [c for c in noun.children if c.dep_ in {"compound", "nmod", "poss"}]
+        whose += syntax.prepositional(noun).get("of", [])
+        named = (e for t in whose for e in unit.at(t) if e.kind == "organisation" and e.known)
+        body = next((e for e in named if e.country is None and not _is_within(e, unknown)), None)
+        if body:
+            return body
+    return None
+
+
+def _unknown(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | None:
+    """Return a capitalised name that ends like a format's and is the event's own word or what it governs, in
+    a founding or proposal also what that is about: "U.S.-Pakistan Health Dialogue"."""
+    formats = words(lang).formats
+    slots = [t for tokens in hit.slots.values() for t in tokens]
+    own = hit.consumed | {t.i for t in slots}
+    own |= {
+        c.i for t in slots for c in t.children if c.dep_ in {"poss", "compound"}
+    }  # "the Forum's ministers"
+    if stage in BEGUN:
+        own |= _about(hit)
+    for index in sorted(own, key=lambda i: abs(i - hit.head.i)):
+        token = unit.doc[index]
+        if token.text not in formats or any(e.known for e in unit.at(token)):
+            continue
+        name = unknown_formats.named(token, unit, lang)
+        if name is None:
+            continue
+        inside = (e for t in unit.doc[token.left_edge.i : index] for e in unit.at(t))
+        organ = any(e.kind == "organisation" and e.known for e in inside)
+        if not (
+            (organ or stage in BEGUN) and _is_setting(token, lang, hit.head)
+        ):  # "at the UN General Assembly"
+            return name
+    return None
+
+
+def _described(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | None:
+    """Return a format that has no name but a description, as written: one that is proposed or founded ("a
+    joint commission on fisheries"), or the commission of two states that meets."""
+    kinds = {word.lower() for word in words(lang).formats}
+    begun = stage in BEGUN
+    inside = _about(hit) if begun else {t.i for t in hit.slots.get("subject", ())}
+    for index in sorted(inside, key=lambda i: abs(i - hit.head.i)):
+        noun = unit.doc[index]
+        if noun.pos_ != "NOUN" or not syntax.has_lemma(noun, kinds) or noun.i in hit.consumed:
+            continue
+        before = [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"} and c.pos_ != "DET"]
+        joining = words(lang).joining - set(words(lang).at)
+        after = [c for c in noun.rights if c.dep_ == "prep" and c.lower_ in joining]
+        states = [e for c in before for e in unit.at(c) if e.kind == "country"]
+        if (begun and before + after) or len(states) > 1:
+            start = min([noun.i, *(c.left_edge.i for c in before)])
+            end = max([noun.i, *(c.right_edge.i for c in after)]) + 1
+            at_place = (
+                t.i for t in unit.doc[noun.i : end] if t.dep_ == "prep" and t.lower_ in words(lang).at
+            )
+            end = min([end, *at_place])
+            at = unit.span(start, end)
+            return Entry(*at, "mechanism", unit.text(start, end), at, known=False)
+    return None
+
+
+def number(hit: Hit, lang: str) -> int | None:
+    """Return the number of a session: "the eighth consultations", "8th summit", "inaugural"."""
+    if hit.row.type.type != "CONSULT":
+        return None
+    head = hit.head
+    nouns = [head, *(c for c in head.children if c.dep_ in {"dobj", "nsubjpass"})]
+    for noun in nouns:
+        before = [c for c in noun.lefts if c.dep_ in {"amod", "nmod", "compound", "nummod"}]
+        for token in (*before, *(g for c in before for g in c.children)):
+            number = _number(token.lower_, lang)
+            if number is not None:
+                return number
+    return None
+
+
+def _number_before(format: Entry, unit: Unit, lang: str) -> int | None:
+    """Return the number right before a format's name: "the 53rd Forum", "the third session of the …"."""
+    lists = words(lang)
+    before = unit.sentence.text[: max(0, format.start - unit.sentence.start)].lower().split()[-4:]
+    while before and before[-1] in lists.of | lists.articles | lists.sessions:
+        before.pop()
+    return _number(before[-1], lang) if before else None
+
+
+def _number(word: str, lang: str) -> int | None:
+    lists = words(lang)
+    digits = re.fullmatch(rf"(\d{{1,3}})(?:{'|'.join(lists.ordinal_endings)})", word)
+    return int(digits[1]) if digits else lists.ordinals.get(word)

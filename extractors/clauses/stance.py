@@ -1,0 +1,84 @@
+"""What an actor is said to hold on a question: support, oppose, call-for, or nothing explicit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from datelines.extractors.clauses.triggers import Hit
+from datelines.extractors.language import cues, syntax
+from datelines.extractors.language.words import words
+from datelines.extractors.layers.annotated import Unit
+from datelines.sources.records import Factuality, Participant, Position, Stance, Topic
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 160
+
+
+def find(
+    hit: Hit,
+    unit: Unit,
+    parties: Sequence[Participant],
+    factuality: Factuality,
+    lang: str,
+    countries: dict[str, str],
+) -> Position | None:
+    """Return the position that an event states, or None where it is no stance on a question.
+
+    `countries` gives the name of a country by its alpha-3 code: the holder is the country or body
+    for which the participant speaks.
+    """
+    cue = next((c for c in cues.stances(lang) if _lemmas(hit) & set(c.lemmas)), None)
+    sources = [p for p in parties if p.role == "source"]
+    if cue is None or not sources:
+        return None
+    topic = _topic(hit, unit, frozenset(cue.topic), lang)
+    if topic is None:
+        return None
+    stance: Stance = "underspecified" if factuality in {"underspecified", "negated"} else cue.stance
+    holder = sources[0]
+    name = countries.get(holder.country or "", "") or holder.name or holder.text
+    return Position(name, topic, stance)
+
+
+def _lemmas(hit: Hit) -> set[str]:
+    """Return the lemmas that may carry the stance: the trigger's own word and the noun it needs."""
+    return {lemma for i in hit.consumed for lemma in syntax.lemmas(hit.head.doc[i])}
+
+
+def _topic(hit: Hit, unit: Unit, nouns: frozenset[str], lang: str) -> Topic | None:
+    for slot in words(lang).topic_slots:
+        for token in hit.slots.get(slot, ()):
+            if token.i in hit.consumed:
+                continue
+            known = _known(token, unit)
+            if known:
+                return known
+            if any(
+                set(syntax.lemmas(t)) & nouns for t in token.subtree if t.pos_ in {"NOUN", "PROPN", "VERB"}
+            ):
+                return Topic(None, _text(token, unit))
+    return None
+
+
+def _known(token: Token, unit: Unit) -> Topic | None:
+    for t in token.subtree:
+        for entry in unit.at(t):
+            if entry.kind == "topic":
+                return Topic(entry.id, entry.text)
+    return None
+
+
+def _text(token: Token, unit: Unit) -> str:
+    """Return the noun phrase as written, cut at a clause that is only joined to it and at a date."""
+    start, end = token.left_edge.i, token.right_edge.i + 1
+    for _, dated in unit.dated:
+        first = next((t for t in token.doc[token.i : end] if unit.offset(t) == dated.timex.start), None)
+        if first is not None:
+            end = first.i - 1 if first.nbor(-1).dep_ == "prep" else first.i
+    for child in token.children:
+        if child.dep_ in {"relcl", "appos", "punct"} and child.i > token.i:
+            end = min(end, child.left_edge.i)
+    return unit.text(start, end)[:LONGEST].strip()

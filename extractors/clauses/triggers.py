@@ -1,0 +1,266 @@
+"""Find what tells of an event: the trigger rows of ``seeds/events`` matched on a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from datelines.extractors.language import syntax
+from datelines.seeds import ROOT, SeedError, read_folder
+from datelines.seeds.models.events import EventType, Trigger
+from datelines.sources.records import Factuality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+EVENTS = ROOT / "events"
+PARTICLES = frozenset({"prt", "advmod", "prep"})
+ANY = ("*",)  # what a dated row may give for its verb: any but those excepted
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "advcl", "acl", "oprd", "attr"})
+MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "neg", "poss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A trigger with the type whose file it stands in."""
+
+    type: EventType
+    trigger: Trigger
+
+    @property
+    def rule(self) -> str:
+        return f"{self.type.type.lower()}/{self.trigger.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found in a parsed sentence: its row, the head token, the tokens in each slot."""
+
+    row: Row
+    head: Token
+    slots: dict[str, list[Token]]
+    consumed: frozenset[int]
+    weight: int
+
+
+@cache
+def event_types() -> dict[str, EventType]:
+    """Return every event type by its name, from ``seeds/events``."""
+    types = read_folder("events", EventType)
+    for stem, kind in types.items():
+        if stem != kind.type.lower():
+            raise SeedError(EVENTS / f"{stem}.yml", 1, f"the file's name is not its type {kind.type}")
+        seen: set[str] = set()
+        for trigger in (t for rows in kind.triggers.values() for t in rows):
+            if trigger.id in seen:
+                raise SeedError(EVENTS / f"{stem}.yml", None, f"trigger {trigger.id} stands twice")
+            seen.add(trigger.id)
+    return {kind.type: kind for kind in types.values()}
+
+
+@cache
+def rows(lang: str) -> tuple[Row, ...]:
+    return tuple(Row(kind, t) for kind in event_types().values() for t in kind.triggers.get(lang, ()))
+
+
+@cache
+def _index(lang: str) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
+    verbs: dict[str, list[Row]] = {}
+    nouns: dict[str, list[Row]] = {}
+    for row in (row for row in rows(lang) if not row.trigger.dated):
+        for lemma in row.trigger.verb:
+            verbs.setdefault(lemma, []).append(row)
+        for lemma in row.trigger.noun:
+            nouns.setdefault(lemma, []).append(row)
+    return verbs, nouns
+
+
+def verbs(lang: str) -> Collection[str]:
+    """Return the lemmas of the verbs that tell of events."""
+    return _index(lang)[0].keys()
+
+
+Slots = dict[str, list["Token"]]
+
+
+@dataclass(slots=True)
+class _Frames:
+    """The slots of one head, worked out once for all rows that ask: its own, and with its object's."""
+
+    head: Token
+    noun: Slots | None = None
+    verb: Slots | None = None
+    light: Slots | None = None
+
+    def of(self, trigger: Trigger) -> Slots:
+        if trigger.noun:
+            self.noun = self.noun if self.noun is not None else _noun_slots(self.head)
+            return self.noun
+        self.verb = self.verb if self.verb is not None else _verb_slots(self.head)
+        if not trigger.object:
+            return self.verb
+        self.light = self.light if self.light is not None else _with_lent(self.verb)
+        return self.light
+
+
+def _verb_slots(head: Token) -> Slots:
+    slots = {"subject": syntax.subjects(head), "object": syntax.objects(head)}
+    slots["indirect"] = [c for c in head.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    for prep, tokens in syntax.prepositional(head).items():
+        if not (prep == "by" and syntax.is_passive(head)):
+            slots.setdefault(prep, []).extend(tokens)
+    for complement in (c for c in head.children if c.dep_ == "acomp"):  # "is due in Astana"
+        for prep, tokens in syntax.prepositional(complement).items():
+            slots.setdefault(prep, []).extend(tokens)
+    return {name: tokens for name, tokens in slots.items() if tokens}
+
+
+def _with_lent(verb: Slots) -> Slots:
+    """Return a light verb's slots with those of its object: "paid a visit to Oman"."""
+    slots = {name: list(tokens) for name, tokens in verb.items()}
+    for light in verb.get("object", ()):
+        for name, tokens in _noun_slots(light).items():
+            slots.setdefault(name, []).extend(tokens)
+    return slots
+
+
+def _noun_slots(noun: Token) -> Slots:
+    slots = dict(syntax.prepositional(noun))
+    slots["whose"] = [c for c in noun.children if c.dep_ == "poss"] + syntax.bearers(noun)
+    slots["before"] = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.i < noun.i]
+    return {name: tokens for name, tokens in slots.items() if tokens}
+
+
+def _has(tokens: list[Token], wanted: tuple[str, ...]) -> list[Token]:
+    return [t for token in tokens for t in syntax.conjuncts(token) if set(syntax.lemmas(t)) & set(wanted)]
+
+
+def _match(head: Token, row: Row, frames: _Frames) -> Hit | None:
+    """Return the hit of a trigger on a token, or None where something that it needs is missing."""
+    slots = frames.of(row.trigger)
+    weight, consumed = 0, {head.i}
+    for wanted, tokens, value, takes in _needs(head, row.trigger, slots):
+        found = _has(tokens, wanted) if wanted else tokens
+        if not found:
+            return None
+        weight += value
+        if wanted and takes:
+            consumed |= {t.i for t in found}
+    return Hit(row, head, slots, frozenset(consumed), weight)
+
+
+def _needs(
+    head: Token, trigger: Trigger, slots: dict[str, list[Token]]
+) -> Iterator[tuple[tuple[str, ...], list[Token], int, bool]]:
+    """Yield what a trigger needs: lemmas (none for any), the tokens to find them in, what that is
+    worth, and whether what is found belongs to the trigger's own words."""
+    if trigger.object:
+        yield trigger.object, slots.get("object", []), 2, True
+    if trigger.subject:
+        yield trigger.subject, slots.get("subject", []), 2, False
+    for prep, wanted in trigger.preps.items():
+        yield wanted, slots.get(prep, []), 3 if wanted else 2, True
+    children = list(head.children)
+    if trigger.particle:
+        yield (), [c for c in children if c.dep_ in PARTICLES and c.lower_ in trigger.particle], 2, False
+    if trigger.auxiliary:
+        auxiliaries = [c for c in children if c.dep_ == "aux" and c.lower_ in trigger.auxiliary]
+        yield (), auxiliaries, 2, False
+    if trigger.complement:
+        yield trigger.complement, [c for c in children if _completes(c)], 3, True
+    before = [c for noun in _nouns(head, trigger, slots) for c in noun.lefts if c.dep_ in MODIFIERS]
+    if trigger.unless:
+        yield (), [] if _has(before, trigger.unless) else [head], 0, False
+    if trigger.modifier:
+        yield trigger.modifier, before, 1, False
+    if trigger.infinitive:
+        yield (), [c for c in children if c.dep_ == "xcomp" and c.tag_ == "VB"], 2, False
+    if trigger.bare:
+        described = any(c.dep_ in {"oprd", "attr", "ccomp"} for c in children) or syntax.is_passive(head)
+        yield (), [] if described else [head], 0, False
+    if trigger.factuality:
+        yield (), [head], 1, False
+
+
+def _completes(child: Token) -> bool:
+    """Say whether a clause completes its verb; a participle beside it does not ("…, killing two")."""
+    return child.dep_ in COMPLEMENTS and not (child.dep_ == "advcl" and child.tag_ in {"VBG", "VBN"})
+
+
+def _nouns(head: Token, trigger: Trigger, slots: dict[str, list[Token]]) -> list[Token]:
+    """Return the words whose modifiers count: the noun that tells of the event, be it a verb's object."""
+    return _has(slots.get("object", []), trigger.object) if trigger.object else [head]
+
+
+def _candidates(token: Token, lang: str) -> list[Row]:
+    verbs, nouns = _index(lang)
+    if token.dep_ == "amod" and not syntax.has_subject(token):  # "the detained journalist" tells of nothing
+        return []
+    if token.pos_ in {"VERB", "AUX"} or syntax.is_clausal(token):
+        return [row for lemma in syntax.lemmas(token) for row in verbs.get(lemma, [])]
+    if token.pos_ == "PROPN" and token.dep_ == "compound":  # "the Joint Consultation Committee"
+        return []
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return [row for lemma in dict.fromkeys(syntax.lemmas(token)) for row in nouns.get(lemma, [])]
+    return []
+
+
+def match(doc: Doc, lang: str) -> list[list[Hit]]:
+    """Return for each word of a sentence that heads a trigger all rows that match, the neediest first."""
+    found = []
+    for token in doc:
+        frames = _Frames(token)
+        hits = [hit for row in _candidates(token, lang) if (hit := _match(token, row, frames))]
+        if hits:
+            found.append(sorted(hits, key=lambda hit: -hit.weight))
+    return found
+
+
+@cache
+def _any(lang: str) -> tuple[Row, ...]:
+    return tuple(row for row in rows(lang) if row.trigger.dated)
+
+
+def match_dated(verb: Token, own: Sequence[Hit], lang: str) -> Hit | None:
+    """Return what a verb tells once its clause has a date: by a row for dated verbs, else by one of its `own`
+    hits with whatever it names, else by the row for any verb; None for the verbs that this excepts."""
+    frames = _Frames(verb)
+    rows = (row for row in _any(lang) if _is_meant(verb, row.trigger))
+    hits = sorted((h for row in rows if (h := _match(verb, row, frames))), key=lambda hit: -hit.weight)
+    listed = next((hit for hit in hits if hit.row.trigger.verb != ANY), None)
+    loose = next((_loosened(hit) for hit in own), None)
+    return listed or loose or next(iter(hits), None)
+
+
+def _loosened(hit: Hit) -> Hit:
+    """Return a hit that asks for no names in its slots."""
+    trigger = hit.row.trigger.model_copy(update={"named": (), "certain": ()})
+    return replace(hit, row=replace(hit.row, trigger=trigger))
+
+
+def _is_meant(verb: Token, trigger: Trigger) -> bool:
+    if trigger.verb == ANY:
+        return not syntax.has_lemma(verb, trigger.excepted)
+    return syntax.has_lemma(verb, trigger.verb)
+
+
+def choose(matches: list[list[Hit]], factuality: Callable[[Token], Factuality]) -> list[Hit]:
+    """Return one row a head, in order: the neediest of those that stand, so that none shares a word.
+
+    `factuality` tells what the cues make of a head: some triggers stand only for one.
+    """
+    best: list[Hit] = []
+    for hits in matches:
+        if any(hit.row.trigger.factuality for hit in hits):
+            label = factuality(hits[0].head)
+            hits = [hit for hit in hits if hit.row.trigger.factuality in {None, label}]
+        best += hits[:1]
+    return _untaken(best, _untaken(best, best))  # what a row takes that is itself taken is free again
+
+
+def _untaken(hits: Sequence[Hit], takers: Sequence[Hit]) -> list[Hit]:
+    """Return the hits whose word none of some others has taken."""
+    taken = {i: hit for hit in takers for i in hit.consumed - {hit.head.i}}
+    return [hit for hit in hits if taken.get(hit.head.i, hit) is hit]

@@ -1,0 +1,293 @@
+"""Who takes part in an event: from the tokens in its slots to participants with roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from datelines.extractors.clauses import beside
+from datelines.extractors.clauses.triggers import Hit
+from datelines.extractors.discourse import descriptions
+from datelines.extractors.discourse.memory import Actor, Cast
+from datelines.extractors.language import syntax
+from datelines.extractors.language.words import words
+from datelines.extractors.layers.annotated import Entry, Unit, actor_kind, owner_of
+from datelines.sources.records import Participant
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What a pronoun may stand for.
+KINDS = {
+    "person": frozenset({"person"}),
+    "thing": frozenset({"country", "organisation", "group"}),
+    "group": frozenset({"country", "organisation", "group", "person"}),
+}
+JOINED = frozenset({"appos", "conj", "dep", "nmod", "compound"})
+
+
+def resolve(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
+    """Return the actors that a noun in a slot stands for, what is co-ordinated with it included."""
+    found: dict[str, Actor] = {}
+    token = _before_date(token, unit)
+    for part in (*syntax.conjuncts(token), *_listed_with(token, unit, slot, cast.lang)):
+        own = _one(part, unit, cast, slot)
+        more = [
+            a
+            for t in beside.beside(part, cast.lang)
+            for c in syntax.conjuncts(t)
+            for a in _one(c, unit, cast, slot)
+        ]
+        for actor in (*_known_by(own, more), *more):
+            found.setdefault(actor.key, actor)
+    return list(found.values())
+
+
+def _before_date(token: Token, unit: Unit) -> Token:
+    """Return the name that the parser took for a part of the date after it: "to Kazakhstan May 23"."""
+    at = unit.offset(token)
+    if unit.at(token) or not any(d.timex.start <= at < d.timex.end for _, d in unit.dated):
+        return token
+    return next((c for c in token.lefts if c.dep_ == "compound" and unit.at(c)), token)
+
+
+def _known_by(own: list[Actor], more: list[Actor]) -> list[Actor]:
+    """Give a group of whom nothing is known the country of who leads it; drop one whose members are named."""
+    countries = {actor.country for actor in more}
+    if len(countries) > 1:
+        return [actor for actor in own if actor.country or actor.id or actor.kind != "group"]
+    return [
+        replace(a, country=next(iter(countries)))
+        if a.kind == "group" and a.country is None and countries
+        else a
+        for a in own
+    ]
+
+
+def _listed_with(token: Token, unit: Unit, slot: str, lang: str) -> list[Token]:
+    """Return the heads of further names in a noun's phrase that the parser took for appositions: the
+    countries of a long list, the first of two titled people."""
+    own = unit.at(token)
+    listed = {"person", "country"} | ({"place"} if slot == "before" else set())
+    kinds = {entry.kind for entry in own} & listed
+    if not own and syntax.has_lemma(token, words(lang).people):
+        kinds = {"person"}
+    return [
+        child
+        for child in token.subtree
+        if child.dep_ in JOINED
+        and any(e.kind in kinds and e.form != "demonym" and e not in own for e in unit.at(child))
+        and not _within_clause(child, token)
+    ]
+
+
+def _within_clause(token: Token, top: Token) -> bool:
+    """Say whether a clause, a preposition or a possessive stands between a word and the noun above."""
+    while token.i != top.i:
+        if token.dep_ in {"relcl", "acl", "prep", "pobj", "poss", "advcl"}:
+            return True
+        token = token.head
+    return False
+
+
+def _one(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
+    entries = unit.at(token)
+    if slot == "before" and not entries:  # an adjective takes no part
+        return []
+    if not entries:
+        found = _of_whom_told(token, unit, cast) or descriptions.pronoun(token, unit, cast)
+        if found is not None:
+            return found
+        return descriptions.described(token, unit, cast) or _unknown(token, unit, cast, slot)
+    return [actor for entry in entries for actor in _actors(entry, token, unit, cast, slot)]
+
+
+def _of_whom_told(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return whom the subject pronoun of a reported clause means: "Oman says it will sign"."""
+    pronouns = words(cast.lang).pronouns
+    fits = next((kind for kind in KINDS if token.lower_ in getattr(pronouns, kind)), None)
+    reporting = syntax.reporting_verb(token)
+    if fits is None or reporting is None:
+        return []
+    found = [
+        a for t in syntax.subjects(reporting) if t.i != token.i for a in resolve(t, unit, cast, "subject")
+    ]
+    return [actor for actor in found if actor.kind in KINDS[fits]]
+
+
+def _unknown(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
+    """Return somebody known to nobody: a doer written like a name, or who has a title before the name."""
+    if token.pos_ != "PROPN" or not token.text[:1].isupper():
+        return []
+    if token.text in words(cast.lang).rank_modifiers | words(cast.lang).ranks:  # what is left of a long title
+        return []
+    before = [c for c in token.lefts if c.dep_ in {"compound", "nmod"}]
+    titles = [c for c in before if syntax.has_lemma(c, words(cast.lang).titles)]
+    kinds = [c for c in before if syntax.has_lemma(c, words(cast.lang).bodies)]
+    after = [c for c in token.rights if c.dep_ == "appos" and syntax.has_lemma(c, words(cast.lang).titles)]
+    if slot != "subject" and not titles and token.dep_ != "nsubjpass":
+        return []
+    names = {c.i for c in before if c.pos_ == "PROPN" and not (titles and c.i <= titles[-1].right_edge.i)}
+    left = token.i
+    while left - 1 in names:
+        left -= 1
+    text, at = unit.text(left, token.i + 1), unit.span(left, token.i + 1)
+    named = descriptions.countries(token, unit, cast.lang)
+    if not titles and not after:
+        owner = owner_of(at[0], unit.entries, unit.sentence, cast.lang)  # "Oman's Roe"
+        if owner:
+            return [cast.meet(Entry(*at, "person", text, at, country=owner.country, known=False))]
+        country = named[0].country if named and kinds else None  # "Turkish company X"
+        return [Actor(text, *at, None, None, "organisation" if country else "group", country)]
+    country = named[0].country if named else cast.home
+    return [cast.meet(Entry(*at, "person", text, at, country=country, known=False))]
+
+
+def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
+    """Return whom a named entry stands for in a slot: itself, a city's government, those it describes."""
+    if entry.kind == "place":
+        if slot in words(cast.lang).at:
+            return [_government(e) for e in _states_after(entry, unit)]
+        if entry.country and not entry.known and slot != "before":  # "Oman's Roe" was taken for a town
+            return [cast.meet(replace(entry, kind="person"))]
+        acts = entry.country and entry.known and (slot != "before" or _is_paired(entry, unit))
+        return [_government(entry)] if acts else []
+    if entry.form == "demonym" and slot == "subject" and token.pos_ in {"NOUN", "PROPN"}:
+        people = unit.root(*entry.at) == token and not descriptions.described(token, unit, cast)
+        if people and entry.country:  # "Nigerians voted"
+            return [Actor(entry.text, *entry.at, None, None, "group", entry.country)]
+    if entry.kind == "region" and slot in words(cast.lang).sides_of:  # "a summit of the union and the region"
+        return descriptions.members(entry)
+    if entry.form == "demonym" or entry.kind in {"region", "topic"}:
+        alone = [_government(entry)] if entry.country and slot == "before" else []
+        return descriptions.described(token, unit, cast) or alone
+    if entry.kind == "title" and entry.id is None:
+        sent = [
+            e for n in syntax.prepositional(token).get("for", []) for e in unit.at(n) if e.kind == "person"
+        ]
+        if sent:  # "Special Representative for Peace Jane Roe"
+            return [cast.meet(replace(sent[0], country=sent[0].country or entry.country))]
+    unknown = entry.kind == "title" and entry.country is None and entry.id is None
+    of_body = entry.end > unit.span(token.i, token.i + 1)[1]  # "the president of the European Council"
+    if unknown and not of_body and (found := descriptions.described(token, unit, cast)):
+        return found
+    if entry.kind == "person":
+        return [cast.meet(entry)]
+    kind = actor_kind(entry)
+    return [Actor(entry.text, *entry.at, entry.name, entry.id, kind, entry.country)] if kind else []
+
+
+def _government(entry: Entry) -> Actor:
+    """Return the country for which a capital's name stands ("Tashkent urged …")."""
+    return Actor(entry.text, *entry.at, None, entry.country, "country", entry.country)
+
+
+def _states_after(town: Entry, unit: Unit) -> list[Entry]:
+    """Return the country told after a town that somebody travels to: "New Delhi, India"."""
+    after = (e for e in unit.entries if town.end <= e.start <= town.end + 3)
+    return [e for e in after if e.kind == "country" and e.form == "name" and e.country == town.country]
+
+
+def _is_paired(town: Entry, unit: Unit) -> bool:
+    """Say whether a town before a noun stands for its state beside another's: "the Baku-Yerevan talks"."""
+    near = (e for e in unit.entries if e is not town and e.kind in {"place", "country"})
+    return any(0 < max(e.start - town.end, town.start - e.end) <= 3 for e in near)
+
+
+def is_named(token: Token, unit: Unit) -> bool:
+    """Say whether a noun names a place to travel to, a body to join, "the X summit"."""
+    kinds = {"place", "country", "venue", "region", "mechanism", "organisation"}
+    for part in syntax.conjuncts(token):
+        before = (c for c in part.lefts if c.dep_ in {"nmod", "compound", "poss"})
+        if any(e.kind in kinds and e.form != "demonym" for t in (part, *before) for e in unit.at(t)):
+            return True
+    return False
+
+
+def participants(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
+    """Return who takes part in an event with which role, each once, in order of their slots.
+
+    A group of whom nothing is known is left out beside others who are known.
+    """
+    found: dict[str, Participant] = {}
+    for slot, role in hit.row.trigger.roles.items():
+        journey = hit.row.trigger.subtype == "visit" and role == "target"
+        for token in _tokens(hit, unit, slot, cast.lang):
+            actors = resolve(token, unit, cast, words(cast.lang).at[0] if journey else slot)
+            if len(actors) > 1:
+                cast.joined = tuple(actors)
+            for actor in actors:
+                found.setdefault(actor.key, actor.takes_part(role))
+    for role, token in beside.around(hit, unit, cast.lang):
+        for actor in resolve(token, unit, cast, "subject"):
+            countries = {party.country for party in found.values()}
+            if actor.country not in countries or actor.kind == "person":
+                found.setdefault(actor.key, actor.takes_part(role))
+    parties = _apart(list(found.values() or _acted_on(hit, unit, cast)))
+    known = [party for party in parties if party.country or party.id or party.kind != "group"]
+    return tuple(known if len(known) > 1 else parties)
+
+
+def _tokens(hit: Hit, unit: Unit, slot: str, lang: str) -> list[Token]:
+    """Return the nouns of a slot, for a subject with who does it too."""
+    tokens = hit.slots.get(slot, [])
+    if slot != "subject":  # what somebody is made is nobody: "was appointed ambassador"
+        return [t for t in tokens if t.dep_ != "oprd" or unit.at(t)]
+    more = beside.of_verb(hit.head, lang) + ([] if tokens else syntax.fronted(hit.head))
+    if unit.heading or unit.alone:
+        more += [t for token in tokens for t in beside.listed_before(token) if unit.at(t)]
+    return [*tokens, *more]
+
+
+def _acted_on(hit: Hit, unit: Unit, cast: Cast) -> list[Participant]:
+    """Return who is known of whom a passive tells that names no doer ("The embassy was opened"), and the two
+    states whose ties are told of without their names."""
+    nouns = [hit.head, *(hit.head.doc[i] for i in hit.consumed)]
+    if any(syntax.has_lemma(noun, words(cast.lang).ties) for noun in nouns):
+        return [a.takes_part("source") for a in cast.named_together(2, unit.number)]
+    if not syntax.is_passive(hit.head):
+        return []
+    found = [a for t in syntax.passive_subjects(hit.head) for a in resolve(t, unit, cast, "object")]
+    return [actor.takes_part("source") for actor in found if actor.country or actor.id]
+
+
+def _apart(parties: list[Participant]) -> list[Participant]:
+    """Leave out who is only part of another's title or phrase: "the ambassador of Norway", "Envoy X"."""
+    kept = []
+    for party in parties:
+        inside = any(
+            p is not party
+            and (p.start or 0) <= (party.start or 0)
+            and (party.end or 0) <= (p.end or 0)
+            and (p.start, p.end) != (party.start, party.end)
+            and p.country == party.country
+            for p in parties
+        )
+        titles = any(
+            p.kind == "person"
+            and p is not party
+            and party.id is None
+            and 0 <= (p.start or 0) - (party.end or 0) < 2
+            for p in parties
+        )
+        if not inside and not (titles and party.kind != "country"):
+            kept.append(party)
+    return kept
+
+
+def remember(hit: Hit, unit: Unit, cast: Cast) -> None:
+    """Note who was the subject, for the pronouns that follow."""
+    for token in hit.slots.get("subject", ()):
+        point_to(resolve(token, unit, cast, "subject"), cast)
+
+
+def point_to(actors: Sequence[Actor], cast: Cast) -> None:
+    """Let the next "he", "it" or "they" mean the actors of a subject."""
+    for actor in actors:
+        if actor.kind == "person":
+            cast.person = actor
+        elif actor.kind in {"country", "organisation"}:
+            cast.thing = actor
+    if len(actors) > 1 or any(actor.kind == "group" and actor.country for actor in actors):
+        cast.they = tuple(actors)

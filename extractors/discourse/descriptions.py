@@ -1,0 +1,287 @@
+"""Who is meant by a description or a pronoun: "senior Omani officials", "the two sides", "her"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from datelines.extractors.discourse.memory import Actor, Cast
+from datelines.extractors.language import syntax
+from datelines.extractors.language.words import words
+from datelines.extractors.layers.annotated import Entry, Unit
+from datelines.seeds.knowledge import knowledge
+from datelines.seeds.models.words import Words
+from datelines.sources.records import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PLURAL = frozenset({"NNS", "NNPS"})
+
+
+def pronoun(token: Token, unit: Unit, cast: Cast) -> list[Actor] | None:
+    """Resolve a pronoun, or return None where the token is none."""
+    pronouns = words(cast.lang).pronouns
+    lower = token.lower_
+    if lower in pronouns.person:
+        return _some(_nearest(token, unit, cast) or cast.person)
+    if lower in pronouns.thing:
+        return _some(cast.thing)
+    if lower in pronouns.group:
+        return list(cast.they)
+    if lower in pronouns.first:
+        return _speakers(token, unit, cast)
+    return None
+
+
+def _speakers(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return who speaks in a transcript, for the publisher's state where none is told; without one, "we" of a
+    state's own page is the state."""
+    if cast.speaker is not None:
+        return [replace(cast.speaker, country=cast.speaker.country or cast.home)]
+    plural = token.lower_ in words(cast.lang).pronouns.plural
+    return _ours(token, unit, cast) if cast.official and plural else []
+
+
+def _some(actor: Actor | None) -> list[Actor]:
+    return [actor] if actor else []
+
+
+def _nearest(token: Token, unit: Unit, cast: Cast) -> Actor | None:
+    """Return the person last named before a pronoun that is no subject ("thanked X for what she did"), the
+    subject for a possessive ("X, who chose Oman for his visit")."""
+    if token.dep_ == "poss":
+        verb = syntax.clause_verb(token)
+        doers = syntax.subjects(verb) if verb is not None and not syntax.is_passive(verb) else []
+        named = [e for t in doers if not t.is_ancestor(token) for e in unit.at(t) if e.kind == "person"]
+        return cast.meet(named[0]) if len(named) == 1 else None
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        return None
+    before = [e for e in unit.entries if e.kind == "person" and e.end <= unit.offset(token)]
+    return cast.meet(before[-1]) if before else None
+
+
+def described(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
+    """Resolve a noun phrase that describes who acts; empty where its noun is no one's."""
+    lists = words(cast.lang)
+    lemma = next((lemma for lemma in syntax.lemmas(token) if lemma in lists.people | lists.bodies), None)
+    if lemma is None:
+        return []
+    named = [e for c in token.children if c.dep_ in {"appos", "compound"} for e in unit.at(c)]
+    people = [entry for entry in named if entry.kind == "person"]
+    of = countries(token, unit, cast.lang) if not people or len(people) == 1 else []
+    if people:
+        country = of[0].country if len({e.country for e in of}) == 1 else None  # "his Omani counterpart Roe"
+        return [cast.meet(replace(entry, country=entry.country or country)) for entry in people]
+    of = countries(token, unit, cast.lang) if lemma not in lists.others else []
+    if of:
+        members = _members(token, unit) if token.tag_ in PLURAL and lemma in lists.sides else []
+        return [*members, *_governments(of)] if members else _of_countries(token, lemma, of, unit, lists)
+    if lemma not in lists.people:
+        return []
+    bodies = _bodies(token, unit, lists)
+    if bodies and (token.tag_ in PLURAL or lemma in lists.parties):  # "a delegation of the bank"
+        return [Actor(e.text, *e.at, e.name, e.id, "organisation", None) for e in bodies]
+    found = _pointing(token, lemma, unit, cast)
+    if found:
+        return found
+    country = _whose(token, unit, cast) or _of_place(token, lemma, unit, lists)
+    country = country or _of_context(token, lemma, cast)
+    return [_actor(token, unit, lists, _kind(token, lemma, lists) if country else "group", country)]
+
+
+def _bodies(token: Token, unit: Unit, lists: Words) -> list[Entry]:
+    """Return the international bodies whose people a phrase speaks of: "officials of the bank"."""
+    near = [c for c in token.children if c.dep_ in {"compound", "nmod", "poss"}] + _of(token, lists)
+    return [e for t in near for e in unit.at(t) if e.kind == "organisation" and e.known and e.country is None]
+
+
+def _kind(token: Token, lemma: str, lists: Words) -> ActorKind:
+    if token.tag_ in PLURAL or lemma in lists.parties:
+        return "group"
+    return "person" if lemma in lists.titles else "organisation"
+
+
+def _of_place(token: Token, lemma: str, unit: Unit, lists: Words) -> str | None:
+    """Return the country in which somebody is: "officials in Kabul". Embassies are another's."""
+    if lemma in lists.posted:
+        return None
+    nouns = [n for prep, nouns in syntax.prepositional(token).items() if prep in lists.at for n in nouns]
+    return next((e.country for n in nouns for e in unit.at(n) if e.kind == "place"), None)
+
+
+def _of_context(token: Token, lemma: str, cast: Cast) -> str | None:
+    """Return for whom officials and bodies of a state act where no state is named with them: the publisher's
+    on a ministry's page, elsewhere the state that was last the subject ("The government recalled …")."""
+    lists = words(cast.lang)
+    if any(child.lower_ in lists.indefinite for child in token.lefts) or token.tag_ in PLURAL:
+        return None
+    body = lemma in lists.state_bodies
+    if not body and not (lemma in lists.titles or lemma in lists.parties):
+        return None
+    doer = cast.thing or cast.person
+    last = doer.country if doer and body and lemma not in lists.posted else None
+    return (cast.home or last) if cast.official else (last or cast.home)
+
+
+def _governments(of: list[Entry]) -> list[Actor]:
+    states = {entry.country: entry for entry in of}.values()
+    return [Actor(e.text, *e.at, e.name, e.country, "country", e.country) for e in states]
+
+
+def _of_countries(token: Token, lemma: str, of: list[Entry], unit: Unit, lists: Words) -> list[Actor]:
+    """Return the actors of named countries: one for each where several are named."""
+    states = _governments(of)
+    if len(states) > 1:
+        return states
+    return [_actor(token, unit, lists, _kind(token, lemma, lists), of[0].country)]
+
+
+def _pointing(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return who was named before, where a phrase only points back: "the two leaders", "the minister"."""
+    lists = words(cast.lang)
+    definite = any(child.lower_ in lists.definite for child in token.lefts)
+    if token.tag_ in PLURAL:
+        if lemma not in lists.sides:
+            return []
+        named = next((noun for noun in _of(token, lists) if syntax.has_lemma(noun, lists.sides)), None)
+        if any(syntax.has_lemma(noun, lists.regions) for noun in _of(token, lists)):
+            return [actor for actor in cast.group if actor.kind == "country"] if cast.group else []
+        if named is not None:  # "the foreign ministers of the five countries"
+            lemma = next(word for word in syntax.lemmas(named) if word in lists.sides)
+            return _members(named, unit) or _those(named, lemma, unit, cast)
+        return _members(token, unit) or (_those(token, lemma, unit, cast) if definite else [])
+    if lemma in lists.countries:
+        if any(child.lower_ in lists.ours for child in token.lefts):
+            return _ours(token, unit, cast)
+        return _some(cast.thing) if definite else []
+    if not definite or any(child.dep_ == "prep" and child.lower_ in lists.of for child in token.rights):
+        return []
+    if lemma in lists.parties:
+        return _some(cast.by_title(lemma, unit.offset(token)))
+    return _titled(token, lemma, unit, cast) if lemma in lists.titles else []
+
+
+def _titled(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return whom a title alone means: who was named with it, or the last person who may bear it."""
+    named = cast.by_title(lemma, unit.offset(token))
+    if named is not None:
+        return [named]
+    last = cast.person
+    if last is None or (cast.home and last.country not in {cast.home, None}):
+        return []
+    fits = lemma in words(cast.lang).unequal or cast.may_be(last, lemma)
+    return [last] if fits else []
+
+
+def _ours(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return the speaker's or the publisher's country: "our country"."""
+    code = (cast.speaker.country if cast.speaker else None) or cast.home
+    if code is None:
+        return []
+    return [
+        Actor(
+            token.text,
+            *unit.span(token.i, token.i + 1),
+            knowledge().entities[code].name,
+            code,
+            "country",
+            code,
+        )
+    ]
+
+
+def _of(token: Token, lists: Words) -> list[Token]:
+    preps = [child for child in token.children if child.dep_ == "prep" and child.lower_ in lists.belonging]
+    preps += [t for t in token.doc[token.i + 1 : token.i + 2] if t.dep_ == "prep" and t.lower_ in lists.of]
+    return [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
+
+
+def _those(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return the ones among those last named together of whom a phrase can speak: as many as it says, and
+    countries where it says "countries"."""
+    lists = words(cast.lang)
+    number = next((lists.numbers[c.lower_] for c in token.lefts if c.lower_ in lists.numbers), None)
+    for group in (cast.group, cast.joined):
+        countries_ = [actor for actor in group if actor.kind == "country"]
+        if lemma in lists.countries and countries_ and number in {None, len(countries_)}:
+            return countries_
+        if lemma not in lists.countries and len(group) > 1:
+            if number in {None, len(group)}:
+                return list(group)
+            if number == len(countries_):
+                return countries_
+    own = {actor.country: actor for actor in cast.group if actor.country}
+    if number == len(own) and lemma not in lists.titles:  # "the two countries" of presidents named together
+        return list(own.values())
+    wanted = number or (2 if lemma in lists.alike else None)
+    return cast.named_together(wanted, unit.number) if wanted else []
+
+
+def _members(token: Token, unit: Unit) -> list[Actor]:
+    """Return the countries of a region: "the five Central Asian presidents"."""
+    near = [e for child in token.subtree for e in unit.at(child) if e.kind == "region"]
+    return members(near[0]) if near else []
+
+
+def members(region: Entry) -> list[Actor]:
+    """Return the countries of a region named."""
+    base = knowledge()
+    return [
+        Actor(region.text, *region.at, base.entities[code].name, code, "country", code)
+        for code in base.countries_of.get(region.id or "", ())
+    ]
+
+
+def _whose(token: Token, unit: Unit, cast: Cast) -> str | None:
+    """Return the country that a possessive pronoun means: "its foreign minister"."""
+    for child in token.children:
+        if child.dep_ == "poss":
+            owner = pronoun(child, unit, cast)
+            if owner:
+                return owner[0].country
+            if child.lower_ in words(cast.lang).ours:
+                return cast.home
+    return None
+
+
+def _actor(token: Token, unit: Unit, lists: Words, kind: ActorKind, country: str | None) -> Actor:
+    start, end = _phrase(token, lists)
+    return Actor(unit.text(start, end), *unit.span(start, end), None, None, kind, country)
+
+
+def _phrase(token: Token, lists: Words) -> tuple[int, int]:
+    """Return the token span of a noun phrase: what stands before the noun, and its of- and from-phrases."""
+    edges = [c.left_edge.i for c in token.lefts if c.dep_ not in {"cc", "punct", "prep", "advmod", "relcl"}]
+    left = min([token.i, *edges])
+    joints = [t.i + 1 for t in token.doc[left : token.i] if t.dep_ == "cc"]
+    rights = [c.right_edge.i for c in token.rights if c.dep_ == "prep" and c.lower_ in lists.belonging]
+    return max([left, *joints]), max([token.i, *rights]) + 1
+
+
+def countries(token: Token, unit: Unit, lang: str) -> list[Entry]:
+    """Return the countries that a noun phrase names in its modifiers: "Kazakh", "of Oman", "Iran's"."""
+    found: dict[tuple[int, int], Entry] = {}
+    queue = [token]
+    while queue:
+        current = queue.pop(0)
+        sent = syntax.has_lemma(token, words(lang).posted) and current.dep_ != "poss"
+        towns = set() if current is token or sent else {"place"}
+        for entry in unit.at(current):
+            if entry.country and entry.kind in {"country", "organisation", "title"} | towns:
+                found[entry.start, entry.end] = entry
+        joined = [c for c in current.children if c.dep_ == "conj"] if current is token else []
+        apart = [
+            c for c in joined if syntax.has_lemma(c, words(lang).people)
+        ]  # "the premier and the Omani king"
+        queue += [child for child in current.children if _belongs(child, lang) and child not in apart]
+    return [found[span] for span in sorted(found)]
+
+
+def _belongs(child: Token, lang: str) -> bool:
+    """Say whether a word's phrase may name whose the noun above it is: not to whom an envoy is sent."""
+    lists = words(lang)
+    if child.dep_ == "prep":
+        sent = child.lower_ not in lists.of and syntax.has_lemma(child.head, lists.posted)
+        return child.lower_ in lists.belonging and not sent
+    return child.dep_ in {"amod", "compound", "nmod", "poss", "conj", "appos", "pobj"}

@@ -1,0 +1,132 @@
+"""The first pass over a document: everybody whom it names, and for whom they act."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from datelines.extractors.clauses import beside
+from datelines.extractors.discourse import descriptions
+from datelines.extractors.discourse.memory import Actor, Cast, Mention
+from datelines.extractors.language import syntax
+from datelines.extractors.language.words import words
+from datelines.extractors.layers.annotated import Entry, Unit
+from datelines.extractors.names import unknown_formats
+from datelines.extractors.offices import ranks
+from datelines.extractors.offices.holders import Titled
+from datelines.seeds.knowledge import knowledge
+
+if TYPE_CHECKING:
+    from datelines.extractors.report.assemble import Found
+
+
+# Labels in the addresses of states' own sites, as registries give them out or ministries name themselves.
+OFFICIAL = frozenset(
+    {"gov", "gob", "gouv", "go", "mil", "mfa", "mofa", "mid", "president", "senate", "parliament"}
+)
+
+NEARBY = 4  # names before a leader in which that of the delegation is looked for
+
+
+def _is_official(url: str | None) -> bool:
+    """Say whether an address is that of a body of a state: "https://mfa.gov.kz/…"."""
+    address = url or ""
+    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    return bool(OFFICIAL & set(host.split(".")))
+
+
+def read_cast(units: Sequence[Unit], found: Found, lang: str, url: str | None) -> Cast:
+    """Meet every person whom the document names, before any pronoun asks for one.
+
+    `url` is the document's address: its publisher speaks of the officials of one country without naming it.
+    """
+    home = ranks.home_of(url)
+    unknown = [name for s in found.sentences for name in unknown_formats.in_text(s.text, s.start, lang)]
+    cast = Cast(lang, home, _is_official(url), mentions=_mentions(found), unknown_formats=unknown)
+    for unit in units:
+        cast.filed = cast.filed or _filed(unit)
+        for entry in unit.entries:
+            if entry.kind == "person":
+                country = (
+                    entry.country or _beside(unit, entry, lang) or ranks.country_of(unit, entry, lang, home)
+                )
+                actor = cast.meet(replace(entry, country=country))
+                title = unit.sentence.text[
+                    entry.start - unit.sentence.start : entry.end - unit.sentence.start
+                ]
+                cast.note(title.lower(), actor)
+    parsed = {unit.number for unit in units}
+    for titled in (*found.titles, *found.ranked):
+        if titled.person_start is not None and _number(titled.start, found) not in parsed:
+            _meet_titled(titled, found, cast)
+    cast.titled.sort(key=lambda note: note[1].start)
+    return cast
+
+
+def _number(offset: int, found: Found) -> int:
+    """Return the number of the sentence that an offset stands in."""
+    return bisect(found.sentences, offset, key=lambda sentence: sentence.start) - 1
+
+
+def _meet_titled(titled: Titled, found: Found, cast: Cast) -> None:
+    """Remember a titled person of a sentence that is not parsed."""
+    if titled.person_start is None or titled.person_end is None or not titled.person_text:
+        return
+    at = titled.person_start, titled.person_end
+    country = titled.country or _led_before(titled, found, cast.lang)
+    entry = Entry(*at, "person", titled.person_text, at, titled.person_id, None, country)
+    cast.note(titled.text.lower(), cast.meet(entry))
+
+
+def _led_before(titled: Titled, found: Found, lang: str) -> str | None:
+    """Return whose delegation somebody led: "the Omani delegation was headed by X", read without a parse."""
+    at = bisect(found.names, titled.start, key=lambda name: name.start)
+    before = found.names[max(0, at - NEARBY) : at]
+    country = next((name for name in reversed(before) if name.kind == "country"), None)
+    sentence = found.sentences[max(0, _number(titled.start, found))]
+    if country is None or country.start < sentence.start:
+        return None
+    between = sentence.text[country.end - sentence.start : titled.start - sentence.start].lower().split()
+    lists = words(lang)
+    led = len(between) > 1 and between[0] in lists.parties | lists.alike and between[-1] in lists.by
+    return country.country if led else None
+
+
+def _mentions(found: Found) -> tuple[Mention, ...]:
+    """Return the countries that a text names, with the number of their sentence."""
+    base = knowledge()
+    return tuple(
+        Mention(Actor(n.text, n.start, n.end, n.name, n.id, "country", n.country), _number(n.start, found))
+        for n in found.names
+        if n.kind == "country" and base.entities[n.id].until is None
+    )
+
+
+def _filed(unit: Unit) -> Entry | None:
+    """Return the place of a dateline, which stands before the words that were parsed."""
+    if not unit.starts:
+        return None
+    before = [e for e in unit.entries if e.end <= unit.starts[0] and e.kind in {"place", "country"}]
+    return before[0] if before else None
+
+
+def _beside(unit: Unit, entry: Entry, lang: str) -> str | None:
+    """Return the country that a person's own phrase names: "X, foreign minister of Oman", "X of Oman"; or for
+    whom a clause says that the person speaks: "the Omani delegation was headed by X"."""
+    head = unit.root(*entry.at)
+    if head is None:
+        return None
+    phrases = [c for c in head.children if c.dep_ in {"appos", "compound", "poss", "nmod", "amod"}]
+    phrases += [
+        n for prep, nouns in syntax.prepositional(head).items() if prep in words(lang).of for n in nouns
+    ]
+    phrases += [t for t in head.doc[: head.left_edge.i][-1:] if t.dep_ == head.dep_ and t.head == head.head]
+    named = [
+        e
+        for phrase in (*phrases, *beside.led(head, lang))
+        for e in descriptions.countries(phrase, unit, lang)
+    ]
+    return named[0].country if named else None

@@ -1,0 +1,210 @@
+"""A parsed sentence with what is known of the spans in it: names, titles, time expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from datelines.extractors.clauses.triggers import Hit
+from datelines.extractors.language.words import words
+from datelines.extractors.names.find import Name
+from datelines.extractors.names.find import entity as known_as
+from datelines.extractors.offices.holders import Titled
+from datelines.extractors.text.sentences import Sentence
+from datelines.extractors.text.simplify import Simplified
+from datelines.extractors.time import Dated
+from datelines.sources.records import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+EntryKind = Literal[
+    "person", "country", "organisation", "place", "venue", "mechanism", "topic", "region", "title"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something named in a sentence. `start` and `end` cover the whole phrase, title included;
+    `text` with `at` is the name as written. All offsets are the document's."""
+
+    start: int
+    end: int
+    kind: EntryKind
+    text: str
+    at: tuple[int, int]
+    id: str | None = None
+    name: str | None = None
+    country: str | None = None
+    form: str = "name"
+    lat: float | None = None
+    lon: float | None = None
+    known: bool = True
+
+
+# A sentence as the parser got it, its parse, and the rows that match its words.
+Parsed: TypeAlias = "tuple[Simplified, Doc, list[list[Hit]]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, its parse, and the entries over its tokens; `alone` where it is the whole document."""
+
+    number: int
+    sentence: Sentence
+    doc: Doc
+    matches: list[list[Hit]]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    entries: tuple[Entry, ...]
+    dated: tuple[tuple[int, Dated], ...]
+    heading: bool = False
+    alone: bool = False
+    over: dict[int, list[Entry]] = field(default_factory=dict)
+
+    def at(self, token: Token) -> list[Entry]:
+        """Return the entries that a token is part of."""
+        return self.over.get(token.i, [])
+
+    def offset(self, token: Token) -> int:
+        return self.starts[token.i]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return document offsets of a token span (end exclusive)."""
+        return self.starts[start], self.ends[end - 1]
+
+    def text(self, start: int, end: int) -> str:
+        """Return the text of a token span as written."""
+        first, last = self.span(start, end)
+        return self.sentence.text[first - self.sentence.start : last - self.sentence.start]
+
+    def root(self, start: int, end: int) -> Token | None:
+        """Return the head token of a span of document offsets, or None where it has no token."""
+        inside = [i for i in range(len(self.starts)) if self.starts[i] < end and start < self.ends[i]]
+        return self.doc[inside[0] : inside[-1] + 1].root if inside else None
+
+
+_NER: dict[str, EntryKind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "venue",
+}  # fmt: skip
+
+
+def build(
+    number: int,
+    sentence: Sentence,
+    parsed: Parsed,
+    names: Sequence[Name],
+    titles: Sequence[Titled],
+    dated: Sequence[tuple[int, Dated]],
+    lang: str,
+    heading: bool = False,
+    alone: bool = False,
+) -> Unit:
+    """Lay names, titles and what the model recognises over a sentence; what we know wins."""
+    plain, doc, matches = parsed
+    by_span = {(name.start, name.end): name for name in names}
+    entries = [_titled(title, names, by_span) for title in titles]
+    for name in names:
+        _add(entries, _named(name))
+    blocked = [(d.timex.start, d.timex.end) for _, d in dated]
+    for entity in doc.ents:
+        start, end = plain.starts[entity.start], plain.ends[entity.end - 1]
+        text = sentence.text[start - sentence.start : end - sentence.start]
+        entry = _recognised(entity.label_, text, start, lang)
+        if entry and not any(s < entry.end and entry.start < e for s, e in blocked):
+            owner = owner_of(entry.start, entries, sentence, lang)
+            _add(entries, replace(entry, country=owner.country) if owner else entry)
+    entries.sort(key=lambda entry: (entry.start, entry.end))
+    over: dict[int, list[Entry]] = {}
+    for entry in entries:
+        for i, (start, end) in enumerate(zip(plain.starts, plain.ends, strict=True)):
+            if start < entry.end and entry.start < end:
+                over.setdefault(i, []).append(entry)
+    return Unit(
+        number,
+        sentence,
+        doc,
+        matches,
+        plain.starts,
+        plain.ends,
+        tuple(entries),
+        tuple(dated),
+        heading,
+        alone,
+        over,
+    )
+
+
+def owner_of(start: int, entries: Iterable[Entry], sentence: Sentence, lang: str) -> Entry | None:
+    """Return the country whose possessive stands right before an offset: "Oman's" before "Roe"."""
+    before = sentence.text[: start - sentence.start].rstrip()
+    ending = next((e for e in words(lang).name_endings if before.endswith(e)), None)
+    at = sentence.start + len(before) - len(ending or "")
+    owners = (e for e in entries if e.kind == "country" and e.end == at)
+    return next(owners, None) if ending else None
+
+
+def _add(entries: list[Entry], new: Entry) -> None:
+    if not any(entry.start < new.end and new.start < entry.end for entry in entries):
+        entries.append(new)
+
+
+def _titled(title: Titled, names: Iterable[Name], by_span: dict[tuple[int, int], Name]) -> Entry:
+    if title.person_start is not None and title.person_end is not None and title.person_text:
+        person = by_span.get((title.person_start, title.person_end)) or next(
+            (
+                n
+                for n in names
+                if n.kind == "person" and n.start < title.person_end and title.person_start < n.end
+            ),
+            None,
+        )
+        start, end = min(title.start, title.person_start), max(title.end, title.person_end)
+        meant = (known_as(title.person_id) if title.person_id else None) or person
+        return Entry(
+            start, end, "person", title.person_text, (title.person_start, title.person_end),
+            id=meant.id if meant else None, name=meant.name if meant else None,
+            country=title.country or (person.country if person else None), known=title.person_id is not None,
+        )  # fmt: skip
+    return Entry(
+        title.start, title.end, "title", title.text, (title.start, title.end), id=title.holder_id,
+        country=title.country, form="title",
+    )  # fmt: skip
+
+
+def _named(name: Name) -> Entry:
+    return Entry(
+        name.start, name.end, name.kind, name.text, (name.start, name.end), id=name.id, name=name.name,
+        country=name.country, form=name.form, lat=name.lat, lon=name.lon,
+    )  # fmt: skip
+
+
+def _recognised(label: str, text: str, start: int, lang: str) -> Entry | None:
+    """Return what the model's entity recogniser found, where it looks like a name."""
+    kind = _NER.get(label)
+    if kind is None:
+        return None
+    lists = words(lang)
+    opener = next((o for o in lists.name_openers if text.startswith(o)), "")
+    text, start = text.removeprefix(opener), start + len(opener)
+    for ending in lists.name_endings:
+        text = text.removesuffix(ending)
+    parts = [part for part in text.split() if part[:1].isalpha()]
+    if not parts or not all(part[0].isupper() for part in (parts[0], parts[-1])):
+        return None
+    if kind == "person" and any(character.isdigit() for character in text):
+        return None
+    end = start + len(text)
+    return Entry(start, end, kind, text, (start, end), known=False)
+
+
+def actor_kind(entry: Entry) -> ActorKind | None:
+    """Return how an entry takes part, or None where it does not act."""
+    if entry.kind in {"person", "title"}:
+        return "person"
+    if entry.kind == "country":
+        return "country"
+    if entry.kind == "organisation":
+        return "organisation"
+    return None

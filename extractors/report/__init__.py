@@ -1,0 +1,1 @@
+"""From mentions to the record: one happening, its title, confidence, review."""

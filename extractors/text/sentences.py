@@ -1,0 +1,101 @@
+"""Split text into sentences and paragraphs by its own punctuation, before any parser runs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, TypeVar
+
+from datelines.extractors.language.words import words
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*")
+_OPENING = "\"'“‘«([—–-"
+LONGEST = 1500
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence (or headline, or list item): offsets into the document, end exclusive."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+
+
+@cache
+def _abbreviations(lang: str) -> re.Pattern[str]:
+    longest = sorted(words(lang).abbreviations, key=len, reverse=True)
+    listed = "|".join(map(re.escape, longest))
+    initials = r"(?:^|[\s(\[“\"'.])[^\W\d_]"
+    return re.compile(rf"(?:(?<!\w)(?:{listed})|{initials})\.$")
+
+
+def _ends_sentence(line: str, stop: re.Match[str], abbreviation: re.Pattern[str]) -> bool:
+    if stop[0][0] in "。！？":
+        return True
+    rest = line[stop.end() :].lstrip().lstrip(_OPENING).lstrip()
+    if not rest or rest[0].islower():
+        return False
+    return not (stop[0] == "." and abbreviation.search(line[max(0, stop.start() - 24) : stop.start() + 1]))
+
+
+def _clipped(start: int, end: int) -> list[tuple[int, int]]:
+    """Cut what no sentence can be so long as: a parser's cost must not follow a page without stops."""
+    return [(at, min(at + LONGEST, end)) for at in range(start, end, LONGEST)]
+
+
+def split(text: str, lang: str = "en") -> tuple[Sentence, ...]:
+    """Return the sentences of a text in order; a line break always ends one, an empty line a paragraph."""
+    abbreviation = _abbreviations(lang)
+    found: list[Sentence] = []
+    for number, line in enumerate(_LINE.finditer(text)):
+        cuts, start = [], line.start()
+        for stop in _STOP.finditer(line[0]):
+            if _ends_sentence(line[0], stop, abbreviation):
+                cuts.append((start, line.start() + stop.end()))
+                start = line.start() + stop.end()
+        cuts.append((start, line.end()))
+        for cut in cuts:
+            for begin, end in _clipped(*cut):
+                body = text[begin:end]
+                begin += len(body) - len(body.lstrip())
+                body = body.strip()
+                if body:
+                    found.append(Sentence(begin, begin + len(body), body, number))
+    return tuple(found)
+
+
+class Spanning(Protocol):
+    """Something with offsets into the document's text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def span_of(item: Spanning) -> tuple[int, int]:
+    return item.start, item.end
+
+
+def by_sentence(
+    items: Iterable[T], sentences: Sequence[Sentence], span: Callable[[T], tuple[int, int]]
+) -> dict[int, list[T]]:
+    """Return what lies wholly inside each sentence, by the sentence's place in the list, in the order given.
+
+    `span` gives an item's offsets. Costs one look-up an item, however long the text is.
+    """
+    starts = [sentence.start for sentence in sentences]
+    found: dict[int, list[T]] = {}
+    for item in items:
+        start, end = span(item)
+        number = bisect_right(starts, start) - 1
+        if number >= 0 and end <= sentences[number].end:
+            found.setdefault(number, []).append(item)
+    return found

@@ -1,0 +1,88 @@
+"""What only the parse can tell of a date: "the president leaves on Thursday" speaks of a day to come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from datelines.extractors.clauses import unnamed_acts, when
+from datelines.extractors.language import cues, syntax
+from datelines.extractors.language.words import words
+from datelines.extractors.text.sentences import Sentence, by_sentence, span_of
+from datelines.extractors.time import Dated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from datelines.extractors.layers.annotated import Parsed
+    from datelines.extractors.text.simplify import Simplified
+    from datelines.sources.records import Timex
+
+
+def ahead(
+    parsed: Mapping[int, Parsed], sentences: Sequence[Sentence], dated: Iterable[Dated], lang: str
+) -> frozenset[int]:
+    """Return the offsets of the expressions that hang on the DCT and stand in a clause of the present tense.
+
+    A day without its year is the last one in news, but what is told in the present of a day is still to come.
+    """
+    hanging = [one.timex for one in dated if one.basis == "text+dct"]
+    return _where(hanging, parsed, sentences, lambda token: _is_told_ahead(token, lang))
+
+
+def behind(
+    parsed: Mapping[int, Parsed], sentences: Sequence[Sentence], dated: Iterable[Dated], dct: str, lang: str
+) -> frozenset[int]:
+    """Return the offsets of the expressions that were placed after the DCT and stand in a clause that tells
+    what has been: "met on 12 January", read in November."""
+    later = [one.timex for one in dated if one.basis == "text+dct" and one.start and one.start > dct]
+    return _where(later, parsed, sentences, lambda token: _is_told_behind(token, lang))
+
+
+def _where(
+    timexes: Sequence[Timex],
+    parsed: Mapping[int, Parsed],
+    sentences: Sequence[Sentence],
+    holds: Callable[[Token], bool],
+) -> frozenset[int]:
+    """Return the offsets of the expressions whose head token is such."""
+    inside = by_sentence(timexes, sentences, span_of)
+    return frozenset(
+        timex.start
+        for number, (plain, doc, _) in parsed.items()
+        for timex in inside.get(number, ())
+        if any(map(holds, _over(timex.start, timex.end, plain, doc)))
+    )
+
+
+def _over(start: int, end: int, plain: Simplified, doc: Doc) -> Iterator[Token]:
+    """Yield the head token of a span of document offsets, if it has one."""
+    inside = [i for i in range(len(doc)) if plain.starts[i] < end and start < plain.ends[i]]
+    if inside:
+        yield doc[inside[0] : inside[-1] + 1].root
+
+
+def _is_told_ahead(timex: Token, lang: str) -> bool:
+    verb = unnamed_acts.clause_of(timex, lang)
+    if verb is None or not when.is_present(verb):
+        return False
+    return not syntax.has_lemma(verb, cues.words(lang, "reporting"))
+
+
+def _is_told_behind(timex: Token, lang: str) -> bool:
+    """Say whether a day is that of a past clause, and not one that was then still to come."""
+    if timex.dep_ == "pobj" and timex.head.lower_ not in words(lang).at_dates:  # "set for", "put off until"
+        return False
+    verb = unnamed_acts.clause_of(timex, lang)
+    if verb is None or not _is_finite_past(verb):
+        return False
+    rows = (cue for cue in cues.factuality(lang) if cue.where in {"governor", "object-of"})
+    ahead = {word for cue in rows for word in cue.words}
+    return not syntax.has_lemma(verb, ahead | cues.words(lang, "reporting"))
+
+
+def _is_finite_past(verb: Token) -> bool:
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ in {"MD", "TO"} for c in auxiliaries):
+        return False
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lemma_ == "have" for c in auxiliaries)

@@ -1,0 +1,124 @@
+"""Whether the seeds are sound: every file is of a known kind and can be read, and all hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from datelines.extractors.clauses import triggers
+from datelines.extractors.time import patterns
+from datelines.seeds import ROOT, SeedError, read_seed
+from datelines.seeds.checks import problems
+from datelines.seeds.compile import read_all
+from datelines.seeds.models import (
+    cues,
+    events,
+    formats,
+    knowledge,
+    names,
+    published,
+    sources,
+    timex,
+    titles,
+    words,
+)
+from datelines.seeds.models.error_pages import ErrorPages
+from datelines.seeds.models.languages import Languages
+from datelines.seeds.models.page_labels import PageLabels
+
+# What a file holds, by where it lies; of several that match, the first.
+SHAPES: dict[str, Any] = {
+    "countries.yml": list[knowledge.Country],
+    "actors/*.yml": knowledge.ActorFile,
+    "organisations/*.yml": list[knowledge.Organisation],
+    "places/*.yml": list[knowledge.PlaceEntry],
+    "mechanisms/*.yml": knowledge.Mechanism,
+    "topics/*.yml": knowledge.TopicEntry,
+    "regions/*.yml": knowledge.Region,
+    "roles/*.yml": names.RoleWords,
+    "names/*.yml": names.NameWords,
+    "words/*.yml": words.Words,
+    "titles/*.yml": titles.Titles,
+    "cues/*/factuality.yml": tuple[cues.FactualityCue, ...],
+    "cues/*/stance.yml": tuple[cues.StanceCue, ...],
+    "cues/*/*.yml": tuple[cues.PhraseCue, ...],
+    "events/*.yml": events.EventType,
+    "timex/*/words/*.yml": timex.Atom,
+    "timex/*/joins/*.yml": tuple[timex.Join, ...],
+    "timex/*/cues/*.yml": tuple[timex.Cue, ...],
+    "timex/*/*.yml": tuple[timex.Rule, ...],
+    "datelines/*.yml": published.PublicationWords,
+    "id_schemes/*.yml": published.IdScheme,
+    "record_formats/*.yml": formats.RecordFormat,
+    "sources/*.yml": sources.Source,
+    "languages.yml": Languages,
+    "error_pages.yml": ErrorPages,
+    "page_labels.yml": PageLabels,
+    "domains.yml": dict[str, str],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SeedProblem:
+    """What is wrong in a seed file, and where."""
+
+    file: str
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}{f':{self.line}' if self.line else ''}: {self.message}"
+
+
+def seed_problems(root: Path = ROOT) -> list[SeedProblem]:
+    """Return what is wrong in the seeds: of each file that cannot be read its first mistake.
+
+    Where all can be read, what does not hold between their rows.
+    """
+    files = sorted(root.rglob("*.yml"))
+    unread = [error for path in files for error in _errors(partial(_read, path, root))]
+    together = [error for check in TOGETHER for error in _errors(partial(check, root))] if not unread else []
+    return [_problem(error, root) for error in (*unread, *together)]
+
+
+def _read(path: Path, root: Path) -> None:
+    place = "/" / PurePosixPath(path.relative_to(root).as_posix())
+    shape = next((shape for where, shape in SHAPES.items() if place.match(f"/{where}")), None)
+    if shape is None:
+        raise SeedError(path, None, "no kind of seed lies here")
+    read_seed(path, shape)
+
+
+def _errors(load: Callable[[], object]) -> Iterator[SeedError]:
+    try:
+        found = load()
+        if isinstance(found, list):
+            yield from found
+    except SeedError as error:
+        yield error
+
+
+def _problem(error: SeedError, root: Path) -> SeedProblem:
+    path: Path = error.path
+    file = path.relative_to(root.parent) if path.is_relative_to(root.parent) else path
+    return SeedProblem(file.as_posix(), error.line, error.message)
+
+
+def _knowledge(root: Path) -> list[SeedError]:
+    return list(problems(read_all(root)))
+
+
+def _time_rules(root: Path) -> None:
+    for folder in sorted(path.name for path in (root / "timex").iterdir() if path.is_dir()):
+        patterns.grammar(folder, root)
+
+
+def _triggers(root: Path) -> None:
+    if root == ROOT:
+        triggers.event_types()
+
+
+TOGETHER: tuple[Callable[[Path], object], ...] = (_knowledge, _time_rules, _triggers)

@@ -1,0 +1,1 @@
+"""Runs, visits to sources, and the commands."""

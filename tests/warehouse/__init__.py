@@ -1,0 +1,1 @@
+"""Facts, resolution, views."""
