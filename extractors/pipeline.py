@@ -7,17 +7,21 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from datelines.extractors.language import detect
+from datelines.extractors.language import detect, parser
+from datelines.extractors.layers import name, simplified
+from datelines.extractors.layers.dated import Dated
+from datelines.extractors.layers.found import Found
+from datelines.extractors.layers.sentence import Sentence, by_sentence, span_of
 from datelines.extractors.published import candidates
-from datelines.extractors.text.sentences import Sentence, by_sentence, span_of, split
-from datelines.extractors.time import Dated, find_dates
+from datelines.extractors.text.sentences import split
+from datelines.extractors.time import find_dates
 from datelines.extractors.time.days import read_days
 from datelines.sources.records import Document, Extraction, Published, ReviewItem, Unread
 
 if TYPE_CHECKING:
-    from datelines.extractors.layers.annotated import Parsed
-    from datelines.extractors.names.find import Name
-    from datelines.extractors.offices.holders import Titled
+    from datelines.extractors.layers.name import Name
+    from datelines.extractors.layers.parse import Parsed
+    from datelines.extractors.layers.titled import Titled
 
 VERSION = "0.1.0"
 BATCH = 32
@@ -62,9 +66,8 @@ def extract_many(documents: Iterable[Document], only: Only | None = None) -> Ite
 
 def model_name() -> str:
     """Return the parser's name and version, as each run records it."""
-    from datelines.extractors.language import syntax
 
-    return syntax.model_name()
+    return parser.model_name()
 
 
 def _prepare(document: Document, only: Only | None) -> _Prepared:
@@ -125,16 +128,16 @@ def _read(prepared: list[_Prepared]) -> Iterator[Extraction]:
         if base.status != "ok":
             yield base
             continue
-        found = assemble.Found(one.sentences, one.names, one.titles, one.ranked, one.dated)
+        found = Found(one.sentences, one.names, one.titles, one.ranked, one.dated)
         yield assemble.finish(base, one.dct, found, here)
 
 
 def _looking_ahead(one: _Prepared, parsed: dict[int, Parsed]) -> _Prepared:
     """Read the dates again where the parse shows that some lie in the future, or in the past."""
-    from datelines.extractors.time import tense
+    from datelines.extractors.time import direction
 
-    ahead = tense.ahead(parsed, one.sentences, one.dated, one.lang or "")
-    behind = tense.behind(parsed, one.sentences, one.dated, one.dct or "", one.lang or "")
+    ahead = direction.ahead(parsed, one.sentences, one.dated, one.lang or "")
+    behind = direction.behind(parsed, one.sentences, one.dated, one.dct or "", one.lang or "")
     if not (ahead or behind) or one.lang is None:
         return one
     return replace(one, dated=find_dates(one.text, one.dct, one.lang, ahead, behind))
@@ -143,12 +146,10 @@ def _looking_ahead(one: _Prepared, parsed: dict[int, Parsed]) -> _Prepared:
 def _parse(prepared: list[_Prepared]) -> dict[tuple[int, int], Parsed]:
     """Parse the gated sentences of several documents; where triggers match, let the model find names too."""
     from datelines.extractors.clauses import triggers
-    from datelines.extractors.language import syntax
-    from datelines.extractors.names import find
     from datelines.extractors.text import headlines, lead_in, simplify
 
-    plain: dict[tuple[int, int], simplify.Simplified] = {}
-    named: dict[tuple[int, int], Sequence[find.Name]] = {}
+    plain: dict[tuple[int, int], simplified.Simplified] = {}
+    named: dict[tuple[int, int], Sequence[name.Name]] = {}
     for number, one in enumerate(prepared):
         of_sentence = by_sentence(one.names, one.sentences, span_of)
         titled = by_sentence((*one.titles, *one.ranked), one.sentences, span_of)
@@ -160,16 +161,17 @@ def _parse(prepared: list[_Prepared]) -> dict[tuple[int, int], Parsed]:
                 sentence, here, titled.get(i, ()), dated.get(i, ()), one.lang or ""
             )
             plain[number, i] = simplify.simplify(sentence, stretches, lead_in.begins(sentence, here))
-    docs = dict(zip(plain, syntax.parse((s.words, s.spaces) for s in plain.values()), strict=True))
-    again: dict[tuple[int, int], simplify.Simplified] = {}
+    docs = dict(zip(plain, parser.parse((s.words, s.spaces) for s in plain.values()), strict=True))
+    again: dict[tuple[int, int], simplified.Simplified] = {}
     for (number, i), doc in docs.items():
-        reworded = headlines.reworded(plain[number, i], doc, named[number, i], prepared[number].lang or "")
+        lang = prepared[number].lang or ""
+        reworded = headlines.reworded(plain[number, i], doc, named[number, i], triggers.verbs(lang), lang)
         if reworded is not None:
             again[number, i] = reworded
-    docs |= zip(again, syntax.parse((s.words, s.spaces) for s in again.values()), strict=True)
+    docs |= zip(again, parser.parse((s.words, s.spaces) for s in again.values()), strict=True)
     plain |= again
     matches = [triggers.match(doc, prepared[number].lang or "") for (number, _), doc in docs.items()]
-    syntax.recognise([doc for doc, matched in zip(docs.values(), matches, strict=True) if matched])
+    parser.recognise([doc for doc, matched in zip(docs.values(), matches, strict=True) if matched])
     return {
         key: (simple, doc, matched)
         for (key, simple), doc, matched in zip(plain.items(), docs.values(), matches, strict=True)

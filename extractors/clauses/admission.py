@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from datelines.extractors.clauses import who
 from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import syntax
-from datelines.extractors.layers.annotated import Entry
 from datelines.extractors.layers.draft import Draft, Setting
+from datelines.extractors.layers.entry import Entry
 from datelines.sources.records import Participant
 
 if TYPE_CHECKING:

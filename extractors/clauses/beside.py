@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from datelines.extractors.clauses.triggers import Hit
 from datelines.extractors.language import syntax
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Unit
+from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.parse import SentenceParse
 from datelines.seeds.models.words import Words
 from datelines.sources.records import Role
 
@@ -106,26 +106,7 @@ def listed_before(token: Token) -> list[Token]:
     return found if start == 0 else []
 
 
-def led(token: Token, lang: str) -> list[Token]:
-    """Return whom somebody leads: "the Omani delegation was headed by X", "X, who leads Oman's ministry"."""
-    lists = words(lang)
-    head = token.head
-    if token.dep_ == "pobj" and head.dep_ == "agent" and syntax.has_lemma(head.head, lists.leading):
-        return syntax.passive_subjects(head.head)
-    verbs = [c for c in token.children if c.dep_ == "relcl"]
-    if token.dep_ == "nsubj":
-        verbs.append(head)
-    found = [o for verb in verbs if syntax.has_lemma(verb, lists.leading) for o in syntax.objects(verb)]
-    served = [o for verb in verbs if verb.dep_ == "relcl" for o in _served(verb)]
-    return found + [o for o in served if syntax.has_lemma(o, lists.posted)]
-
-
-def _served(verb: Token) -> list[Token]:
-    """Return what a clause says somebody opened or was: "who opened Oman's embassy", "served as envoy"."""
-    return syntax.objects(verb) + syntax.prepositional(verb).get("as", [])
-
-
-def around(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
+def around(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Token]]:
     """Yield who is named around an event, with the role: hosts, those with whose participation it is held,
     who invited, who came for the visit that a noun tells of, who is accused."""
     if hit.row.trigger.noun:
@@ -159,7 +140,7 @@ def _held_by(hit: Hit, lang: str) -> Iterator[tuple[Role, Token]]:
         yield from (("target", t) for t in inviting(token, lang))
 
 
-def _visiting(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
+def _visiting(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Token]]:
     """Yield who came for a visit ("arrived for a visit") and the country that it led to."""
     verb = syntax.clause_verb(hit.head)
     if hit.head.dep_ == "pobj" and verb is not None and not hit.slots.get("whose"):
@@ -169,7 +150,7 @@ def _visiting(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
         yield from (("target", t) for t in leads if any(e.kind == "country" for e in unit.at(t)))
 
 
-def _harmed(hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[Role, Token]]:
+def _harmed(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Token]]:
     """Yield whose deed is condemned, and whose places are struck: "villages in Oman"."""
     type_, trigger = hit.row.type.type, hit.row.trigger
     for noun in hit.slots.get("object", ()):

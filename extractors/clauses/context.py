@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from datelines.extractors.language import cues, syntax
+from datelines.extractors.language import cues, syntax, tense
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Unit
+from datelines.extractors.layers.parse import SentenceParse
 from datelines.seeds.models.cues import FactualityCue
 from datelines.sources.records import Attribution, Factuality
 
@@ -25,7 +25,7 @@ SHADES = frozenset({"neg", "det", "amod", "advmod", "compound", "nmod", "preconj
 QUOTED = re.compile('["“«][^"”»]*["”»]')
 
 
-def factuality(head: Token, unit: Unit, lang: str) -> tuple[Factuality, tuple[str, ...]]:
+def factuality(head: Token, unit: SentenceParse, lang: str) -> tuple[Factuality, tuple[str, ...]]:
     """Return an event's factuality and the steps that led to it, the weakest cue deciding."""
     found: list[tuple[Factuality, str]] = list(_cued(head, unit, lang))
     if not found and _is_bare_infinitive_headline(head):
@@ -36,7 +36,7 @@ def factuality(head: Token, unit: Unit, lang: str) -> tuple[Factuality, tuple[st
     return label, tuple(f"{step} → {given}" for given, step in found)
 
 
-def _cued(head: Token, unit: Unit, lang: str) -> Iterator[tuple[Factuality, str]]:
+def _cued(head: Token, unit: SentenceParse, lang: str) -> Iterator[tuple[Factuality, str]]:
     rows = cues.factuality(lang)
     for token, relation in _chain(head, lang):
         negator = _negator(token, rows, lang)
@@ -55,7 +55,7 @@ def _cued(head: Token, unit: Unit, lang: str) -> Iterator[tuple[Factuality, str]
             yield "negated", f"“{negator}”"
         if relation == "object-of" and token.dep_ == "acl" and _is_infinitive(token):
             yield "planned", f"“{token.text}” still to come"
-        if relation == "own" and syntax.is_counterfactual(token):
+        if relation == "own" and tense.is_counterfactual(token):
             yield "negated", f"“had … {token.text}”"
         if relation == "aim":
             yield "possible", f"what “{token.text}” is meant for"
@@ -146,7 +146,7 @@ def _negator(token: Token, rows: tuple[FactualityCue, ...], lang: str) -> str | 
 
 
 def _stands(
-    cue: FactualityCue, token: Token, relation: str, head: Token, unit: Unit, lang: str
+    cue: FactualityCue, token: Token, relation: str, head: Token, unit: SentenceParse, lang: str
 ) -> str | None:
     """Return the cue's word where it stands as the cue asks, else None."""
     if cue.where == "sentence":
@@ -194,7 +194,7 @@ def _modifier(cue: FactualityCue, token: Token) -> str | None:
     return shade
 
 
-def _in_sentence(cue: FactualityCue, head: Token, unit: Unit) -> str | None:
+def _in_sentence(cue: FactualityCue, head: Token, unit: SentenceParse) -> str | None:
     lower = unit.sentence.text.lower()
     for word in cue.words:
         if word not in lower:
@@ -217,12 +217,12 @@ def _is_bare_infinitive_headline(head: Token) -> bool:
 # ---- attribution
 
 
-def attribution(head: Token, unit: Unit, lang: str) -> Attribution | None:
+def attribution(head: Token, unit: SentenceParse, lang: str) -> Attribution | None:
     """Return who the sentence credits for an event: "according to X", "X said that …"."""
     return _according(unit, lang) or _reported(head, unit, lang)
 
 
-def _according(unit: Unit, lang: str) -> Attribution | None:
+def _according(unit: SentenceParse, lang: str) -> Attribution | None:
     opened = cues.pattern(lang, "according").search(unit.sentence.text)
     if opened is None:
         return None
@@ -236,7 +236,7 @@ def _according(unit: Unit, lang: str) -> Attribution | None:
     return Attribution(named.text, named.start, named.end, via)
 
 
-def _parenthetical_reporter(unit: Unit, lang: str) -> str | None:
+def _parenthetical_reporter(unit: SentenceParse, lang: str) -> str | None:
     """Return the agency in ", Interfax reported, citing the ministry"."""
     reporting = cues.words(lang, "reporting")
     for token in unit.doc:
@@ -247,7 +247,7 @@ def _parenthetical_reporter(unit: Unit, lang: str) -> str | None:
     return None
 
 
-def _reported(head: Token, unit: Unit, lang: str) -> Attribution | None:
+def _reported(head: Token, unit: SentenceParse, lang: str) -> Attribution | None:
     reporting = cues.words(lang, "reporting")
     current = head
     while current.dep_ != "ROOT":
@@ -269,7 +269,7 @@ def _reported(head: Token, unit: Unit, lang: str) -> Attribution | None:
     return None
 
 
-def _name_span(token: Token, unit: Unit, lang: str) -> Attribution:
+def _name_span(token: Token, unit: SentenceParse, lang: str) -> Attribution:
     """Return a noun phrase as written, without its article and what follows it."""
     entries = unit.at(token)
     if entries:
@@ -290,7 +290,7 @@ def _name_span(token: Token, unit: Unit, lang: str) -> Attribution:
 # ---- opinion
 
 
-def is_opinion(unit: Unit, lang: str) -> bool:
+def is_opinion(unit: SentenceParse, lang: str) -> bool:
     """Say whether a sentence is the author's own view: an opening in the first person, outside quotes."""
     outside = QUOTED.sub(lambda quoted: " " * len(quoted[0]), unit.sentence.text)
     return cues.pattern(lang, "opinion").search(outside) is not None

@@ -21,16 +21,18 @@ from datelines.extractors.clauses import (
     where,
     who,
 )
-from datelines.extractors.clauses.triggers import Hit
-from datelines.extractors.discourse.memory import Cast, actor_of
-from datelines.extractors.language import syntax
+from datelines.extractors.discourse.memory import Cast
+from datelines.extractors.language import syntax, tense
+from datelines.extractors.language.tense import is_untold
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Unit
+from datelines.extractors.layers.actor import actor_of
 from datelines.extractors.layers.draft import Draft, Setting
+from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.parse import SentenceParse
 from datelines.sources.records import Attribution, DateRange, Factuality, MechanismRef, Participant, Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 LOOSE = 7.0  # the cost up to which a time expression dates a noun at all
 QUOTE = re.compile(r"[\"“«„]([^\"”»“]{4,200}?)[.,]?[\"”»]")
@@ -47,7 +49,7 @@ class _Told:
     moved: bool
 
 
-def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
+def read(unit: SentenceParse, cast: Cast, setting: Setting) -> list[Draft]:
     """Return the drafts of a sentence in order; none where it is the author's own opinion."""
     lang = setting.lang
     if context.is_opinion(unit, lang) and cast.speaker is None:
@@ -70,7 +72,7 @@ def read(unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
     return drafts
 
 
-def _dated_acts(drafts: Sequence[Draft], unit: Unit, cast: Cast, setting: Setting) -> list[Draft]:
+def _dated_acts(drafts: Sequence[Draft], unit: SentenceParse, cast: Cast, setting: Setting) -> list[Draft]:
     """Return what known actors do on days that no draft of the sentence has taken."""
     heads = [unit.doc[i] for draft in drafts for i in draft.hit.consumed]
     taken = {draft.date.timex for draft in drafts if draft.date and draft.date.timex is not None}
@@ -84,7 +86,7 @@ def _dated_acts(drafts: Sequence[Draft], unit: Unit, cast: Cast, setting: Settin
     return found
 
 
-def _note_subjects(unit: Unit, cast: Cast) -> None:
+def _note_subjects(unit: SentenceParse, cast: Cast) -> None:
     """Remember the sentence's own subject, which its pronouns and the next sentence's most often mean."""
     root = next((token for token in unit.doc if token.dep_ == "ROOT"), None)
     if root is None:
@@ -95,7 +97,7 @@ def _note_subjects(unit: Unit, cast: Cast) -> None:
 
 
 def _draft(
-    hit: Hit, unit: Unit, cast: Cast, setting: Setting, governed: dict[int, tuple[int, float]]
+    hit: Hit, unit: SentenceParse, cast: Cast, setting: Setting, governed: dict[int, tuple[int, float]]
 ) -> Draft:
     trigger, kind, lang = hit.row.trigger, hit.row.type, setting.lang
     told = _told(hit, unit, setting, governed)
@@ -130,7 +132,7 @@ def _draft(
     )  # fmt: skip
 
 
-def _told(hit: Hit, unit: Unit, setting: Setting, governed: dict[int, tuple[int, float]]) -> _Told:
+def _told(hit: Hit, unit: SentenceParse, setting: Setting, governed: dict[int, tuple[int, float]]) -> _Told:
     """Return when an event was and how surely: what lies after the DCT and is not told as past is planned."""
     trigger, lang, dct = hit.row.trigger, setting.lang, setting.dct
     label, steps = context.factuality(hit.head, unit, lang)
@@ -142,11 +144,11 @@ def _told(hit: Hit, unit: Unit, setting: Setting, governed: dict[int, tuple[int,
     date = when.date_range(unit, index, lang)
     if date is None and label == "asserted" and dct and not unit.heading and _performs(hit):
         date = when.on_publication(dct, f"“{hit.head.text}” is done by being told")
-    listed = setting.heading and hit.row.type.type == "CONSULT" and when.is_present(hit.head)
+    listed = setting.heading and hit.row.type.type == "CONSULT" and tense.is_present(hit.head)
     if date is None and setting.heading and listed:
         date = when.inherited(setting.heading, "the heading's date")
     ahead = date is not None and dct is not None and date.start > dct
-    if ahead and label == "asserted" and _untold(hit.head):
+    if ahead and label == "asserted" and is_untold(hit.head):
         label, steps = "planned", (*steps, f"{date and date.start} is after the DCT {dct} → planned")
     moved = ahead and bool(trigger.moves_to) and when.led_by(unit, index, trigger.moves_to)
     if moved:
@@ -154,7 +156,7 @@ def _told(hit: Hit, unit: Unit, setting: Setting, governed: dict[int, tuple[int,
     return _Told(label, steps, date, cost, moved)
 
 
-def _parties_around(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
+def _parties_around(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant, ...]:
     """Return who takes part in a meeting that names nobody: the subject of its clause ("In a call on 4 May,
     the ministers agreed …"). Whom the text told of before is no safe guess."""
     verb = syntax.clause_verb(hit.head)
@@ -163,7 +165,7 @@ def _parties_around(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]
     return tuple(actor.takes_part("source") for actor in found)
 
 
-def _sides_of(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
+def _sides_of(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant, ...]:
     """Return whose body it is that meets: "the commission between Oman and Peru"."""
     between = words(cast.lang).sides_of
     nouns = [*hit.slots.get("subject", ()), *(hit.head.doc[i] for i in hit.consumed)]
@@ -181,16 +183,10 @@ def _turn(cast: Cast) -> Attribution | None:
 
 def _performs(hit: Hit) -> bool:
     """Say whether the text does the act by telling it: "condemns", "is designating"."""
-    if not when.is_present(hit.head) or hit.head.dep_ in {"relcl", "acl", "advcl"}:
+    if not tense.is_present(hit.head) or hit.head.dep_ in {"relcl", "acl", "advcl"}:
         return False
     progressive = hit.head.tag_ == "VBG"
     return hit.row.trigger.performative or (progressive and hit.row.type.type not in {"CONSULT", "COOPERATE"})
-
-
-def _untold(head: Token) -> bool:
-    """Say whether nothing in the grammar tells the event as past: no past tense, or a noun without verb."""
-    verb = head if head.pos_ in {"VERB", "AUX"} else syntax.clause_verb(head)
-    return verb is None or not syntax.is_past(verb)
 
 
 def _without_format(
@@ -229,7 +225,7 @@ def _apart(venue: Passage | None, parties: Sequence[Participant]) -> Passage | N
     return venue
 
 
-def _work_title(unit: Unit, lang: str) -> Passage | None:
+def _work_title(unit: SentenceParse, lang: str) -> Passage | None:
     """Return the quoted title of a speech or article: "a speech titled …"."""
     text = unit.sentence.text
     for opening in words(lang).titled:
@@ -243,7 +239,7 @@ def _work_title(unit: Unit, lang: str) -> Passage | None:
     return None
 
 
-def _evidence(hit: Hit, unit: Unit) -> tuple[int, int]:
+def _evidence(hit: Hit, unit: SentenceParse) -> tuple[int, int]:
     """Return the clause that tells of the event best; for a noun, that of the verb it hangs on."""
     head = hit.head
     if head.pos_ not in {"VERB", "AUX"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:

@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from datelines.extractors.clauses.triggers import Hit
 from datelines.extractors.language import syntax
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Entry, Unit
+from datelines.extractors.layers.entry import Entry
+from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.parse import SentenceParse
 from datelines.seeds.knowledge import knowledge, unpack
 from datelines.sources.records import MechanismRef, Participant
 
@@ -57,7 +58,7 @@ def _state(code: str, text: str, start: int | None, end: int | None) -> Particip
     return Participant(text, start, end, knowledge().entities[code].name, code, "country", code, "source")
 
 
-def of_two(hit: Hit, unit: Unit, lang: str) -> Entry | None:
+def of_two(hit: Hit, unit: SentenceParse, lang: str) -> Entry | None:
     """Return the known format of two sides whose session an event is."""
     for noun in (hit.head, *(hit.head.doc[i] for i in sorted(hit.consumed))):
         after = syntax.prepositional(noun) if syntax.has_lemma(noun, words(lang).sessions) else {}

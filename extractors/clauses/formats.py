@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from datelines.extractors.clauses import format_sides
-from datelines.extractors.clauses.triggers import Hit
 from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import syntax
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Entry, Unit
+from datelines.extractors.layers.entry import Entry
+from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.parse import SentenceParse
 from datelines.extractors.names import unknown_formats
 from datelines.seeds.knowledge import knowledge
 from datelines.sources.records import Factuality, MechanismRef, Stage
@@ -25,7 +26,7 @@ SHORT = re.compile(r"[\"”]?\s*\([\"“]?([A-Z][\w+-]{1,9})[\"”]?\)")
 STAGES: dict[str, Stage] = {"proposal": "proposed", "establishment": "established"}
 
 
-def find(hit: Hit, unit: Unit, factuality: Factuality, cast: Cast) -> MechanismRef | None:
+def find(hit: Hit, unit: SentenceParse, factuality: Factuality, cast: Cast) -> MechanismRef | None:
     """Return the format that an event belongs to, proposes or founds; None where it names none.
 
     Where the clause only points to one ("its second summit", "applied for membership"), it is the one last
@@ -56,7 +57,7 @@ def find(hit: Hit, unit: Unit, factuality: Factuality, cast: Cast) -> MechanismR
     return None
 
 
-def _last_named(unit: Unit, cast: Cast) -> Entry | None:
+def _last_named(unit: SentenceParse, cast: Cast) -> Entry | None:
     """Return the format that the text named last before a sentence, known or not."""
     before = [e for e in cast.unknown_formats if e.end <= unit.sentence.start]
     last = before[-1] if before else None
@@ -65,7 +66,7 @@ def _last_named(unit: Unit, cast: Cast) -> Entry | None:
     return last if last.start > cast.format.end else cast.format
 
 
-def note(unit: Unit, cast: Cast) -> None:
+def note(unit: SentenceParse, cast: Cast) -> None:
     """Remember the format or international body that a sentence names last."""
     for entry in unit.entries:
         body = _is_body(entry) and not _is_setting(unit.root(*entry.at), cast.lang)
@@ -74,7 +75,7 @@ def note(unit: Unit, cast: Cast) -> None:
             cast.formats |= _short_names(entry, unit)
 
 
-def _short_names(entry: Entry, unit: Unit) -> dict[str, Entry]:
+def _short_names(entry: Entry, unit: SentenceParse) -> dict[str, Entry]:
     """Return by what a format just named may be called again: the letters in brackets after it, and its last
     word where that is a format's ("the Dialogue")."""
     text = unit.sentence.text[entry.end - unit.sentence.start :]
@@ -83,7 +84,7 @@ def _short_names(entry: Entry, unit: Unit) -> dict[str, Entry]:
     return {word: entry for word in (letters[1] if letters else "", last) if word and word[0].isupper()}
 
 
-def _short(hit: Hit, unit: Unit, cast: Cast) -> str | None:
+def _short(hit: Hit, unit: SentenceParse, cast: Cast) -> str | None:
     """Return the short name by which a clause calls a format that was named in full before."""
     for index in sorted(_clause_tokens(hit), key=lambda i: abs(i - hit.head.i)):
         word = hit.head.doc[index].text
@@ -142,7 +143,9 @@ def _clause_tokens(hit: Hit) -> set[int]:
     return tokens
 
 
-def _known(hit: Hit, unit: Unit, stage: Stage | None, lang: str, unknown: Entry | None) -> Entry | None:
+def _known(
+    hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str, unknown: Entry | None
+) -> Entry | None:
     """Return the known format nearest to the event's word inside its clause; one that is proposed or
     founded is what the verb is about."""
     bodies = hit.row.trigger.subtype in OF_BODIES or stage == "renamed"
@@ -183,7 +186,7 @@ def _about(hit: Hit) -> set[int]:
     return {t.i for token in about for t in token.subtree}
 
 
-def _of_session(hit: Hit, unit: Unit, lang: str, unknown: Entry | None) -> Entry | None:
+def _of_session(hit: Hit, unit: SentenceParse, lang: str, unknown: Entry | None) -> Entry | None:
     """Return the international body whose session a clause tells of: "a meeting of the Arctic Council"."""
     for index in sorted(_clause_tokens(hit), key=lambda i: abs(i - hit.head.i)):
         noun = hit.head.doc[index]
@@ -198,7 +201,7 @@ def _of_session(hit: Hit, unit: Unit, lang: str, unknown: Entry | None) -> Entry
     return None
 
 
-def _unknown(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | None:
+def _unknown(hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str) -> Entry | None:
     """Return a capitalised name that ends like a format's and is the event's own word or what it governs, in
     a founding or proposal also what that is about: "U.S.-Pakistan Health Dialogue"."""
     formats = words(lang).formats
@@ -225,7 +228,7 @@ def _unknown(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | No
     return None
 
 
-def _described(hit: Hit, unit: Unit, stage: Stage | None, lang: str) -> Entry | None:
+def _described(hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str) -> Entry | None:
     """Return a format that has no name but a description, as written: one that is proposed or founded ("a
     joint commission on fisheries"), or the commission of two states that meets."""
     kinds = {word.lower() for word in words(lang).formats}
@@ -266,7 +269,7 @@ def number(hit: Hit, lang: str) -> int | None:
     return None
 
 
-def _number_before(format: Entry, unit: Unit, lang: str) -> int | None:
+def _number_before(format: Entry, unit: SentenceParse, lang: str) -> int | None:
     """Return the number right before a format's name: "the 53rd Forum", "the third session of the …"."""
     lists = words(lang)
     before = unit.sentence.text[: max(0, format.start - unit.sentence.start)].lower().split()[-4:]

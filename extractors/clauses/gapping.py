@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from datelines.extractors.clauses import hosts, when, where
 from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Entry, Unit, actor_kind
+from datelines.extractors.layers.dated import Dated
 from datelines.extractors.layers.draft import Draft
-from datelines.extractors.time import Dated
+from datelines.extractors.layers.entry import Entry, actor_kind
+from datelines.extractors.layers.parse import SentenceParse
 from datelines.sources.records import Participant
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Remnant:
     ordinal: int | None
 
 
-def repeated(drafts: Sequence[Draft], unit: Unit, cast: Cast, dct: str | None) -> list[Draft]:
+def repeated(drafts: Sequence[Draft], unit: SentenceParse, cast: Cast, dct: str | None) -> list[Draft]:
     """Return the drafts of a sentence, and one more for each time expression that repeats an event of it."""
     found = list(drafts)
     for first, remnant in _remnants(unit, cast.lang):
@@ -55,7 +56,7 @@ def repeated(drafts: Sequence[Draft], unit: Unit, cast: Cast, dct: str | None) -
     return found
 
 
-def _remnants(unit: Unit, lang: str) -> Iterator[tuple[int, Remnant]]:
+def _remnants(unit: SentenceParse, lang: str) -> Iterator[tuple[int, Remnant]]:
     """Yield the time expression before each remnant, and the remnant."""
     spans = set(when.joined(unit, lang))
     for (one, first), (two, second) in pairwise(unit.dated):
@@ -66,7 +67,7 @@ def _remnants(unit: Unit, lang: str) -> Iterator[tuple[int, Remnant]]:
             yield one, remnant
 
 
-def _remnant(index: int, first: Dated, second: Dated, unit: Unit, lang: str) -> Remnant | None:
+def _remnant(index: int, first: Dated, second: Dated, unit: SentenceParse, lang: str) -> Remnant | None:
     lists = words(lang)
     between = [t for t in unit.doc if first.timex.end <= unit.offset(t) < second.timex.start]
     joint = next((t for t in between if t.lower_ in lists.joints), None)
@@ -90,12 +91,12 @@ def _remnant(index: int, first: Dated, second: Dated, unit: Unit, lang: str) -> 
     return Remnant(unit.offset(joint), end, index, place, parties, number)
 
 
-def _is_placed(tokens: Sequence[Token], unit: Unit, lang: str) -> bool:
+def _is_placed(tokens: Sequence[Token], unit: SentenceParse, lang: str) -> bool:
     """Say whether nothing but a phrase of place stands here: "in May in Oslo and …"."""
     return all(t.lower_ in words(lang).at or any(e.kind in PLACES for e in unit.at(t)) for t in tokens)
 
 
-def _entries(tokens: Sequence[Token], unit: Unit) -> list[Entry]:
+def _entries(tokens: Sequence[Token], unit: SentenceParse) -> list[Entry]:
     found: list[Entry] = []
     for entry in (e for t in tokens for e in unit.at(t)):
         if entry not in found:
@@ -103,7 +104,7 @@ def _entries(tokens: Sequence[Token], unit: Unit) -> list[Entry]:
     return found
 
 
-def _place(tokens: Sequence[Token], unit: Unit) -> Entry | None:
+def _place(tokens: Sequence[Token], unit: SentenceParse) -> Entry | None:
     return next((e for t in tokens[:1] for e in unit.at(t) if e.kind in PLACES | {"country"}), None)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from datelines.extractors.clauses import triggers
-from datelines.extractors.language import syntax
+from datelines.extractors.language import parser
 from datelines.extractors.language.words import words
-from datelines.extractors.text.sentences import Sentence
+from datelines.extractors.layers.sentence import Sentence
 from datelines.seeds.models.events import Trigger
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -66,7 +66,7 @@ def _forms(lang: str) -> dict[str, frozenset[str]]:
     for lemma in lemmas:
         for form in (lemma, *_inflected(lemma, lang)):
             found.setdefault(form, set()).add(lemma)
-    for form, bases in syntax.irregular_forms().items():
+    for form, bases in parser.irregular_forms().items():
         for base in lemmas.intersection(bases):
             found.setdefault(form, set()).add(base)
     return {form: frozenset(bases) for form, bases in found.items()}

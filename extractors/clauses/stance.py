@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from datelines.extractors.clauses.triggers import Hit
 from datelines.extractors.language import cues, syntax
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Unit
+from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.parse import SentenceParse
 from datelines.sources.records import Factuality, Participant, Position, Stance, Topic
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ LONGEST = 160
 
 def find(
     hit: Hit,
-    unit: Unit,
+    unit: SentenceParse,
     parties: Sequence[Participant],
     factuality: Factuality,
     lang: str,
@@ -48,7 +48,7 @@ def _lemmas(hit: Hit) -> set[str]:
     return {lemma for i in hit.consumed for lemma in syntax.lemmas(hit.head.doc[i])}
 
 
-def _topic(hit: Hit, unit: Unit, nouns: frozenset[str], lang: str) -> Topic | None:
+def _topic(hit: Hit, unit: SentenceParse, nouns: frozenset[str], lang: str) -> Topic | None:
     for slot in words(lang).topic_slots:
         for token in hit.slots.get(slot, ()):
             if token.i in hit.consumed:
@@ -63,7 +63,7 @@ def _topic(hit: Hit, unit: Unit, nouns: frozenset[str], lang: str) -> Topic | No
     return None
 
 
-def _known(token: Token, unit: Unit) -> Topic | None:
+def _known(token: Token, unit: SentenceParse) -> Topic | None:
     for t in token.subtree:
         for entry in unit.at(t):
             if entry.kind == "topic":
@@ -71,7 +71,7 @@ def _known(token: Token, unit: Unit) -> Topic | None:
     return None
 
 
-def _text(token: Token, unit: Unit) -> str:
+def _text(token: Token, unit: SentenceParse) -> str:
     """Return the noun phrase as written, cut at a clause that is only joined to it and at a date."""
     start, end = token.left_edge.i, token.right_edge.i + 1
     for _, dated in unit.dated:

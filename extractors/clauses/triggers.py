@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from datelines.extractors.language import syntax
+from datelines.extractors.layers.hit import Hit, Row, Slots
 from datelines.seeds import ROOT, SeedError, read_folder
 from datelines.seeds.models.events import EventType, Trigger
 from datelines.sources.records import Factuality
@@ -20,29 +21,6 @@ PARTICLES = frozenset({"prt", "advmod", "prep"})
 ANY = ("*",)  # what a dated row may give for its verb: any but those excepted
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "advcl", "acl", "oprd", "attr"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "neg", "poss"})
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A trigger with the type whose file it stands in."""
-
-    type: EventType
-    trigger: Trigger
-
-    @property
-    def rule(self) -> str:
-        return f"{self.type.type.lower()}/{self.trigger.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A trigger found in a parsed sentence: its row, the head token, the tokens in each slot."""
-
-    row: Row
-    head: Token
-    slots: dict[str, list[Token]]
-    consumed: frozenset[int]
-    weight: int
 
 
 @cache
@@ -80,9 +58,6 @@ def _index(lang: str) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
 def verbs(lang: str) -> Collection[str]:
     """Return the lemmas of the verbs that tell of events."""
     return _index(lang)[0].keys()
-
-
-Slots = dict[str, list["Token"]]
 
 
 @dataclass(slots=True)

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from datelines.extractors.clauses.triggers import Hit
 from datelines.extractors.language import cues, syntax
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Unit
-from datelines.extractors.time import Dated
+from datelines.extractors.layers.dated import Dated
+from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.parse import SentenceParse
 from datelines.sources.records import Basis, DateRange
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _cost(head: Token, timex: Token, heads: set[int], lists: Lists) -> float:
     return cost + abs(head.i - timex.i) * 0.03
 
 
-def govern(hits: Sequence[Hit], unit: Unit, lang: str) -> dict[int, tuple[int, float]]:
+def govern(hits: Sequence[Hit], unit: SentenceParse, lang: str) -> dict[int, tuple[int, float]]:
     """Return for each event's word the index of the time expression that dates it, and the cost."""
     heads = [hit.head for hit in hits]
     lists = cues.words(lang, "reporting"), words(lang).support, words(lang).periods
@@ -129,7 +129,7 @@ def govern(hits: Sequence[Hit], unit: Unit, lang: str) -> dict[int, tuple[int, f
     return found
 
 
-def _restated(unit: Unit, lang: str) -> Iterator[tuple[int, int]]:
+def _restated(unit: SentenceParse, lang: str) -> Iterator[tuple[int, int]]:
     """Yield pairs of neighbouring expressions of which the second says the first more finely: "two weeks
     later, on 17 November"."""
     text, offset = unit.sentence.text, unit.sentence.start
@@ -149,7 +149,7 @@ def _in_clause(timex: Token) -> bool:
     return any(t.dep_ in {"relcl", "acl", "ccomp", "advcl", "pcomp"} for t in (timex, *timex.ancestors))
 
 
-def date_range(unit: Unit, index: int, lang: str) -> DateRange | None:
+def date_range(unit: SentenceParse, index: int, lang: str) -> DateRange | None:
     """Return the day range of a time expression of this sentence, with the steps that led to it.
 
     Two expressions joined as a span ("from 18 July to 25 July") are one interval.
@@ -168,7 +168,7 @@ def date_range(unit: Unit, index: int, lang: str) -> DateRange | None:
     return DateRange(dated.start, dated.end, dated.precision, basis, index, dated.steps)
 
 
-def joined(unit: Unit, lang: str) -> Iterator[tuple[int, int]]:
+def joined(unit: SentenceParse, lang: str) -> Iterator[tuple[int, int]]:
     """Yield pairs of neighbouring expressions that words make a span of: "from … to …"."""
     opens, joins = words(lang).span_opens, words(lang).span_joins
     text, offset = unit.sentence.text, unit.sentence.start
@@ -187,7 +187,7 @@ def _follows(first: Dated, last: Dated) -> bool:
     return date.fromisoformat(first.end) + timedelta(days=1) == date.fromisoformat(last.start)
 
 
-def led_by(unit: Unit, index: int, preps: Container[str]) -> bool:
+def led_by(unit: SentenceParse, index: int, preps: Container[str]) -> bool:
     """Say whether one of some prepositions leads a time expression: "until 10 December"."""
     timex = dict(unit.dated)[index].timex
     root = unit.root(timex.start, timex.end)
@@ -205,14 +205,3 @@ def inherited(date: DateRange, why: str) -> DateRange:
     return DateRange(
         date.start, date.end, date.precision, basis, date.timex, (*date.steps, f"inherited: {why}")
     )
-
-
-def is_present(head: Token) -> bool:
-    """Say whether a verb tells in the present tense: "condemns", "is designating", "have decided" not."""
-    if head.pos_ not in {"VERB", "AUX"} or syntax.is_passive(head):
-        return False
-    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in head.children):
-        return False
-    if head.tag_ in {"VBZ", "VBP"}:
-        return True
-    return head.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in head.children)

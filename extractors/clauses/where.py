@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from datelines.extractors.clauses.triggers import Hit
 from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import syntax
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Entry, Unit
+from datelines.extractors.layers.entry import Entry
+from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.parse import SentenceParse
 from datelines.seeds.knowledge import knowledge, unpack
 from datelines.sources.records import Factuality, Participant, Passage, Place
 
@@ -62,7 +63,7 @@ def _reach(head: Token) -> Iterator[Token]:
         yield current
 
 
-def _entries(token: Token, unit: Unit, lang: str) -> list[Entry]:
+def _entries(token: Token, unit: SentenceParse, lang: str) -> list[Entry]:
     """Return what a noun and those joined to it name: a town, "the city of Osh", "the Kazakh capital"; what
     is joined to a date is no place ("in 2017 and Oman in 2023")."""
     found: list[Entry] = []
@@ -83,11 +84,11 @@ def _entries(token: Token, unit: Unit, lang: str) -> list[Entry]:
     return found
 
 
-def _own(token: Token, unit: Unit) -> list[Entry]:
+def _own(token: Token, unit: SentenceParse) -> list[Entry]:
     return [e for part in syntax.conjuncts(token) for e in unit.at(part) if e.form != "demonym"]
 
 
-def _capital(token: Token, unit: Unit, lang: str) -> list[Entry]:
+def _capital(token: Token, unit: SentenceParse, lang: str) -> list[Entry]:
     """Return the town that a description of a capital means: "the Uzbek capital", "Oman's capital"."""
     lists = words(lang)
     if not syntax.has_lemma(token, lists.capitals):
@@ -120,7 +121,7 @@ def _capital(token: Token, unit: Unit, lang: str) -> list[Entry]:
     return []
 
 
-def find(hit: Hit, unit: Unit, lang: str) -> tuple[Place | None, Passage | None]:
+def find(hit: Hit, unit: SentenceParse, lang: str) -> tuple[Place | None, Passage | None]:
     """Return the place and the venue of an event, from the phrases nearest to its word."""
     place: Entry | None = None
     venue: Entry | None = None
@@ -143,7 +144,7 @@ def find(hit: Hit, unit: Unit, lang: str) -> tuple[Place | None, Passage | None]
 
 
 def filed(
-    hit: Hit, unit: Unit, parties: Sequence[Participant], factuality: Factuality, cast: Cast
+    hit: Hit, unit: SentenceParse, parties: Sequence[Participant], factuality: Factuality, cast: Cast
 ) -> Place | None:
     """Return the dateline's place for an event that names none: what is said to be "here", and the main event
     of the dateline's own sentence where its country takes part."""
@@ -160,7 +161,7 @@ def filed(
     return as_place(cast.filed, unit, cast.lang) if here or (told and takes_part) else None
 
 
-def _phrases(head: Token, hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[str, Entry]]:
+def _phrases(head: Token, hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[str, Entry]]:
     """Yield what the phrases of place under a head name, the likeliest preposition first."""
     lists = words(lang)
     moves = hit.row.trigger.subtype in REACHES or syntax.has_lemma(head, lists.achieves)
@@ -171,7 +172,7 @@ def _phrases(head: Token, hit: Hit, unit: Unit, lang: str) -> Iterator[tuple[str
             yield prep, entry
 
 
-def _in_slots(hit: Hit, unit: Unit, lang: str) -> Iterator[Entry]:
+def _in_slots(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[Entry]:
     """Yield places that an event's own slots name: what is visited, the host city, "the Tashkent talks"."""
     subtype = hit.row.trigger.subtype
     if syntax.has_lemma(hit.head, words(lang).hosting):  # "Norway will host the next round"
@@ -197,12 +198,12 @@ def _in_slots(hit: Hit, unit: Unit, lang: str) -> Iterator[Entry]:
         yield from (e for c in before for e in unit.at(c) if e.kind == "place" and e.known)
 
 
-def _is_pair(token: Token, unit: Unit) -> bool:
+def _is_pair(token: Token, unit: SentenceParse) -> bool:
     """Say whether a town before a noun stands with another for their states: "the Baku-Yerevan talks"."""
     return any(e.kind in {"place", "country"} for child in token.children for e in unit.at(child))
 
 
-def _of_name(hit: Hit, unit: Unit, lang: str) -> Entry | None:
+def _of_name(hit: Hit, unit: SentenceParse, lang: str) -> Entry | None:
     """Return the town that a conference is named after and held in: "the Tashkent Investment Forum"."""
     subtype = hit.row.trigger.subtype
     tokens = [hit.head, *(hit.head.doc[i] for i in hit.consumed), *hit.slots.get("object", ())]
@@ -223,7 +224,7 @@ def _of_name(hit: Hit, unit: Unit, lang: str) -> Entry | None:
     return None
 
 
-def _where(head: Token, unit: Unit) -> Entry | None:
+def _where(head: Token, unit: SentenceParse) -> Entry | None:
     """Return the place that a relative clause speaks of: "flew to Dushanbe, where he met the president"."""
     clause = next((t for t in (head, *head.ancestors) if t.dep_ in {"relcl", "advcl", "ccomp"}), None)
     if clause is None:
@@ -255,14 +256,14 @@ def _place_of(venue: Entry) -> Place:
     return Place(venue.text, *venue.at, venue.name, venue.country, venue.lat, venue.lon)
 
 
-def as_place(entry: Entry, unit: Unit, lang: str) -> Place:
+def as_place(entry: Entry, unit: SentenceParse, lang: str) -> Place:
     """Return a place; one that we don't know takes the country named right after it ("Osh, Kyrgyzstan") or
     with it ("the Kyrgyz town of Naryn")."""
     country = entry.country or _country_around(entry, unit, lang)
     return Place(entry.text, *entry.at, entry.name, country, entry.lat, entry.lon)
 
 
-def _country_around(entry: Entry, unit: Unit, lang: str) -> str | None:
+def _country_around(entry: Entry, unit: SentenceParse, lang: str) -> str | None:
     text, offset = unit.sentence.text, unit.sentence.start
     for other in unit.entries:
         if other.kind != "country":

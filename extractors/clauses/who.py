@@ -7,12 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from datelines.extractors.clauses import beside
-from datelines.extractors.clauses.triggers import Hit
 from datelines.extractors.discourse import descriptions
-from datelines.extractors.discourse.memory import Actor, Cast
+from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import syntax
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Entry, Unit, actor_kind, owner_of
+from datelines.extractors.layers.actor import Actor
+from datelines.extractors.layers.entry import Entry, actor_kind
+from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.parse import SentenceParse
+from datelines.extractors.names.overlay import owner_of
 from datelines.sources.records import Participant
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ KINDS = {
 JOINED = frozenset({"appos", "conj", "dep", "nmod", "compound"})
 
 
-def resolve(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
+def resolve(token: Token, unit: SentenceParse, cast: Cast, slot: str) -> list[Actor]:
     """Return the actors that a noun in a slot stands for, what is co-ordinated with it included."""
     found: dict[str, Actor] = {}
     token = _before_date(token, unit)
@@ -44,7 +47,7 @@ def resolve(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     return list(found.values())
 
 
-def _before_date(token: Token, unit: Unit) -> Token:
+def _before_date(token: Token, unit: SentenceParse) -> Token:
     """Return the name that the parser took for a part of the date after it: "to Kazakhstan May 23"."""
     at = unit.offset(token)
     if unit.at(token) or not any(d.timex.start <= at < d.timex.end for _, d in unit.dated):
@@ -65,7 +68,7 @@ def _known_by(own: list[Actor], more: list[Actor]) -> list[Actor]:
     ]
 
 
-def _listed_with(token: Token, unit: Unit, slot: str, lang: str) -> list[Token]:
+def _listed_with(token: Token, unit: SentenceParse, slot: str, lang: str) -> list[Token]:
     """Return the heads of further names in a noun's phrase that the parser took for appositions: the
     countries of a long list, the first of two titled people."""
     own = unit.at(token)
@@ -91,7 +94,7 @@ def _within_clause(token: Token, top: Token) -> bool:
     return False
 
 
-def _one(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
+def _one(token: Token, unit: SentenceParse, cast: Cast, slot: str) -> list[Actor]:
     entries = unit.at(token)
     if slot == "before" and not entries:  # an adjective takes no part
         return []
@@ -103,7 +106,7 @@ def _one(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     return [actor for entry in entries for actor in _actors(entry, token, unit, cast, slot)]
 
 
-def _of_whom_told(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
+def _of_whom_told(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor]:
     """Return whom the subject pronoun of a reported clause means: "Oman says it will sign"."""
     pronouns = words(cast.lang).pronouns
     fits = next((kind for kind in KINDS if token.lower_ in getattr(pronouns, kind)), None)
@@ -116,7 +119,7 @@ def _of_whom_told(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
     return [actor for actor in found if actor.kind in KINDS[fits]]
 
 
-def _unknown(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
+def _unknown(token: Token, unit: SentenceParse, cast: Cast, slot: str) -> list[Actor]:
     """Return somebody known to nobody: a doer written like a name, or who has a title before the name."""
     if token.pos_ != "PROPN" or not token.text[:1].isupper():
         return []
@@ -144,7 +147,7 @@ def _unknown(token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
     return [cast.meet(Entry(*at, "person", text, at, country=country, known=False))]
 
 
-def _actors(entry: Entry, token: Token, unit: Unit, cast: Cast, slot: str) -> list[Actor]:
+def _actors(entry: Entry, token: Token, unit: SentenceParse, cast: Cast, slot: str) -> list[Actor]:
     """Return whom a named entry stands for in a slot: itself, a city's government, those it describes."""
     if entry.kind == "place":
         if slot in words(cast.lang).at:
@@ -183,19 +186,19 @@ def _government(entry: Entry) -> Actor:
     return Actor(entry.text, *entry.at, None, entry.country, "country", entry.country)
 
 
-def _states_after(town: Entry, unit: Unit) -> list[Entry]:
+def _states_after(town: Entry, unit: SentenceParse) -> list[Entry]:
     """Return the country told after a town that somebody travels to: "New Delhi, India"."""
     after = (e for e in unit.entries if town.end <= e.start <= town.end + 3)
     return [e for e in after if e.kind == "country" and e.form == "name" and e.country == town.country]
 
 
-def _is_paired(town: Entry, unit: Unit) -> bool:
+def _is_paired(town: Entry, unit: SentenceParse) -> bool:
     """Say whether a town before a noun stands for its state beside another's: "the Baku-Yerevan talks"."""
     near = (e for e in unit.entries if e is not town and e.kind in {"place", "country"})
     return any(0 < max(e.start - town.end, town.start - e.end) <= 3 for e in near)
 
 
-def is_named(token: Token, unit: Unit) -> bool:
+def is_named(token: Token, unit: SentenceParse) -> bool:
     """Say whether a noun names a place to travel to, a body to join, "the X summit"."""
     kinds = {"place", "country", "venue", "region", "mechanism", "organisation"}
     for part in syntax.conjuncts(token):
@@ -205,7 +208,7 @@ def is_named(token: Token, unit: Unit) -> bool:
     return False
 
 
-def participants(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
+def participants(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant, ...]:
     """Return who takes part in an event with which role, each once, in order of their slots.
 
     A group of whom nothing is known is left out beside others who are known.
@@ -229,7 +232,7 @@ def participants(hit: Hit, unit: Unit, cast: Cast) -> tuple[Participant, ...]:
     return tuple(known if len(known) > 1 else parties)
 
 
-def _tokens(hit: Hit, unit: Unit, slot: str, lang: str) -> list[Token]:
+def _tokens(hit: Hit, unit: SentenceParse, slot: str, lang: str) -> list[Token]:
     """Return the nouns of a slot, for a subject with who does it too."""
     tokens = hit.slots.get(slot, [])
     if slot != "subject":  # what somebody is made is nobody: "was appointed ambassador"
@@ -240,7 +243,7 @@ def _tokens(hit: Hit, unit: Unit, slot: str, lang: str) -> list[Token]:
     return [*tokens, *more]
 
 
-def _acted_on(hit: Hit, unit: Unit, cast: Cast) -> list[Participant]:
+def _acted_on(hit: Hit, unit: SentenceParse, cast: Cast) -> list[Participant]:
     """Return who is known of whom a passive tells that names no doer ("The embassy was opened"), and the two
     states whose ties are told of without their names."""
     nouns = [hit.head, *(hit.head.doc[i] for i in hit.consumed)]
@@ -276,7 +279,7 @@ def _apart(parties: list[Participant]) -> list[Participant]:
     return kept
 
 
-def remember(hit: Hit, unit: Unit, cast: Cast) -> None:
+def remember(hit: Hit, unit: SentenceParse, cast: Cast) -> None:
     """Note who was the subject, for the pronouns that follow."""
     for token in hit.slots.get("subject", ()):
         point_to(resolve(token, unit, cast, "subject"), cast)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from datelines.extractors.discourse.memory import Actor, Cast
+from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import syntax
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Entry, Unit
+from datelines.extractors.layers.actor import Actor
+from datelines.extractors.layers.entry import Entry
+from datelines.extractors.layers.parse import SentenceParse
 from datelines.seeds.knowledge import knowledge
 from datelines.seeds.models.words import Words
 from datelines.sources.records import ActorKind
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 PLURAL = frozenset({"NNS", "NNPS"})
 
 
-def pronoun(token: Token, unit: Unit, cast: Cast) -> list[Actor] | None:
+def pronoun(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor] | None:
     """Resolve a pronoun, or return None where the token is none."""
     pronouns = words(cast.lang).pronouns
     lower = token.lower_
@@ -34,7 +36,7 @@ def pronoun(token: Token, unit: Unit, cast: Cast) -> list[Actor] | None:
     return None
 
 
-def _speakers(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
+def _speakers(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor]:
     """Return who speaks in a transcript, for the publisher's state where none is told; without one, "we" of a
     state's own page is the state."""
     if cast.speaker is not None:
@@ -47,7 +49,7 @@ def _some(actor: Actor | None) -> list[Actor]:
     return [actor] if actor else []
 
 
-def _nearest(token: Token, unit: Unit, cast: Cast) -> Actor | None:
+def _nearest(token: Token, unit: SentenceParse, cast: Cast) -> Actor | None:
     """Return the person last named before a pronoun that is no subject ("thanked X for what she did"), the
     subject for a possessive ("X, who chose Oman for his visit")."""
     if token.dep_ == "poss":
@@ -61,7 +63,7 @@ def _nearest(token: Token, unit: Unit, cast: Cast) -> Actor | None:
     return cast.meet(before[-1]) if before else None
 
 
-def described(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
+def described(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor]:
     """Resolve a noun phrase that describes who acts; empty where its noun is no one's."""
     lists = words(cast.lang)
     lemma = next((lemma for lemma in syntax.lemmas(token) if lemma in lists.people | lists.bodies), None)
@@ -90,7 +92,7 @@ def described(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
     return [_actor(token, unit, lists, _kind(token, lemma, lists) if country else "group", country)]
 
 
-def _bodies(token: Token, unit: Unit, lists: Words) -> list[Entry]:
+def _bodies(token: Token, unit: SentenceParse, lists: Words) -> list[Entry]:
     """Return the international bodies whose people a phrase speaks of: "officials of the bank"."""
     near = [c for c in token.children if c.dep_ in {"compound", "nmod", "poss"}] + _of(token, lists)
     return [e for t in near for e in unit.at(t) if e.kind == "organisation" and e.known and e.country is None]
@@ -102,7 +104,7 @@ def _kind(token: Token, lemma: str, lists: Words) -> ActorKind:
     return "person" if lemma in lists.titles else "organisation"
 
 
-def _of_place(token: Token, lemma: str, unit: Unit, lists: Words) -> str | None:
+def _of_place(token: Token, lemma: str, unit: SentenceParse, lists: Words) -> str | None:
     """Return the country in which somebody is: "officials in Kabul". Embassies are another's."""
     if lemma in lists.posted:
         return None
@@ -129,7 +131,9 @@ def _governments(of: list[Entry]) -> list[Actor]:
     return [Actor(e.text, *e.at, e.name, e.country, "country", e.country) for e in states]
 
 
-def _of_countries(token: Token, lemma: str, of: list[Entry], unit: Unit, lists: Words) -> list[Actor]:
+def _of_countries(
+    token: Token, lemma: str, of: list[Entry], unit: SentenceParse, lists: Words
+) -> list[Actor]:
     """Return the actors of named countries: one for each where several are named."""
     states = _governments(of)
     if len(states) > 1:
@@ -137,7 +141,7 @@ def _of_countries(token: Token, lemma: str, of: list[Entry], unit: Unit, lists: 
     return [_actor(token, unit, lists, _kind(token, lemma, lists), of[0].country)]
 
 
-def _pointing(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
+def _pointing(token: Token, lemma: str, unit: SentenceParse, cast: Cast) -> list[Actor]:
     """Return who was named before, where a phrase only points back: "the two leaders", "the minister"."""
     lists = words(cast.lang)
     definite = any(child.lower_ in lists.definite for child in token.lefts)
@@ -162,7 +166,7 @@ def _pointing(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
     return _titled(token, lemma, unit, cast) if lemma in lists.titles else []
 
 
-def _titled(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
+def _titled(token: Token, lemma: str, unit: SentenceParse, cast: Cast) -> list[Actor]:
     """Return whom a title alone means: who was named with it, or the last person who may bear it."""
     named = cast.by_title(lemma, unit.offset(token))
     if named is not None:
@@ -174,7 +178,7 @@ def _titled(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
     return [last] if fits else []
 
 
-def _ours(token: Token, unit: Unit, cast: Cast) -> list[Actor]:
+def _ours(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor]:
     """Return the speaker's or the publisher's country: "our country"."""
     code = (cast.speaker.country if cast.speaker else None) or cast.home
     if code is None:
@@ -197,7 +201,7 @@ def _of(token: Token, lists: Words) -> list[Token]:
     return [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
 
 
-def _those(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
+def _those(token: Token, lemma: str, unit: SentenceParse, cast: Cast) -> list[Actor]:
     """Return the ones among those last named together of whom a phrase can speak: as many as it says, and
     countries where it says "countries"."""
     lists = words(cast.lang)
@@ -218,7 +222,7 @@ def _those(token: Token, lemma: str, unit: Unit, cast: Cast) -> list[Actor]:
     return cast.named_together(wanted, unit.number) if wanted else []
 
 
-def _members(token: Token, unit: Unit) -> list[Actor]:
+def _members(token: Token, unit: SentenceParse) -> list[Actor]:
     """Return the countries of a region: "the five Central Asian presidents"."""
     near = [e for child in token.subtree for e in unit.at(child) if e.kind == "region"]
     return members(near[0]) if near else []
@@ -233,7 +237,7 @@ def members(region: Entry) -> list[Actor]:
     ]
 
 
-def _whose(token: Token, unit: Unit, cast: Cast) -> str | None:
+def _whose(token: Token, unit: SentenceParse, cast: Cast) -> str | None:
     """Return the country that a possessive pronoun means: "its foreign minister"."""
     for child in token.children:
         if child.dep_ == "poss":
@@ -245,7 +249,7 @@ def _whose(token: Token, unit: Unit, cast: Cast) -> str | None:
     return None
 
 
-def _actor(token: Token, unit: Unit, lists: Words, kind: ActorKind, country: str | None) -> Actor:
+def _actor(token: Token, unit: SentenceParse, lists: Words, kind: ActorKind, country: str | None) -> Actor:
     start, end = _phrase(token, lists)
     return Actor(unit.text(start, end), *unit.span(start, end), None, None, kind, country)
 
@@ -259,7 +263,7 @@ def _phrase(token: Token, lists: Words) -> tuple[int, int]:
     return max([left, *joints]), max([token.i, *rights]) + 1
 
 
-def countries(token: Token, unit: Unit, lang: str) -> list[Entry]:
+def countries(token: Token, unit: SentenceParse, lang: str) -> list[Entry]:
     """Return the countries that a noun phrase names in its modifiers: "Kazakh", "of Oman", "Iran's"."""
     found: dict[tuple[int, int], Entry] = {}
     queue = [token]

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from datelines.extractors.clauses import beside
-from datelines.extractors.discourse import descriptions
-from datelines.extractors.discourse.memory import Actor, Cast, Mention
+from datelines.extractors.discourse import descriptions, introductions
+from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import syntax
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Entry, Unit
+from datelines.extractors.layers.actor import Actor, Mention
+from datelines.extractors.layers.entry import Entry
+from datelines.extractors.layers.parse import SentenceParse
+from datelines.extractors.layers.titled import Titled
 from datelines.extractors.names import unknown_formats
 from datelines.extractors.offices import ranks
-from datelines.extractors.offices.holders import Titled
 from datelines.seeds.knowledge import knowledge
 
 if TYPE_CHECKING:
-    from datelines.extractors.report.assemble import Found
+    from datelines.extractors.layers.found import Found
 
 
 # Labels in the addresses of states' own sites, as registries give them out or ministries name themselves.
@@ -38,7 +44,7 @@ def _is_official(url: str | None) -> bool:
     return bool(OFFICIAL & set(host.split(".")))
 
 
-def read_cast(units: Sequence[Unit], found: Found, lang: str, url: str | None) -> Cast:
+def read_cast(units: Sequence[SentenceParse], found: Found, lang: str, url: str | None) -> Cast:
     """Meet every person whom the document names, before any pronoun asks for one.
 
     `url` is the document's address: its publisher speaks of the officials of one country without naming it.
@@ -105,7 +111,7 @@ def _mentions(found: Found) -> tuple[Mention, ...]:
     )
 
 
-def _filed(unit: Unit) -> Entry | None:
+def _filed(unit: SentenceParse) -> Entry | None:
     """Return the place of a dateline, which stands before the words that were parsed."""
     if not unit.starts:
         return None
@@ -113,7 +119,7 @@ def _filed(unit: Unit) -> Entry | None:
     return before[0] if before else None
 
 
-def _beside(unit: Unit, entry: Entry, lang: str) -> str | None:
+def _beside(unit: SentenceParse, entry: Entry, lang: str) -> str | None:
     """Return the country that a person's own phrase names: "X, foreign minister of Oman", "X of Oman"; or for
     whom a clause says that the person speaks: "the Omani delegation was headed by X"."""
     head = unit.root(*entry.at)
@@ -126,7 +132,26 @@ def _beside(unit: Unit, entry: Entry, lang: str) -> str | None:
     phrases += [t for t in head.doc[: head.left_edge.i][-1:] if t.dep_ == head.dep_ and t.head == head.head]
     named = [
         e
-        for phrase in (*phrases, *beside.led(head, lang))
+        for phrase in (*phrases, *introductions.led(head, lang))
         for e in descriptions.countries(phrase, unit, lang)
     ]
     return named[0].country if named else None
+
+
+def led(token: Token, lang: str) -> list[Token]:
+    """Return whom somebody leads: "the Omani delegation was headed by X", "X, who leads Oman's ministry"."""
+    lists = words(lang)
+    head = token.head
+    if token.dep_ == "pobj" and head.dep_ == "agent" and syntax.has_lemma(head.head, lists.leading):
+        return syntax.passive_subjects(head.head)
+    verbs = [c for c in token.children if c.dep_ == "relcl"]
+    if token.dep_ == "nsubj":
+        verbs.append(head)
+    found = [o for verb in verbs if syntax.has_lemma(verb, lists.leading) for o in syntax.objects(verb)]
+    served = [o for verb in verbs if verb.dep_ == "relcl" for o in _served(verb)]
+    return found + [o for o in served if syntax.has_lemma(o, lists.posted)]
+
+
+def _served(verb: Token) -> list[Token]:
+    """Return what a clause says somebody opened or was: "who opened Oman's embassy", "served as envoy"."""
+    return syntax.objects(verb) + syntax.prepositional(verb).get("as", [])

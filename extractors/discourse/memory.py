@@ -6,45 +6,10 @@ from bisect import bisect, bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from datelines.extractors.layers.annotated import Entry
-from datelines.sources.records import ActorKind, Participant, Role
+from datelines.extractors.layers.actor import Actor, Mention
+from datelines.extractors.layers.entry import Entry
 
 NEARBY = 3  # sentences in which "the two countries" were named together
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Somebody who acts, without a role; offsets are the document's."""
-
-    text: str
-    start: int
-    end: int
-    name: str | None
-    id: str | None
-    kind: ActorKind
-    country: str | None
-
-    @property
-    def key(self) -> str:
-        """What two mentions of one actor share."""
-        return self.id or self.text.split()[-1].casefold()
-
-    def takes_part(self, role: Role) -> Participant:
-        return Participant(self.text, self.start, self.end, self.name, self.id, self.kind, self.country, role)
-
-
-def actor_of(party: Participant) -> Actor:
-    return Actor(
-        party.text, party.start or 0, party.end or 0, party.name, party.id, party.kind, party.country
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A country that a sentence of the document names, in whatever form."""
-
-    country: Actor
-    sentence: int
 
 
 @dataclass

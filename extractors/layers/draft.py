@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from datelines.extractors.clauses.triggers import Hit
-from datelines.extractors.layers.annotated import Unit
+from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.parse import SentenceParse
 from datelines.sources.records import (
     Attribution,
     DateRange,
@@ -39,7 +39,7 @@ class Draft:
     """One mention of an event, before mentions of one happening are merged."""
 
     hit: Hit
-    unit: Unit
+    unit: SentenceParse
     type: str
     subtype: str
     cameo: str | None

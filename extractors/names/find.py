@@ -8,38 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from datelines.extractors.layers.days import Days, Span, as_days
+from datelines.extractors.layers.name import Name
 from datelines.extractors.names.sense import Match, Meanings, Reading, named_in_full, words_of
-from datelines.extractors.time.days import Days, Span, as_days
-from datelines.seeds.knowledge import FOLD, Entity, Form, Kind, Knowledge, knowledge
+from datelines.seeds.knowledge import FOLD, Entity, Form, Knowledge, knowledge
 from datelines.seeds.partial_dates import touches
 
 UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")  # kana and Han: no spaces, so no boundaries
 LISTED_INITIALS = re.compile(r"(?P<given>[^\W\d_][\w'-]+)\s(?:[A-Z]\.\s?)+(?P<family>\S+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One mention of a known entity: offsets into the text as given, end exclusive.
-
-    `country` is for whom it acts, or where it lies, on the day asked for; null for bodies and
-    formats of several countries. `form` says how it was named.
-    """
-
-    start: int
-    end: int
-    text: str
-    id: str
-    name: str
-    kind: Kind
-    form: Form
-    country: str | None
-    lat: float | None = None
-    lon: float | None = None
 
 
 def entity(id: str) -> Entity | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from datelines.extractors.time.days import Days, Span
+from datelines.extractors.layers.days import Days, Span
 from datelines.seeds.knowledge import Form, Guard, Knowledge, Term, Words, knowledge, unpack
 from datelines.seeds.partial_dates import first_day, touches
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from datelines.extractors.language import syntax
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Entry, Unit
+from datelines.extractors.layers.entry import Entry
+from datelines.extractors.layers.parse import SentenceParse
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,7 +22,7 @@ LONGEST = 80  # characters of a name before its noun
 DASHES = frozenset({"-", "–", "+"})
 
 
-def named(head: Token, unit: Unit, lang: str) -> Entry | None:
+def named(head: Token, unit: SentenceParse, lang: str) -> Entry | None:
     """Return the name whose noun is a format's; None where it has too few words or is a state's own body."""
     doc = unit.doc
     start, end = _start(head, lang), _end(head, unit, lang)
@@ -106,7 +107,7 @@ def _is_small(token: Token, lang: str) -> bool:
     return token.lower_ in lists.articles | lists.ordinals.keys() or numbered is not None
 
 
-def _end(head: Token, unit: Unit, lang: str) -> int:
+def _end(head: Token, unit: SentenceParse, lang: str) -> int:
     """Return where a name ends that goes on after its noun: "… on Trade and Transit"."""
     joining = words(lang).joining - set(words(lang).at)
     doc = head.doc

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from datelines.extractors.layers.days import Span
+from datelines.extractors.layers.titled import Titled
 from datelines.extractors.names.likeness import same_person
 from datelines.extractors.offices.asked import find_office
-from datelines.extractors.offices.titles import Titled, find_titles
-from datelines.extractors.time.days import Span
+from datelines.extractors.offices.titles import find_titles
 from datelines.seeds.knowledge import Knowledge, Office, Term, knowledge
 from datelines.seeds.partial_dates import first_day, last_day
 from datelines.sources.records import ReviewItem, ReviewKind

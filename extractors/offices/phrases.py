@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from datelines.extractors.names.find import Name
+from datelines.extractors.layers.days import Days
+from datelines.extractors.layers.name import Name
 from datelines.extractors.names.sense import in_title_case, words_of
 from datelines.extractors.offices.vocabulary import Grammar, grammar, titles_in
-from datelines.extractors.time.days import Days
 from datelines.seeds.knowledge import FOLD, Title, Words
 
 NEAR = 300  # characters from an office within which a "counterpart" is of the same

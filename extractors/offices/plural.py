@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from datelines.extractors.names.find import Name
+from datelines.extractors.layers.name import Name
 from datelines.extractors.offices.phrases import Page, Person, Phrase, leftwards, owner_after, person_after
 from datelines.extractors.offices.vocabulary import titles_in
 from datelines.seeds.knowledge import Title

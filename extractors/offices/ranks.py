@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 from babel.core import get_global
 
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.annotated import Entry, Unit
-from datelines.extractors.names.find import Name
-from datelines.extractors.offices.titles import Titled
-from datelines.extractors.time import Dated
+from datelines.extractors.layers.dated import Dated
+from datelines.extractors.layers.entry import Entry
+from datelines.extractors.layers.name import Name
+from datelines.extractors.layers.parse import SentenceParse
+from datelines.extractors.layers.titled import Titled
 from datelines.seeds import ROOT, read_seed
 from datelines.seeds.knowledge import knowledge
 
@@ -32,7 +33,7 @@ def _title(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{word}\s+)*(?:{ranks})(?:,?\s+{word})*\s+$")
 
 
-def country_of(unit: Unit, entry: Entry, lang: str, home: str | None) -> str | None:
+def country_of(unit: SentenceParse, entry: Entry, lang: str, home: str | None) -> str | None:
     """Return the alpha-3 code of whom a person acts for by title, or None where no title stands there."""
     at = entry.at[0] - unit.sentence.start
     title = _title(lang).search(unit.sentence.text[max(0, at - FARTHEST) : at])

@@ -8,45 +8,19 @@ minister". A holder who is not named is inferred from the day, and marked as suc
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from datelines.extractors.names.find import Name
+from datelines.extractors.layers.days import Days, Span, as_days
+from datelines.extractors.layers.name import Name
+from datelines.extractors.layers.titled import Titled
 from datelines.extractors.names.likeness import same_person
 from datelines.extractors.offices.bodies import body_phrases
 from datelines.extractors.offices.phrases import Page, Phrase, phrases, read_page
 from datelines.extractors.offices.plural import plural_phrases
 from datelines.extractors.offices.vocabulary import LEADER, fits, offices_of
-from datelines.extractors.time.days import Days, Span, as_days
 from datelines.seeds.knowledge import Knowledge, Office, Term, knowledge
 
 HERE = 45  # days around the publication in which a date of the sentence leaves open that today is meant
-
-
-@dataclass(frozen=True, slots=True)
-class Titled:
-    """An office in the text, with or without a name. Offsets are code points, end exclusive.
-
-    `person_id` is a known person who is named; `holder_id` the one who held the office on the day
-    where nobody is named. `office` is null where country or list is not known. `other_time` says that
-    the text means a day other than its own: "former", and "then", "late", "incoming" too. `years` are
-    those that the sentence names.
-    """
-
-    start: int
-    end: int
-    text: str
-    office: str | None
-    role: str
-    country: str | None
-    person_start: int | None
-    person_end: int | None
-    person_text: str | None
-    person_id: str | None
-    holder_id: str | None
-    former: bool
-    other_time: bool = False
-    asked: tuple[Span, ...] = ()
 
 
 def find_titles(

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from datelines.extractors.clauses import drafting
 from datelines.extractors.discourse import introductions
-from datelines.extractors.discourse.memory import Actor, Cast
+from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import cues
-from datelines.extractors.layers import annotated
-from datelines.extractors.layers.annotated import Parsed, Unit
+from datelines.extractors.layers.actor import Actor
 from datelines.extractors.layers.draft import Draft, Setting
-from datelines.extractors.names.find import Name
-from datelines.extractors.offices.holders import Titled, review_offices
+from datelines.extractors.layers.found import Found
+from datelines.extractors.layers.parse import Parsed, SentenceParse
+from datelines.extractors.layers.sentence import Sentence, by_sentence, span_of
+from datelines.extractors.names import overlay
+from datelines.extractors.offices.holders import review_offices
 from datelines.extractors.report import compose, frames, review, same_event
-from datelines.extractors.text.sentences import Sentence, by_sentence, span_of
-from datelines.extractors.time import Dated
 from datelines.seeds.knowledge import knowledge
 from datelines.sources.records import Attribution, DateRange, Extraction
 
 TURN = re.compile(r"(?P<who>[A-Z][A-Z.'’\- ]{3,60}):\s")
 ENDS = tuple(".!?…;:,")
 LONGEST_HEADING = 220
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the cheap steps found in a text, in order of offsets."""
-
-    sentences: tuple[Sentence, ...]
-    names: tuple[Name, ...]
-    titles: tuple[Titled, ...]
-    ranked: tuple[Titled, ...]
-    dated: tuple[Dated, ...]
 
 
 def finish(base: Extraction, dct: str | None, found: Found, parsed: Mapping[int, Parsed]) -> Extraction:
@@ -71,14 +60,14 @@ def _countries() -> dict[str, str]:
     return {id: e.name for id, e in knowledge().entities.items() if e.kind == "country"}
 
 
-def _units(found: Found, parsed: Mapping[int, Parsed], lang: str) -> Iterator[Unit]:
+def _units(found: Found, parsed: Mapping[int, Parsed], lang: str) -> Iterator[SentenceParse]:
     alone = len(found.sentences) == 1
     names = by_sentence(found.names, found.sentences, span_of)
     titled = by_sentence((*found.titles, *found.ranked), found.sentences, span_of)
     dated = by_sentence(enumerate(found.dated), found.sentences, lambda pair: span_of(pair[1].timex))
     for number, whole in parsed.items():
         sentence = found.sentences[number]
-        yield annotated.build(
+        yield overlay.build(
             number,
             sentence,
             whole,

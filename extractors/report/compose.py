@@ -11,8 +11,8 @@ from functools import cache
 from typing import Any
 
 from datelines.extractors.clauses.triggers import event_types
-from datelines.extractors.discourse.memory import actor_of
 from datelines.extractors.language import syntax
+from datelines.extractors.layers.actor import actor_of
 from datelines.extractors.layers.draft import Draft
 from datelines.extractors.names.find import entity
 from datelines.extractors.report.same_event import Cluster

@@ -7,14 +7,14 @@ which leaves only the verb's reading.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from datelines.extractors.clauses import triggers
 from datelines.extractors.language import syntax
 from datelines.extractors.language.words import words
-from datelines.extractors.names.find import Name
-from datelines.extractors.text.simplify import COLLAPSED, Simplified
+from datelines.extractors.layers.name import Name
+from datelines.extractors.layers.simplified import Simplified
+from datelines.extractors.text.simplify import COLLAPSED
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,12 +23,17 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 LONGEST = 25  # words of a headline
 
 
-def reworded(plain: Simplified, doc: Doc, names: Sequence[Name], lang: str) -> Simplified | None:
-    """Return a headline with the adverb before its verb; None where the parse already has one."""
+def reworded(
+    plain: Simplified, doc: Doc, names: Sequence[Name], verbs: Container[str], lang: str
+) -> Simplified | None:
+    """Return a headline with the adverb before its verb; None where the parse already has one.
+
+    `verbs` are the lemmas of those that may tell an event.
+    """
     finite = [token for token in doc if token.tag_ in FINITE]
     if len(doc) > LONGEST or len(finite) > 1 or any(syntax.has_subject(token) for token in finite):
         return None
-    at = _verb_after_names(plain, doc, names, lang)
+    at = _verb_after_names(plain, doc, names, verbs, lang)
     if at is None or any(token.i != at for token in finite):
         return None
     offset = plain.starts[at]
@@ -40,7 +45,9 @@ def reworded(plain: Simplified, doc: Doc, names: Sequence[Name], lang: str) -> S
     )
 
 
-def _verb_after_names(plain: Simplified, doc: Doc, names: Sequence[Name], lang: str) -> int | None:
+def _verb_after_names(
+    plain: Simplified, doc: Doc, names: Sequence[Name], verbs: Container[str], lang: str
+) -> int | None:
     """Return the index of the noun right behind the names that open a line, if it may be a trigger's verb."""
     actors = [name for name in names if name.kind in COLLAPSED and name.form != "demonym"]
     named = False
@@ -48,7 +55,7 @@ def _verb_after_names(plain: Simplified, doc: Doc, names: Sequence[Name], lang: 
         own = any(n.start <= plain.starts[token.i] < n.end for n in actors)
         if own or not _may_open(token, lang):
             if not own:
-                return token.i if named and _may_be_verb(token, lang) else None
+                return token.i if named and _may_be_verb(token, verbs) else None
             named = True
     return None
 
@@ -58,7 +65,7 @@ def _may_open(token: Token, lang: str) -> bool:
     return token.is_punct or token.text[:1].isdigit() or token.lower_ in words(lang).joints
 
 
-def _may_be_verb(token: Token, lang: str) -> bool:
+def _may_be_verb(token: Token, verbs: Container[str]) -> bool:
     plural = token.tag_ in {"NNS", "NN", "VBZ"} and token.text.islower() and token.text.endswith("s")
     last = token.i + 1 == len(token.doc)
-    return plural and not last and any(lemma in triggers.verbs(lang) for lemma in syntax.lemmas(token))
+    return plural and not last and any(lemma in verbs for lemma in syntax.lemmas(token))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from datelines.extractors.names.find import Name
-from datelines.extractors.text.sentences import Sentence
+from datelines.extractors.layers.name import Name
+from datelines.extractors.layers.sentence import Sentence
 
 _CAPITALISED = r"[^\W\d_a-z][\w.'’]*"
 _PLACE = re.compile(rf"{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}")

@@ -10,25 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from datelines.extractors.language import syntax
+from datelines.extractors.language import parser
 from datelines.extractors.language.words import words
-from datelines.extractors.names.find import Name
-from datelines.extractors.offices.holders import Titled
-from datelines.extractors.text.sentences import Sentence
-from datelines.extractors.time import Dated
+from datelines.extractors.layers.dated import Dated
+from datelines.extractors.layers.name import Name
+from datelines.extractors.layers.sentence import Sentence
+from datelines.extractors.layers.simplified import Simplified
+from datelines.extractors.layers.titled import Titled
 
 OPENING = 3  # words of a sentence that opens with a date: preposition, date, and what follows
 COLLAPSED = frozenset({"person", "organisation", "country", "venue", "place", "mechanism"})
-
-
-@dataclass(frozen=True, slots=True)
-class Simplified:
-    """A sentence as the parser gets it; `starts` and `ends` are the words' offsets into the document."""
-
-    words: tuple[str, ...]
-    spaces: tuple[bool, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,7 @@ def simplify(sentence: Sentence, stretches: Sequence[Stretch], begins: int = 0) 
             sentence.start + token.idx + len(token),
             bool(token.whitespace_),
         )
-        for token in syntax.tokenize(sentence.text)
+        for token in parser.tokenize(sentence.text)
         if not token.is_space and sentence.start + token.idx >= begins
     ]
     for stretch in stretches:

@@ -6,15 +6,15 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Literal
 
+from datelines.extractors.layers.dated import Dated
 from datelines.extractors.time.anchors import direction, is_narrative, sentence
 from datelines.extractors.time.calendar import Days
 from datelines.extractors.time.find import find
 from datelines.extractors.time.patterns import CuePattern, fold, grammar, languages
 from datelines.extractors.time.readings import Reading, forward, in_era, join, read
 from datelines.extractors.time.resolve import NEVER, Anchor, Resolved, resolve
-from datelines.sources.records import Precision, Timex
+from datelines.sources.records import Timex
 
 _EXPLICIT_YEAR = re.compile(r"(\d{4})(?:-|$)")
 _DEICTIC = re.compile(r"@D|XXXX-WXX-")
@@ -28,19 +28,6 @@ _YEAR_OF_STORY = re.compile(r"XXXX(?=-(?:\d\d|SP|SU|FA|WI|XX-XX))|@Y\+0$")
 _TENSE_WEIGHT = 150  # days: "was extended to Nov. 16" looks back, and yet a near November is meant
 _STORY_WEIGHT = 30  # days: a story moves on, but may step back
 _TIME_OF_SOME_DAY = "XXXX-XX-XXT"
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A TIMEX3 expression with how it was reached. `start` and `end` are ISO days, both inclusive."""
-
-    timex: Timex
-    start: str | None
-    end: str | None
-    precision: Precision | None
-    basis: Literal["text", "text+dct", "text+context"] | None
-    steps: tuple[str, ...]
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)

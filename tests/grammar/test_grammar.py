@@ -14,17 +14,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from datelines.extractors.clauses import (
     beside,
     context,
-    drafting,
     formats,
     triggers,
-    unnamed_acts,
     when,
     where,
 )
-from datelines.extractors.discourse import descriptions
-from datelines.extractors.language import cues, syntax
+from datelines.extractors.discourse import descriptions, introductions
+from datelines.extractors.language import cues, parser, syntax, tense
 from datelines.extractors.language.words import words
-from datelines.extractors.time import tense
+from datelines.extractors.time import direction
 from datelines.seeds import SeedError, read_folder
 from tests.marked import unmark
 
@@ -46,9 +44,9 @@ QUESTIONS: dict[str, Callable[..., object]] = {
     "syntax.has_lemma": syntax.has_lemma,
     "syntax.has_subject": syntax.has_subject,
     "syntax.is_clausal": syntax.is_clausal,
-    "syntax.is_counterfactual": syntax.is_counterfactual,
+    "tense.is_counterfactual": tense.is_counterfactual,
     "syntax.is_passive": syntax.is_passive,
-    "syntax.is_past": syntax.is_past,
+    "tense.is_past": tense.is_past,
     "syntax.lemmas": syntax.lemmas,
     "syntax.objects": syntax.objects,
     "syntax.passive_subjects": syntax.passive_subjects,
@@ -56,34 +54,34 @@ QUESTIONS: dict[str, Callable[..., object]] = {
     "syntax.prepositional": syntax.prepositional,
     "syntax.reporting_verb": syntax.reporting_verb,
     "syntax.subjects": syntax.subjects,
-    "acts.clause_of": partial(unnamed_acts.clause_of, lang="en"),
-    "company.after": partial(beside.after, lang="en"),
-    "company.agents": beside.agents,
-    "company.attending": partial(beside.attending, lang="en"),
-    "company.beside": partial(beside.beside, lang="en"),
-    "company.inviting": partial(beside.inviting, lang="en"),
-    "company.led": partial(beside.led, lang="en"),
-    "company.listed_before": beside.listed_before,
-    "company.of_verb": partial(beside.of_verb, lang="en"),
-    "company.participating": partial(beside.participating, lang="en"),
+    "syntax.clause_of": partial(syntax.clause_of, lang="en"),
+    "beside.after": partial(beside.after, lang="en"),
+    "beside.agents": beside.agents,
+    "beside.attending": partial(beside.attending, lang="en"),
+    "beside.beside": partial(beside.beside, lang="en"),
+    "beside.inviting": partial(beside.inviting, lang="en"),
+    "introductions.led": partial(introductions.led, lang="en"),
+    "beside.listed_before": beside.listed_before,
+    "beside.of_verb": partial(beside.of_verb, lang="en"),
+    "beside.participating": partial(beside.participating, lang="en"),
     "context.chain": partial(context._chain, lang="en"),
     "context.is_backshifted": lambda verb: any(
         context._is_backshifted(verb, modal, "en") for modal in syntax.auxiliaries(verb)
     ),
     "context.is_bare_infinitive_headline": context._is_bare_infinitive_headline,
     "context.negator": lambda token: context._negator(token, cues.factuality("en"), "en"),
-    "describe.phrase": lambda noun: descriptions._phrase(noun, words("en")),
-    "events.untold": drafting._untold,
-    "mechanisms.is_setting": partial(formats._is_setting, lang="en"),
-    "places.below": partial(where._below, lang="en"),
-    "tense.is_finite_past": tense._is_finite_past,
-    "tense.is_told_ahead": partial(tense._is_told_ahead, lang="en"),
-    "tense.is_told_behind": partial(tense._is_told_behind, lang="en"),
+    "descriptions.phrase": lambda noun: descriptions._phrase(noun, words("en")),
+    "tense.is_untold": tense.is_untold,
+    "formats.is_setting": partial(formats._is_setting, lang="en"),
+    "where.below": partial(where._below, lang="en"),
+    "tense.is_finite_past": tense.is_finite_past,
+    "direction.is_told_ahead": partial(direction._is_told_ahead, lang="en"),
+    "direction.is_told_behind": partial(direction._is_told_behind, lang="en"),
     "triggers.completes": triggers._completes,
     "triggers.noun_slots": triggers._noun_slots,
     "triggers.verb_slots": triggers._verb_slots,
     "when.in_clause": when._in_clause,
-    "when.is_present": when.is_present,
+    "tense.is_present": tense.is_present,
 }
 
 Answer = bool | str | list[str] | dict[str, str | list[str]] | None
@@ -145,8 +143,8 @@ CASES = [
 def _parsed() -> dict[str, Doc]:
     """Parse every sentence of the folder once, whole and as written."""
     texts = sorted({unmark(text)[0] for question in ASKED.values() for text in question.marked()})
-    tokens = [syntax.tokenize(text) for text in texts]
-    docs = syntax.parse([([t.text for t in doc], [bool(t.whitespace_) for t in doc]) for doc in tokens])
+    tokens = [parser.tokenize(text) for text in texts]
+    docs = parser.parse([([t.text for t in doc], [bool(t.whitespace_) for t in doc]) for doc in tokens])
     return dict(zip(texts, docs, strict=True))
 
 
@@ -211,9 +209,10 @@ def test_every_question_has_its_file() -> None:
 
 def test_every_public_function_of_the_parse_that_takes_a_token_is_asked() -> None:
     public = {
-        f"syntax.{name}"
-        for name, function in inspect.getmembers(syntax, inspect.isfunction)
-        if function.__module__ == syntax.__name__ and not name.startswith("_")
+        f"{module.__name__.rpartition('.')[2]}.{name}"
+        for module in (syntax, tense)
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
         if "Token" in [p.annotation for p in inspect.signature(function).parameters.values()]
     }
     assert "syntax.subjects" in public

@@ -8,10 +8,11 @@ from functools import cache
 import pytest
 
 from datelines.extractors.clauses import context, gate, triggers
-from datelines.extractors.language import cues, syntax
-from datelines.extractors.layers import annotated
+from datelines.extractors.language import cues, parser
+from datelines.extractors.layers import hit
+from datelines.extractors.layers.sentence import Sentence
+from datelines.extractors.names import overlay
 from datelines.extractors.pipeline import extract_many
-from datelines.extractors.text.sentences import Sentence
 from datelines.extractors.text.simplify import simplify
 from datelines.seeds.models.cues import FactualityCue, FactualityExample, StanceCue
 from datelines.seeds.models.events import Example
@@ -53,7 +54,7 @@ def _named(wanted: Sequence[str], event: Report, role: str) -> bool:
 @pytest.mark.parametrize(
     ("row", "example"), HOLDS, ids=[f"{row.rule}: {example.text}" for row, example in HOLDS]
 )
-def test_trigger_holds(row: triggers.Row, example: Example) -> None:
+def test_trigger_holds(row: hit.Row, example: Example) -> None:
     text, start, end = unmark(example.text)
     events = [
         event
@@ -79,7 +80,7 @@ def test_no_example_is_stopped_at_the_gate() -> None:
 
 
 @pytest.mark.parametrize(("row", "text"), FAILS, ids=[f"{row.rule}: {text}" for row, text in FAILS])
-def test_trigger_fails(row: triggers.Row, text: str) -> None:
+def test_trigger_fails(row: hit.Row, text: str) -> None:
     assert not _by(row.rule, text), [(e.evidence.text, e.participants) for e in _by(row.rule, text)]
 
 
@@ -92,8 +93,8 @@ def test_factuality_cue(cue: FactualityCue, example: FactualityExample) -> None:
     text, start, end = unmark(example.text)
     sentence = Sentence(0, len(text), text, 0)
     plain = simplify(sentence, ())
-    doc = next(syntax.parse([(plain.words, plain.spaces)]))
-    read = annotated.build(0, sentence, (plain, doc, []), (), (), (), "en")
+    doc = next(parser.parse([(plain.words, plain.spaces)]))
+    read = overlay.build(0, sentence, (plain, doc, []), (), (), (), "en")
     head = read.root(start, end)
     assert head is not None
     assert context.factuality(head, read, "en")[0] == example.is_

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from datelines.extractors.time import Dated, find_dates
+from datelines.extractors.layers.dated import Dated
+from datelines.extractors.time import find_dates
 
 _MARK = re.compile(r"\[([^|\]]+)\|([^,\]]*)(?:,([A-Z_]+))?\]")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from datelines.extractors.layers.days import Days, as_days
 from datelines.extractors.names.find import find_names
 from datelines.extractors.text.sentences import split
 from datelines.extractors.time import find_dates
-from datelines.extractors.time.days import Days, as_days, read_days
+from datelines.extractors.time.days import read_days
 
 TODAY = "2025-12-19"
 

@@ -12,7 +12,8 @@ import yaml
 from pydantic import TypeAdapter
 
 from datelines import seeds
-from datelines.extractors.time import Dated, find_dates
+from datelines.extractors.layers.dated import Dated
+from datelines.extractors.time import find_dates
 from datelines.extractors.time.find import find
 from datelines.extractors.time.patterns import fold, grammar, languages
 from datelines.extractors.time.readings import join, read

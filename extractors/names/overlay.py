@@ -1,89 +1,18 @@
-"""A parsed sentence with what is known of the spans in it: names, titles, time expressions."""
+"""Lay names, titles and what the model recognises over a parsed sentence; what we know wins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from dataclasses import replace
 
-from datelines.extractors.clauses.triggers import Hit
 from datelines.extractors.language.words import words
-from datelines.extractors.names.find import Name
+from datelines.extractors.layers.dated import Dated
+from datelines.extractors.layers.entry import Entry, EntryKind
+from datelines.extractors.layers.name import Name
+from datelines.extractors.layers.parse import Parsed, SentenceParse
+from datelines.extractors.layers.sentence import Sentence
+from datelines.extractors.layers.titled import Titled
 from datelines.extractors.names.find import entity as known_as
-from datelines.extractors.offices.holders import Titled
-from datelines.extractors.text.sentences import Sentence
-from datelines.extractors.text.simplify import Simplified
-from datelines.extractors.time import Dated
-from datelines.sources.records import ActorKind
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-EntryKind = Literal[
-    "person", "country", "organisation", "place", "venue", "mechanism", "topic", "region", "title"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something named in a sentence. `start` and `end` cover the whole phrase, title included;
-    `text` with `at` is the name as written. All offsets are the document's."""
-
-    start: int
-    end: int
-    kind: EntryKind
-    text: str
-    at: tuple[int, int]
-    id: str | None = None
-    name: str | None = None
-    country: str | None = None
-    form: str = "name"
-    lat: float | None = None
-    lon: float | None = None
-    known: bool = True
-
-
-# A sentence as the parser got it, its parse, and the rows that match its words.
-Parsed: TypeAlias = "tuple[Simplified, Doc, list[list[Hit]]]"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence, its parse, and the entries over its tokens; `alone` where it is the whole document."""
-
-    number: int
-    sentence: Sentence
-    doc: Doc
-    matches: list[list[Hit]]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    entries: tuple[Entry, ...]
-    dated: tuple[tuple[int, Dated], ...]
-    heading: bool = False
-    alone: bool = False
-    over: dict[int, list[Entry]] = field(default_factory=dict)
-
-    def at(self, token: Token) -> list[Entry]:
-        """Return the entries that a token is part of."""
-        return self.over.get(token.i, [])
-
-    def offset(self, token: Token) -> int:
-        return self.starts[token.i]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return document offsets of a token span (end exclusive)."""
-        return self.starts[start], self.ends[end - 1]
-
-    def text(self, start: int, end: int) -> str:
-        """Return the text of a token span as written."""
-        first, last = self.span(start, end)
-        return self.sentence.text[first - self.sentence.start : last - self.sentence.start]
-
-    def root(self, start: int, end: int) -> Token | None:
-        """Return the head token of a span of document offsets, or None where it has no token."""
-        inside = [i for i in range(len(self.starts)) if self.starts[i] < end and start < self.ends[i]]
-        return self.doc[inside[0] : inside[-1] + 1].root if inside else None
-
 
 _NER: dict[str, EntryKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "venue",
@@ -100,7 +29,7 @@ def build(
     lang: str,
     heading: bool = False,
     alone: bool = False,
-) -> Unit:
+) -> SentenceParse:
     """Lay names, titles and what the model recognises over a sentence; what we know wins."""
     plain, doc, matches = parsed
     by_span = {(name.start, name.end): name for name in names}
@@ -121,7 +50,7 @@ def build(
         for i, (start, end) in enumerate(zip(plain.starts, plain.ends, strict=True)):
             if start < entry.end and entry.start < end:
                 over.setdefault(i, []).append(entry)
-    return Unit(
+    return SentenceParse(
         number,
         sentence,
         doc,
@@ -197,14 +126,3 @@ def _recognised(label: str, text: str, start: int, lang: str) -> Entry | None:
         return None
     end = start + len(text)
     return Entry(start, end, kind, text, (start, end), known=False)
-
-
-def actor_kind(entry: Entry) -> ActorKind | None:
-    """Return how an entry takes part, or None where it does not act."""
-    if entry.kind in {"person", "title"}:
-        return "person"
-    if entry.kind == "country":
-        return "country"
-    if entry.kind == "organisation":
-        return "organisation"
-    return None

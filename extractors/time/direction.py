@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from datelines.extractors.clauses import unnamed_acts, when
-from datelines.extractors.language import cues, syntax
+from datelines.extractors.language import cues, syntax, tense
+from datelines.extractors.language.tense import is_finite_past
 from datelines.extractors.language.words import words
-from datelines.extractors.text.sentences import Sentence, by_sentence, span_of
-from datelines.extractors.time import Dated
+from datelines.extractors.layers.dated import Dated
+from datelines.extractors.layers.sentence import Sentence, by_sentence, span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from datelines.extractors.layers.annotated import Parsed
-    from datelines.extractors.text.simplify import Simplified
+    from datelines.extractors.layers.parse import Parsed
+    from datelines.extractors.layers.simplified import Simplified
     from datelines.sources.records import Timex
 
 
@@ -63,8 +63,8 @@ def _over(start: int, end: int, plain: Simplified, doc: Doc) -> Iterator[Token]:
 
 
 def _is_told_ahead(timex: Token, lang: str) -> bool:
-    verb = unnamed_acts.clause_of(timex, lang)
-    if verb is None or not when.is_present(verb):
+    verb = syntax.clause_of(timex, lang)
+    if verb is None or not tense.is_present(verb):
         return False
     return not syntax.has_lemma(verb, cues.words(lang, "reporting"))
 
@@ -73,16 +73,9 @@ def _is_told_behind(timex: Token, lang: str) -> bool:
     """Say whether a day is that of a past clause, and not one that was then still to come."""
     if timex.dep_ == "pobj" and timex.head.lower_ not in words(lang).at_dates:  # "set for", "put off until"
         return False
-    verb = unnamed_acts.clause_of(timex, lang)
-    if verb is None or not _is_finite_past(verb):
+    verb = syntax.clause_of(timex, lang)
+    if verb is None or not is_finite_past(verb):
         return False
     rows = (cue for cue in cues.factuality(lang) if cue.where in {"governor", "object-of"})
     ahead = {word for cue in rows for word in cue.words}
     return not syntax.has_lemma(verb, ahead | cues.words(lang, "reporting"))
-
-
-def _is_finite_past(verb: Token) -> bool:
-    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if any(c.tag_ in {"MD", "TO"} for c in auxiliaries):
-        return False
-    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lemma_ == "have" for c in auxiliaries)

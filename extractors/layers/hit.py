@@ -1,0 +1,37 @@
+"""A trigger where a sentence has it, with the words in its slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from datelines.seeds.models.events import EventType, Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A trigger with the type whose file it stands in."""
+
+    type: EventType
+    trigger: Trigger
+
+    @property
+    def rule(self) -> str:
+        return f"{self.type.type.lower()}/{self.trigger.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found in a parsed sentence: its row, the head token, the tokens in each slot."""
+
+    row: Row
+    head: Token
+    slots: dict[str, list[Token]]
+    consumed: frozenset[int]
+    weight: int
+
+
+Slots = dict[str, list["Token"]]

@@ -1,0 +1,15 @@
+"""A sentence made plainer for the parser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Simplified:
+    """A sentence as the parser gets it; `starts` and `ends` are the words' offsets into the document."""
+
+    words: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
