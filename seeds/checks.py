@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import combinations, pairwise
 
-from datelines.seeds.compile import Seeds, Where, compiled_names
+from datelines.seeds.compile import compiled_names
 from datelines.seeds.loader import SeedError, line_of
 from datelines.seeds.models.knowledge import Country, Mechanism, Office, Organisation
 from datelines.seeds.partial_dates import first_day, last_day, overlap
+from datelines.seeds.read import Seeds, Where
 
 Problem = tuple[Where, str]
 

@@ -11,14 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from datelines.seeds.cache import fingerprint, kept
+from datelines.seeds.packed import Form, Kind, unpack
 from datelines.seeds.partial_dates import first_day, last_day
 
-Kind = Literal["person", "country", "organisation", "place", "venue", "mechanism", "topic", "region"]
-Form = Literal["name", "demonym", "metonym", "short"]
-FORMS: dict[str, Form] = {"n": "name", "d": "demonym", "m": "metonym", "s": "short"}
 ROOT = Path(__file__).parent
 FOLDERS = ("actors", "organisations", "places", "mechanisms", "topics", "regions", "roles", "names")
 # What makes the compiled data: a change of any of these makes a new cache.
@@ -32,18 +30,13 @@ CODE = tuple(
         "loader.py",
         "models/knowledge.py",
         "models/names.py",
+        "packed.py",
         "partial_dates.py",
+        "read.py",
     )
 )
 PACKAGES = ("babel",)  # the names of countries and languages in each language
 _CODE = fingerprint(CODE, *PACKAGES)
-
-# One character for another, so that offsets stay: the dashes, apostrophes and spaces of typesetters.
-FOLD = {
-    **dict.fromkeys(map(ord, "‐‑‒–—−"), "-"),
-    **dict.fromkeys(map(ord, "’‘ʻʼ′`"), "'"),
-    **dict.fromkeys(map(ord, "\u00a0\u2009\u202f\n\t"), " "),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +148,6 @@ class Words:
     common: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = ()
-
-
-def pack(meanings: Iterable[tuple[str, Form]]) -> str:
-    """Return (entity id, form) pairs as one string, which loads many times quicker than lists."""
-    return " ".join(f"{form[0]}{id}" for id, form in meanings)
-
-
-@cache
-def unpack(packed: str) -> tuple[tuple[str, Form], ...]:
-    """Return the (entity id, form) pairs that `pack` made a string of."""
-    return tuple((one[1:], FORMS[one[0]]) for one in packed.split(" "))
 
 
 @dataclass(frozen=True)
@@ -288,8 +270,11 @@ def knowledge(root: Path = ROOT) -> Knowledge:
 
 
 def _compiled(root: Path) -> dict[str, Any]:
-    from datelines.seeds.compile import (
-        compile_all,  # the models and the CLDR, which a warm start need not load
-    )
+    """Read, check and compile all seeds: models and CLDR are loaded, which a warm start need not do."""
+    from datelines.seeds.checks import check
+    from datelines.seeds.compile import compile_all
+    from datelines.seeds.read import read_all
 
-    return compile_all(root)
+    found = read_all(root)
+    check(found)
+    return compile_all(found)

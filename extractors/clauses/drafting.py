@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from datelines.extractors.clauses import (
     admission,
-    context,
+    attribution,
+    factuality,
     format_sides,
     formats,
     gapping,
     hosts,
+    opinion,
     stance,
     triggers,
     unnamed_acts,
@@ -52,10 +54,10 @@ class _Told:
 def read(unit: SentenceParse, cast: Cast, setting: Setting) -> list[Draft]:
     """Return the drafts of a sentence in order; none where it is the author's own opinion."""
     lang = setting.lang
-    if context.is_opinion(unit, lang) and cast.speaker is None:
+    if opinion.is_opinion(unit, lang) and cast.speaker is None:
         return []
     _note_subjects(unit, cast)
-    hits = triggers.choose(unit.matches, lambda token: context.factuality(token, unit, lang)[0])
+    hits = triggers.choose(unit.matches, lambda token: factuality.factuality(token, unit, lang)[0])
     governed = when.govern(hits, unit, lang)
     drafts: list[Draft] = []
     for hit in hits:
@@ -123,7 +125,7 @@ def _draft(
         hit=hit, unit=unit, type=kind.type, subtype=trigger.subtype,
         cameo=(None if told.moved else trigger.cameo) or kind.cameo,
         factuality=label, participants=parties, date=date, cost=told.cost,
-        attribution=context.attribution(hit.head, unit, lang) or _turn(cast) or setting.source,
+        attribution=attribution.attribution(hit.head, unit, lang) or _turn(cast) or setting.source,
         place=place, venue=_apart(venue, parties), mechanism=mechanism, position=position,
         work_title=_work_title(unit, lang) if kind.type == "STATEMENT" else None,
         evidence=_evidence(hit, unit), pointing=_points_back(hit, lang),
@@ -135,7 +137,7 @@ def _draft(
 def _told(hit: Hit, unit: SentenceParse, setting: Setting, governed: dict[int, tuple[int, float]]) -> _Told:
     """Return when an event was and how surely: what lies after the DCT and is not told as past is planned."""
     trigger, lang, dct = hit.row.trigger, setting.lang, setting.dct
-    label, steps = context.factuality(hit.head, unit, lang)
+    label, steps = factuality.factuality(hit.head, unit, lang)
     if trigger.gives:
         label, steps = trigger.gives, (*steps, f"{hit.row.rule} → {trigger.gives}")
     index, cost = governed.get(hit.head.i, (-1, when.FAR))

@@ -12,7 +12,8 @@ from datelines.extractors.language.words import words
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
-from datelines.seeds.knowledge import knowledge, unpack
+from datelines.seeds.knowledge import knowledge
+from datelines.seeds.packed import unpack
 from datelines.sources.records import MechanismRef, Participant
 
 PART = re.compile(r"[^-–—+]+")  # of a format's name, between its dashes or signs

@@ -11,7 +11,8 @@ from datelines.extractors.language.words import words
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
-from datelines.seeds.knowledge import knowledge, unpack
+from datelines.seeds.knowledge import knowledge
+from datelines.seeds.packed import unpack
 from datelines.sources.records import Factuality, Participant, Passage, Place
 
 if TYPE_CHECKING:

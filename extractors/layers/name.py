@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from datelines.seeds.knowledge import Form, Kind
+from datelines.seeds.packed import Form, Kind
 
 
 @dataclass(frozen=True, slots=True)

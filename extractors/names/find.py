@@ -16,7 +16,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from datelines.extractors.layers.days import Days, Span, as_days
 from datelines.extractors.layers.name import Name
 from datelines.extractors.names.sense import Match, Meanings, Reading, named_in_full, words_of
-from datelines.seeds.knowledge import FOLD, Entity, Form, Knowledge, knowledge
+from datelines.seeds.knowledge import Entity, Knowledge, knowledge
+from datelines.seeds.packed import FOLD, Form
 from datelines.seeds.partial_dates import touches
 
 UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")  # kana and Han: no spaces, so no boundaries

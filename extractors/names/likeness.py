@@ -7,7 +7,8 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import cache
 
-from datelines.seeds.knowledge import Form, knowledge
+from datelines.seeds.knowledge import knowledge
+from datelines.seeds.packed import Form
 
 # Letters that transliterations of one name differ in, longer ones first: Zhaparov, Dzhaparov, Japarov.
 SAME_SOUND = {

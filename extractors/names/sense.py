@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from datelines.extractors.layers.days import Days, Span
-from datelines.seeds.knowledge import Form, Guard, Knowledge, Term, Words, knowledge, unpack
+from datelines.seeds.knowledge import Guard, Knowledge, Term, Words, knowledge
+from datelines.seeds.packed import Form, unpack
 from datelines.seeds.partial_dates import first_day, touches
 
 Meanings = dict[str, str]  # a name -> its packed meanings

@@ -14,7 +14,8 @@ from babel.core import get_global
 
 from datelines.extractors.names.sense import words_of
 from datelines.extractors.offices.vocabulary import LEADER, fits, offices_of
-from datelines.seeds.knowledge import FOLD, Title, knowledge, unpack
+from datelines.seeds.knowledge import Title, knowledge
+from datelines.seeds.packed import FOLD, unpack
 
 NEAR, LIKENESS = 6, 0.6
 Words = tuple[str, ...]

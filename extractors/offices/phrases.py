@@ -14,7 +14,8 @@ from datelines.extractors.layers.days import Days
 from datelines.extractors.layers.name import Name
 from datelines.extractors.names.sense import in_title_case, words_of
 from datelines.extractors.offices.vocabulary import Grammar, grammar, titles_in
-from datelines.seeds.knowledge import FOLD, Title, Words
+from datelines.seeds.knowledge import Title, Words
+from datelines.seeds.packed import FOLD
 
 NEAR = 300  # characters from an office within which a "counterpart" is of the same
 NOT_A_NAME = re.compile(r"[A-Z]{4,}$")

@@ -134,7 +134,7 @@ def unread() -> dict[str, int]:
 
 def status() -> dict[str, Any]:
     """Return counts, the newest run, what is unread or in quarantine, where the file is, how the runs are."""
-    from datelines.flows.ask import watch
+    from datelines.flows.run import watch
 
     found = {**reader().status(), "unread": unread(), "quarantine": reader().query(_QUARANTINE).dicts()}
     return {**found, **watch.watched(home(), datetime.now(UTC))}

@@ -12,7 +12,6 @@ from datelines.extractors.clauses import triggers
 from datelines.extractors.time import patterns
 from datelines.seeds import ROOT, SeedError, read_seed
 from datelines.seeds.checks import problems
-from datelines.seeds.compile import read_all
 from datelines.seeds.models import (
     cues,
     events,
@@ -28,6 +27,7 @@ from datelines.seeds.models import (
 from datelines.seeds.models.error_pages import ErrorPages
 from datelines.seeds.models.languages import Languages
 from datelines.seeds.models.page_labels import PageLabels
+from datelines.seeds.read import read_all
 
 # What a file holds, by where it lies; of several that match, the first.
 SHAPES: dict[str, Any] = {

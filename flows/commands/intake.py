@@ -146,7 +146,7 @@ def ingest(
     """
     if retry_quarantined and (paths or fetched or stored):
         raise typer.BadParameter("--retry-quarantined takes no paths")
-    from datelines.flows.run import start
+    from datelines.flows import start
     from datelines.flows.settings import home
 
     if retry_quarantined:

@@ -63,8 +63,8 @@ def retry(
     json: Annotated[bool, typer.Option("--json", help="Print the run's report as JSON.")] = False,
 ) -> int:
     """Try again what failed before. What fails again stays."""
+    from datelines.flows import start
     from datelines.flows.ask import set_aside
-    from datelines.flows.run import start
 
     return start.retry(wait, json, set_aside.keys(keys) if keys else None)
 

@@ -30,7 +30,8 @@ def status(
     """Print what is stored, and what waits for a person."""
     from datetime import UTC, datetime
 
-    from datelines.flows.ask import published, watch
+    from datelines.flows.ask import published
+    from datelines.flows.run import watch
     from datelines.flows.show.tables import as_json
 
     found = published.status()
@@ -147,6 +148,6 @@ def export(
 
     The file is there whole or not at all. docs/sql.md says what each format keeps; ics is for events.
     """
-    from datelines.flows.show.export import export as write
+    from datelines.flows.ask.export import export as write
 
     write(view, form, out, force)

@@ -42,9 +42,9 @@ def timeline(
 
     A DAY may also be a month (2025-12) or a year (2025).
     """
+    from datelines.flows.ask.export import answer
     from datelines.flows.ask.filters import checked
     from datelines.flows.show.events import event_table
-    from datelines.flows.show.export import answer
     from datelines.warehouse.timeline import select
 
     question = checked(
@@ -77,7 +77,7 @@ def sql(
     json: JsonOption = False,
 ) -> None:
     """Ask the warehouse in SQL. It can read the published timeline and nothing else."""
-    from datelines.flows.show.export import answer
+    from datelines.flows.ask.export import answer
 
     answer(query, (), chosen(form, json), limit, seconds)
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from datelines.extractors.clauses import (
     beside,
-    context,
+    factuality,
     formats,
     triggers,
     when,
@@ -64,12 +64,12 @@ QUESTIONS: dict[str, Callable[..., object]] = {
     "beside.listed_before": beside.listed_before,
     "beside.of_verb": partial(beside.of_verb, lang="en"),
     "beside.participating": partial(beside.participating, lang="en"),
-    "context.chain": partial(context._chain, lang="en"),
-    "context.is_backshifted": lambda verb: any(
-        context._is_backshifted(verb, modal, "en") for modal in syntax.auxiliaries(verb)
+    "factuality.chain": partial(factuality._chain, lang="en"),
+    "factuality.is_backshifted": lambda verb: any(
+        factuality._is_backshifted(verb, modal, "en") for modal in syntax.auxiliaries(verb)
     ),
-    "context.is_bare_infinitive_headline": context._is_bare_infinitive_headline,
-    "context.negator": lambda token: context._negator(token, cues.factuality("en"), "en"),
+    "factuality.is_bare_infinitive_headline": factuality._is_bare_infinitive_headline,
+    "factuality.negator": lambda token: factuality._negator(token, cues.factuality("en"), "en"),
     "descriptions.phrase": lambda noun: descriptions._phrase(noun, words("en")),
     "tense.is_untold": tense.is_untold,
     "formats.is_setting": partial(formats._is_setting, lang="en"),

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from datelines.seeds.compile import read_all
 from datelines.seeds.knowledge import knowledge
 from datelines.seeds.loader import ROOT
 from datelines.seeds.models.knowledge import PlaceEntry
 from datelines.seeds.partial_dates import first_day, last_day, within
+from datelines.seeds.read import read_all
 
 SEEDS = read_all(ROOT)
 NUMBERED = sorted(id for id, row in SEEDS.mechanisms.items() if any(s.ordinal for s in row.sessions))

@@ -16,11 +16,12 @@ import pytest
 import tests
 from datelines.seeds import knowledge as module
 from datelines.seeds.checks import check, problems
-from datelines.seeds.compile import compile_all, compiled_names, read_all
+from datelines.seeds.compile import compile_all, compiled_names
 from datelines.seeds.knowledge import content_hash, knowledge
 from datelines.seeds.loader import ROOT, SeedError, read_seed
 from datelines.seeds.models.knowledge import ActorFile, Mechanism, Organisation, PlaceEntry
 from datelines.seeds.partial_dates import first_day, last_day, overlap, within
+from datelines.seeds.read import read_all
 
 SMALL = {
     "countries.yml": """
@@ -159,7 +160,7 @@ def test_the_cache_gives_what_was_compiled_and_changes_with_the_seeds(tmp_path, 
     root = seeds_in(tmp_path / "seeds")
     first, key = knowledge(root), content_hash(root)
     knowledge.cache_clear()
-    monkeypatch.setattr("datelines.seeds.compile.compile_all", lambda root: pytest.fail("compiled again"))
+    monkeypatch.setattr("datelines.seeds.compile.compile_all", lambda seeds: pytest.fail("compiled again"))
     assert knowledge(root) == first
     knowledge.cache_clear()
     seeds_in(root, topics__dam=("Alpha Dam", "Beta Dam"))
@@ -189,9 +190,9 @@ def test_what_is_compiled_while_the_seeds_are_replaced_is_not_kept(tmp_path, mon
     monkeypatch.setenv("DATELINES_HOME", str(tmp_path / "home"))
     root = seeds_in(tmp_path / "seeds")
 
-    def compile_late(root):
+    def compile_late(seeds):
         seeds_in(root, topics__dam=("Alpha Dam", "Beta Dam"))
-        return compile_all(root)
+        return compile_all(seeds)
 
     monkeypatch.setattr("datelines.seeds.compile.compile_all", compile_late)
     knowledge(root)
@@ -300,5 +301,7 @@ def test_the_hash_covers_the_code_that_compiles():
         "compile.py",
         "checks.py",
         "loader.py",
+        "packed.py",
         "partial_dates.py",
+        "read.py",
     }

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from datelines.seeds.compile import read_all
 from datelines.seeds.knowledge import knowledge
 from datelines.seeds.loader import ROOT as SEEDS
+from datelines.seeds.read import read_all
 from datelines.sources.records import MechanismRef
 from datelines.warehouse import Reader, Writer
 from datelines.warehouse.knowledge import from_seeds

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from datelines.extractors.clauses import context, gate, triggers
+from datelines.extractors.clauses import factuality, gate, triggers
 from datelines.extractors.language import cues, parser
 from datelines.extractors.layers import hit
 from datelines.extractors.layers.sentence import Sentence
@@ -97,7 +97,7 @@ def test_factuality_cue(cue: FactualityCue, example: FactualityExample) -> None:
     read = overlay.build(0, sentence, (plain, doc, []), (), (), (), "en")
     head = read.root(start, end)
     assert head is not None
-    assert context.factuality(head, read, "en")[0] == example.is_
+    assert factuality.factuality(head, read, "en")[0] == example.is_
 
 
 @pytest.mark.parametrize("kind", ["reporting", "according", "document-source"])

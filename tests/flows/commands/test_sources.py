@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from datelines.flows import cli
-from datelines.flows.run import start
+from datelines.flows import cli, start
 from datelines.flows.run.session import Counts, Report
 from datelines.flows.terminal import Problem
 from datelines.flows.visit import catalogue, fetch

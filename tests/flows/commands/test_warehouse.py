@@ -15,10 +15,9 @@ import pyarrow.parquet
 import pytest
 
 from datelines.dashboard import formats
-from datelines.flows import cli
-from datelines.flows.run import start
+from datelines.flows import cli, start
+from datelines.flows.ask import export
 from datelines.flows.run.session import Counts, Report
-from datelines.flows.show import export
 from datelines.sources.records import ReviewItem
 from datelines.warehouse import Quarantined, Reader, Writer
 from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, person, report

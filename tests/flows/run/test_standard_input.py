@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from datelines.flows import cli
-from datelines.flows.run import start
+from datelines.flows import cli, start
 from datelines.flows.run.portions import plan, read
 from datelines.flows.run.standard_input import as_file
 from datelines.flows.terminal import Problem

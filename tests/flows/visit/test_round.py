@@ -14,8 +14,7 @@ import yaml
 
 from benchmarks.soak_site import START, Month, Site, described, host
 from datelines.flows import cli
-from datelines.flows.ask import watch
-from datelines.flows.run import health
+from datelines.flows.run import health, watch
 from datelines.flows.run.health import Health
 from datelines.flows.run.journal import Journal, log_file
 from datelines.flows.run.known import Known, write_known

@@ -1,4 +1,4 @@
-"""How sure an event is, who says so, and whether it is only the author's view: cues with their scope.
+"""How sure an event is: cues with their scope.
 
 Factuality follows ConText (Chapman et al. 2007): rows of words with a place and a scope. The scope is
 decided on the parse, up the chain of governors from the event's word (Sauri and Pustejovsky 2009).
@@ -6,7 +6,6 @@ decided on the parse, up the chain of governors from the event's word (Sauri and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,15 +13,19 @@ from datelines.extractors.language import cues, syntax, tense
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.seeds.models.cues import FactualityCue
-from datelines.sources.records import Attribution, Factuality
+from datelines.sources.records import Factuality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+
 ORDER: tuple[Factuality, ...] = ("negated", "underspecified", "possible", "planned", "asserted")
+
+
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "acomp"})
+
+
 SHADES = frozenset({"neg", "det", "amod", "advmod", "compound", "nmod", "preconj", "cc", "prep"})
-QUOTED = re.compile('["“«][^"”»]*["”»]')
 
 
 def factuality(head: Token, unit: SentenceParse, lang: str) -> tuple[Factuality, tuple[str, ...]]:
@@ -212,85 +215,3 @@ def _is_bare_infinitive_headline(head: Token) -> bool:
     if not _is_infinitive(head):
         return False
     return head.dep_ == "ROOT" or (head.dep_ in {"relcl", "acl"} and head.head.dep_ == "ROOT")
-
-
-# ---- attribution
-
-
-def attribution(head: Token, unit: SentenceParse, lang: str) -> Attribution | None:
-    """Return who the sentence credits for an event: "according to X", "X said that …"."""
-    return _according(unit, lang) or _reported(head, unit, lang)
-
-
-def _according(unit: SentenceParse, lang: str) -> Attribution | None:
-    opened = cues.pattern(lang, "according").search(unit.sentence.text)
-    if opened is None:
-        return None
-    after = unit.sentence.start + opened.end()
-    follows = [t for t in unit.doc if unit.offset(t) >= after and t.dep_ in {"pobj", "dobj"}]
-    if not follows or unit.offset(follows[0]) > after + 80:
-        return None
-    named = _name_span(follows[0], unit, lang)
-    reporter = _parenthetical_reporter(unit, lang)
-    via = reporter if reporter and reporter != named.text else None
-    return Attribution(named.text, named.start, named.end, via)
-
-
-def _parenthetical_reporter(unit: SentenceParse, lang: str) -> str | None:
-    """Return the agency in ", Interfax reported, citing the ministry"."""
-    reporting = cues.words(lang, "reporting")
-    for token in unit.doc:
-        if token.pos_ == "VERB" and syntax.has_lemma(token, reporting):
-            for child in token.children:
-                if child.dep_ == "nsubj":
-                    return _name_span(child, unit, lang).text
-    return None
-
-
-def _reported(head: Token, unit: SentenceParse, lang: str) -> Attribution | None:
-    reporting = cues.words(lang, "reporting")
-    current = head
-    while current.dep_ != "ROOT":
-        parent = current.head
-        reported = current.dep_ in {"ccomp", "parataxis"} and syntax.has_lemma(parent, reporting)
-        if reported and parent.pos_ == "VERB":
-            speakers = [c for c in parent.children if c.dep_ in {"nsubj"}]
-            if speakers and speakers[0].pos_ != "PRON":
-                named = _name_span(speakers[0], unit, lang)
-                return Attribution(named.text, named.start, named.end)
-            return None
-        current = parent
-    for child in current.children:
-        if child.dep_ == "parataxis" and syntax.has_lemma(child, reporting):
-            speakers = [c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"]
-            if speakers:
-                named = _name_span(speakers[0], unit, lang)
-                return Attribution(named.text, named.start, named.end)
-    return None
-
-
-def _name_span(token: Token, unit: SentenceParse, lang: str) -> Attribution:
-    """Return a noun phrase as written, without its article and what follows it."""
-    entries = unit.at(token)
-    if entries:
-        entry = entries[0]
-        return Attribution(entry.text, *entry.at)
-    left = min(
-        [
-            token.i,
-            *(c.left_edge.i for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "poss", "nummod"}),
-        ]
-    )
-    of = (c for c in token.rights if c.dep_ == "prep" and c.lower_ in words(lang).belonging)
-    right = max([token.i, *(c.right_edge.i for c in of)])
-    start, end = unit.span(left, right + 1)
-    return Attribution(unit.text(left, right + 1), start, end)
-
-
-# ---- opinion
-
-
-def is_opinion(unit: SentenceParse, lang: str) -> bool:
-    """Say whether a sentence is the author's own view: an opening in the first person, outside quotes."""
-    outside = QUOTED.sub(lambda quoted: " " * len(quoted[0]), unit.sentence.text)
-    return cues.pattern(lang, "opinion").search(outside) is not None
