@@ -13,6 +13,7 @@ from functools import cache
 
 from babel import Locale
 
+from datelines.seeds.letters import is_unspaced
 from datelines.seeds.models.knowledge import Aliases, Country, Mechanism, Organisation, Person
 
 # CLDR locale -> the tag its names are filed under. The five countries' languages, and the large neighbours'.
@@ -83,7 +84,7 @@ def stands_alone(name: str, names: list[str]) -> bool:
 
     Japanese and Chinese part a foreigner's names by a dot; their own full names have no mark at all.
     """
-    if re.search(r"[぀-ヿ㐀-鿿]", name):
+    if is_unspaced(name):
         return not PARTED.search(name) and any(PARTED.search(other) for other in names)
     return " " not in name
 

@@ -10,11 +10,13 @@ import re
 
 from rensa import RMinHash
 
+from datelines.seeds.letters import HAN, KANA
+
 PLACES, SEED = 64, 1  # the estimate's standard error is at most 1/16
 SHINGLE = 4  # words in a row: fewer are phrases that any two reports of diplomacy share
 LEAST, MOST = 24, 20_000  # words of a text: of less nothing can be said, and more would say nothing new
 # Chinese characters and kana count as words, since nothing divides them.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+_WORD = re.compile(rf"[{KANA}{HAN}]|[^\W_{KANA}{HAN}]+")
 
 
 def signature(text: str) -> list[int] | None:

@@ -14,6 +14,7 @@ from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.extractors.names import unknown_formats
 from datelines.seeds.knowledge import knowledge
+from datelines.seeds.letters import UPPER
 from datelines.sources.records import Factuality, MechanismRef, Stage
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 OF_BODIES = frozenset({"accession", "establishment", "summit", "proposal"})
 TYPES = frozenset({"CONSULT", "OTHER", "AGREE", "REQUEST", "REJECT", "SUPPORT"})
 BEGUN = frozenset({"proposed", "established"})
-SHORT = re.compile(r"[\"”]?\s*\([\"“]?([A-Z][\w+-]{1,9})[\"”]?\)")
+SHORT = re.compile(rf"[\"”]?\s*\([\"“]?([{UPPER}][\w+-]{{1,9}})[\"”]?\)")
 STAGES: dict[str, Stage] = {"proposal": "proposed", "establishment": "established"}
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from datelines.extractors.published import addresses
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -11,7 +13,6 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from datelines.extractors.discourse import descriptions, introductions
 from datelines.extractors.discourse.memory import Cast
@@ -39,9 +40,7 @@ NEARBY = 4  # names before a leader in which that of the delegation is looked fo
 
 def _is_official(url: str | None) -> bool:
     """Say whether an address is that of a body of a state: "https://mfa.gov.kz/…"."""
-    address = url or ""
-    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    return bool(OFFICIAL & set(host.split(".")))
+    return bool(OFFICIAL & set(addresses.host(url or "").split(".")))
 
 
 def read_cast(units: Sequence[SentenceParse], found: Found, lang: str, url: str | None) -> Cast:

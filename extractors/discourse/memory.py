@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from datelines.extractors.layers.actor import Actor, Mention
 from datelines.extractors.layers.entry import Entry
+from datelines.seeds.person_names import family_key
 
 NEARBY = 3  # sentences in which "the two countries" were named together
 
@@ -45,7 +46,7 @@ class Cast:
     def meet(self, entry: Entry) -> Actor:
         """Remember a named person, and fill in what the document said of that name before."""
         actor = Actor(entry.text, *entry.at, entry.name, entry.id, "person", entry.country)
-        surname = entry.text.split()[-1].casefold()
+        surname = family_key(entry.text, self.lang)
         known = self.people.get(surname) or self._by_first(entry.text)
         if known:
             actor = replace(
@@ -54,7 +55,7 @@ class Cast:
                 name=actor.name or known.name,
                 country=actor.country or known.country,
             )
-            surname = known.text.split()[-1].casefold()
+            surname = family_key(known.text, self.lang)
         if known is None or len(actor.text) >= len(known.text):
             self.people[surname] = actor
         elif known.country is None and actor.country:

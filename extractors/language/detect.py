@@ -9,6 +9,7 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from datelines.seeds.letters import HAN, KANA
 from datelines.seeds.models.languages import Language, Script, languages
 from datelines.sources.records import Document, Unread
 
@@ -26,8 +27,8 @@ _SCRIPTS: tuple[tuple[Script, re.Pattern[str]], ...] = (
     ("latin", re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")),
     ("cyrillic", re.compile(r"[Ѐ-ԯ]")),
     ("arabic", re.compile(r"[\u0600-\u06ff\u0750-\u077f]")),
-    ("kana", re.compile(r"[\u3040-\u30ff]")),
-    ("han", re.compile(r"[\u3400-\u9fff]")),
+    ("kana", re.compile(f"[{KANA}]")),
+    ("han", re.compile(f"[{HAN}]")),
     ("hangul", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
 )
 _LETTER = re.compile(r"[^\W\d_]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from datelines.seeds.person_names import family_key
 from datelines.sources.records import ActorKind, Participant, Role
 
 
@@ -22,7 +23,7 @@ class Actor:
     @property
     def key(self) -> str:
         """What two mentions of one actor share."""
-        return self.id or self.text.split()[-1].casefold()
+        return self.id or family_key(self.text)
 
     def takes_part(self, role: Role) -> Participant:
         return Participant(self.text, self.start, self.end, self.name, self.id, self.kind, self.country, role)

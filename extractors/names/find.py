@@ -17,11 +17,11 @@ from datelines.extractors.layers.days import Days, Span, as_days
 from datelines.extractors.layers.name import Name
 from datelines.extractors.names.sense import Match, Meanings, Reading, named_in_full, words_of
 from datelines.seeds.knowledge import Entity, Knowledge, knowledge
+from datelines.seeds.letters import UPPER, is_unspaced
 from datelines.seeds.packed import FOLD, Form
 from datelines.seeds.partial_dates import touches
 
-UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")  # kana and Han: no spaces, so no boundaries
-LISTED_INITIALS = re.compile(r"(?P<given>[^\W\d_][\w'-]+)\s(?:[A-Z]\.\s?)+(?P<family>\S+)")
+LISTED_INITIALS = re.compile(rf"(?P<given>[^\W\d_][\w'-]+)\s(?:[{UPPER}]\.\s?)+(?P<family>\S+)")
 
 
 def entity(id: str) -> Entity | None:
@@ -89,7 +89,7 @@ def _with_initials(folded: str, match: Match, lang: str) -> Match | None:
 def _between(lang: str) -> re.Pattern[str]:
     """Return a pattern for a given name with initials or a patronymic, right before a family name."""
     endings = "|".join(map(re.escape, words_of(lang).patronymics)) or r"(?!)"
-    return re.compile(rf"\b([^\W\d_][\w'-]+)\s(?:(?:[A-Z]\.\s?)+|[^\W\d_][\w'-]*(?:{endings})\s)$")
+    return re.compile(rf"\b([^\W\d_][\w'-]+)\s(?:(?:[{UPPER}]\.\s?)+|[^\W\d_][\w'-]*(?:{endings})\s)$")
 
 
 @cache
@@ -116,7 +116,7 @@ def _suffix(lang: str) -> re.Pattern[str] | None:
 
 
 def _joins(outside: str, inside: str) -> bool:
-    return outside.isalnum() and inside.isalnum() and not UNSPACED.search(outside + inside)
+    return outside.isalnum() and inside.isalnum() and not is_unspaced(outside + inside)
 
 
 def _longest(matches: Sequence[Match], reading: Reading) -> Iterator[tuple[Match, tuple[str, Form]]]:

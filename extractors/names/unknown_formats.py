@@ -13,6 +13,7 @@ from datelines.extractors.language import syntax
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.parse import SentenceParse
+from datelines.seeds.letters import UPPER
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -64,7 +65,7 @@ def _run(lang: str) -> re.Pattern[str]:
     lists = words(lang)
     small = "|".join(sorted((lists.joining - lists.articles) | {"the"}))
     numbers = "|".join(sorted(lists.ordinals.keys() | lists.articles))
-    word = rf"(?!(?i:{numbers})\b)[A-Z][\w.’'-]*"
+    word = rf"(?!(?i:{numbers})\b)[{UPPER}][\w.’'-]*"
     return re.compile(rf"{word}(?:[ –+-]+(?:{word}|(?:{small})\b(?=[ ]))){{0,8}}[ –+-]+$")
 
 

@@ -15,10 +15,11 @@ from datelines.extractors.layers.name import Name
 from datelines.extractors.names.sense import in_title_case, words_of
 from datelines.extractors.offices.vocabulary import Grammar, grammar, titles_in
 from datelines.seeds.knowledge import Title, Words
+from datelines.seeds.letters import UPPER
 from datelines.seeds.packed import FOLD
 
 NEAR = 300  # characters from an office within which a "counterpart" is of the same
-NOT_A_NAME = re.compile(r"[A-Z]{4,}$")
+NOT_A_NAME = re.compile(rf"[{UPPER}]{{4,}}$")
 Person = tuple[int, int, Name | None]  # offsets of a name, and whose it is where that is known
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from urllib.parse import urlsplit
 
 from babel.core import get_global
 
@@ -18,8 +17,10 @@ from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.name import Name
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.extractors.layers.titled import Titled
+from datelines.extractors.published import addresses
 from datelines.seeds import ROOT, read_seed
 from datelines.seeds.knowledge import knowledge
+from datelines.seeds.letters import UPPER
 
 FARTHEST = 120  # characters that a title may take before the name
 
@@ -29,7 +30,7 @@ def _title(lang: str) -> re.Pattern[str]:
     """Return a pattern for a title that ends where a name begins: capitalised words, one of them a rank."""
     ranks = "|".join(sorted(words(lang).ranks))
     joining = "|".join(sorted(words(lang).rank_joining))
-    word = rf"(?:[A-Z][\w.’'&-]*,?|{joining})"
+    word = rf"(?:[{UPPER}][\w.’'&-]*,?|{joining})"
     return re.compile(rf"(?:{word}\s+)*(?:{ranks})(?:,?\s+{word})*\s+$")
 
 
@@ -53,7 +54,7 @@ def _ranked(lang: str) -> re.Pattern[str]:
     lists = words(lang)
     ranks, before = "|".join(sorted(lists.ranks)), "|".join(sorted(lists.rank_modifiers))
     no_name = "|".join(sorted(lists.ranks | lists.formats | lists.no_names))
-    name = rf"(?!(?:{no_name})\b)[A-Z][\w'’-]+"
+    name = rf"(?!(?:{no_name})\b)[{UPPER}][\w'’-]+"
     return re.compile(rf"(?<!\w)(?:(?:{before})\s)*(?:{ranks})\s(?P<name>{name}(?:\s{name}){{0,2}})")
 
 
@@ -94,5 +95,4 @@ def home_of(url: str | None) -> str | None:
     """Return the country of an address's last label, "gov" and country codes; None for .com and the like."""
     if not url:
         return None
-    host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
-    return _endings().get(host.rsplit(".", 1)[-1])
+    return _endings().get(addresses.host(url).rsplit(".", 1)[-1])

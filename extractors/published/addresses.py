@@ -46,6 +46,12 @@ def split_address(url: str) -> SplitResult | None:
         return None
 
 
+def host(url: str) -> str:
+    """Return the host of an address, which may lack its scheme; empty where it has none."""
+    parts = split_address(url)
+    return ((parts.hostname if parts else None) or "").rstrip(".")
+
+
 def address_candidates(url: str, confidence: float = 1.0) -> Iterator[DctCandidate]:
     """Yield what `url` says about its document's time, if `url` is its address with `confidence` (0-1)."""
     parts = split_address(url)

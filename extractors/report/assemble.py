@@ -18,10 +18,11 @@ from datelines.extractors.layers.sentence import Sentence, by_sentence, span_of
 from datelines.extractors.names import overlay
 from datelines.extractors.offices.holders import review_offices
 from datelines.extractors.report import compose, frames, review, same_event
+from datelines.extractors.text.turns import Turn, opened
 from datelines.seeds.knowledge import knowledge
+from datelines.seeds.person_names import family_key
 from datelines.sources.records import Attribution, DateRange, Extraction
 
-TURN = re.compile(r"(?P<who>[A-Z][A-Z.'’\- ]{3,60}):\s")
 ENDS = tuple(".!?…;:,")
 LONGEST_HEADING = 220
 
@@ -100,28 +101,26 @@ def _is_heading(sentence: Sentence) -> bool:
     return len(text) < LONGEST_HEADING and not text.endswith(ENDS)
 
 
-def _turns(text: str, found: Found) -> dict[int, re.Match[str] | None]:
-    """Return for each sentence the speaker's line that opens its turn: "MINISTER ROE: Thank you …"; a town
-    before a colon ("BISHKEK: …") is a dateline."""
-    current: re.Match[str] | None = None
-    turns: dict[int, re.Match[str] | None] = {}
+def _turns(text: str, found: Found) -> dict[int, Turn | None]:
+    """Return for each sentence the turn in which it is said; a town before a colon ("BISHKEK: …") is a
+    dateline."""
+    current: Turn | None = None
+    turns: dict[int, Turn | None] = {}
     towns = {name.start for name in found.names if name.kind in {"place", "country"}}
     for number, sentence in enumerate(found.sentences):
-        opened = TURN.match(text, sentence.start)
-        current = opened if opened and sentence.start not in towns else current
+        opens = opened(text, sentence.start)
+        current = opens if opens and sentence.start not in towns else current
         turns[number] = current
     return turns
 
 
-def _speaker(turn: re.Match[str] | None, cast: Cast) -> Actor | None:
+def _speaker(turn: Turn | None, cast: Cast) -> Actor | None:
     """Return who speaks, known by the surname that ends the line's name."""
     if turn is None:
         return None
-    written = turn["who"].strip()
-    known = cast.people.get(written.split()[-1].casefold())
-    start = turn.start("who")
+    known = cast.people.get(family_key(turn.who, cast.lang))
     name, id, country = (known.name, known.id, known.country) if known else (None, None, None)
-    return Actor(written, start, start + len(written), name, id, "person", country)
+    return Actor(turn.who, turn.start, turn.start + len(turn.who), name, id, "person", country)
 
 
 def _document_source(text: str, lang: str) -> Attribution | None:

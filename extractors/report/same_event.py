@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datelines.extractors.language import syntax
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.draft import Draft
+from datelines.seeds.person_names import family_key
 from datelines.sources.records import DateRange, Participant
 
 # Subtypes that may tell of one happening, the general one first.
@@ -272,7 +273,7 @@ def _differ_in_place(one: Draft, two: Draft) -> bool:
 
 
 def keys(parties: Sequence[Participant]) -> set[str]:
-    return {p.id or p.text.split()[-1].casefold() for p in parties}
+    return {p.id or family_key(p.text) for p in parties}
 
 
 def _same_parties(one: Draft, two: Draft) -> bool:
@@ -299,4 +300,4 @@ def _named_apart(one: Draft, two: Draft) -> bool:
 
 def _union(one: Sequence[Participant], two: Sequence[Participant]) -> tuple[Participant, ...]:
     known = keys(one)
-    return (*one, *(p for p in two if (p.id or p.text.split()[-1].casefold()) not in known))
+    return (*one, *(p for p in two if (p.id or family_key(p.text)) not in known))

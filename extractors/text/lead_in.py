@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from datelines.extractors.layers.name import Name
 from datelines.extractors.layers.sentence import Sentence
+from datelines.extractors.text.turns import opened
 
 _CAPITALISED = r"[^\W\d_a-z][\w.'’]*"
 _PLACE = re.compile(rf"{_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}")
@@ -19,7 +20,6 @@ _PREFIX = re.compile(
     rf"(?:{_PART}[\s,.&/-]*+)++"
 )  # possessive: a long line of capitals must not be tried in all ways
 _CLOSE = re.compile(r"[.,]?\s*(?P<dash>--|[–—]|\s-|:)\s+(?=\S)")
-TURN = re.compile(r"[A-Z][A-Z.'’\- ]{3,60}:\s+")
 FARTHEST = 120  # characters that a dateline may take
 FEWEST = 6  # words that follow it
 
@@ -32,8 +32,8 @@ def begins(sentence: Sentence, names: Sequence[Name]) -> int:
         filed = sentence.text[place.end() : close.start()]
         if _is_dateline(sentence, place[0], filed, close, names):
             return sentence.start + close.end()
-    turn = TURN.match(sentence.text)
-    return sentence.start + (turn.end() if turn else 0)
+    turn = opened(sentence.text)
+    return sentence.start + (turn.begins if turn else 0)
 
 
 def _is_dateline(

@@ -17,6 +17,7 @@ from datelines.extractors.layers.name import Name
 from datelines.extractors.layers.sentence import Sentence
 from datelines.extractors.layers.simplified import Simplified
 from datelines.extractors.layers.titled import Titled
+from datelines.seeds.person_names import family_name
 
 OPENING = 3  # words of a sentence that opens with a date: preposition, date, and what follows
 COLLAPSED = frozenset({"person", "organisation", "country", "venue", "place", "mechanism"})
@@ -75,7 +76,7 @@ def stretches(
     found: list[Stretch] = []
     candidates = (
         *_lists(sentence, names, lang),
-        *_people(titles),
+        *_people(titles, lang),
         *_names(names, lang),
         *_dates(sentence, dated, lang),
     )
@@ -107,11 +108,11 @@ def _only(sentence: Sentence, start: int, end: int, fill: frozenset[str]) -> boo
     return bool(between) and all(word.lower() in fill for word in between)
 
 
-def _people(titles: Iterable[Titled]) -> Iterable[Stretch]:
+def _people(titles: Iterable[Titled], lang: str) -> Iterable[Stretch]:
     for title in titles:
         if title.person_start is not None and title.person_end is not None and title.person_text:
             start, end = min(title.start, title.person_start), max(title.end, title.person_end)
-            yield Stretch(start, end, title.person_text.split()[-1])
+            yield Stretch(start, end, family_name(title.person_text, lang))
 
 
 def _names(names: Iterable[Name], lang: str) -> Iterable[Stretch]:

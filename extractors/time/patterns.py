@@ -14,11 +14,10 @@ from ahocorasick_rs import AhoCorasick
 
 from datelines import seeds
 from datelines.extractors.time.heads import heads
+from datelines.seeds.letters import UNSPACED
 from datelines.seeds.models.timex import Atom, Cue, Join, Modifiers, Rule, TimexType
 
-# Scripts that part no words with spaces: there a word may end where the next one begins.
-_UNSPACED = "\u2e80-\u9fff\uf900-\ufaff"
-_WORD = rf"[^\W{_UNSPACED}]"
+_WORD = rf"[^\W{UNSPACED}]"  # in scripts without spaces a word may end where the next one begins
 _IN_WORD = re.compile(_WORD)
 # What a pattern is written with, and text in print is not, each of one character: offsets hold.
 _PLAIN = str.maketrans(
@@ -218,7 +217,7 @@ def grammar(lang: str, root: Path = seeds.ROOT) -> Grammar:
     words = {name: _words(atom) for name, atom in atoms.items()}
     rules = _rules(folder, words, root)
     modifiers = tuple(
-        (atom, re.compile(f"(?P<modifier>{words[atom].pattern})(?:[ -]{{1,2}}|(?<=[{_UNSPACED}]))"))
+        (atom, re.compile(f"(?P<modifier>{words[atom].pattern})(?:[ -]{{1,2}}|(?<=[{UNSPACED}]))"))
         for atom in get_args(Modifiers)
         if atom in words
     )

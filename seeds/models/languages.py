@@ -17,12 +17,14 @@ class Language(SeedModel):
 
     `letters` are those of its alphabet that are not in every alphabet of the script, `common` frequent
     words: by both short texts are told apart. `month_endings` may follow a month's name in a date.
+    `family_name` says where it stands in a person's full name.
     """
 
     tag: str = Field(pattern=r"^[a-z]{2,3}$")
     name: str
     scripts: tuple[Script, ...] = Field(min_length=1)
     read: bool = False
+    family_name: Literal["first", "last"] = "last"
     month_endings: tuple[str, ...] = ()
     letters: str = ""
     common: frozenset[str] = frozenset()

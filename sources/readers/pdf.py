@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from typing import Any
 
+from datelines.seeds.letters import is_unspaced
 from datelines.sources.identity import document_id, raw_hash
 from datelines.sources.records import Document
 from datelines.sources.results import MAX_LARGE_BYTES, ReadError, Results
@@ -135,7 +136,7 @@ def _join(lines: Iterable[str], words: set[str]) -> str:
 
 def _wide(letter: str) -> bool:
     """Return whether a letter is of a script that is written without spaces."""
-    return "\u2e80" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef"
+    return is_unspaced(letter) or "\uff00" <= letter <= "\uffef"  # full-width forms stand among them
 
 
 def _title(data: bytes) -> str | None:

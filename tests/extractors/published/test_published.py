@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from datelines.extractors.published import addresses
 from datelines.extractors.published.addresses import address_candidates, id_time, path_day, split_address
 from datelines.extractors.published.candidates import dct_day, publish_time
 from datelines.extractors.published.datelines import date_lines, lines_of, own_address
@@ -265,3 +266,17 @@ def test_the_day_is_read_in_the_offset_then_the_zone_then_utc(
     value: str | None, zone: str | None, day: str | None
 ) -> None:
     assert dct_day(Published(value), zone) == day
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://mfa.gov.kz/en/news/1", "mfa.gov.kz"),
+        ("mfa.gov.kz/news", "mfa.gov.kz"),
+        ("//MFA.gov.kz.", "mfa.gov.kz"),
+        ("http://[bad", ""),
+        ("", ""),
+    ],
+)
+def test_the_host_of_an_address(url: str, host: str) -> None:
+    assert addresses.host(url) == host
