@@ -124,6 +124,19 @@ def test_datelines_holds_links_to_the_folders_beside_it() -> None:
     assert links == {name: Path("..", name) for name in PACKAGES}
 
 
+LABEL = re.compile(r"\.(dep|tag|pos|morph)_?\b(?!\()")
+
+
+def test_no_label_of_a_parser_is_read_outside_the_languages() -> None:
+    outside = [path for path in python_files("extractors") if path.parent.name != "language"]
+    assert lines_with(LABEL, outside) == []
+
+
+@pytest.mark.parametrize("line", ["token.dep_", "t.tag", "token.pos_ == 'X'", "word.morph.get('Case')"])
+def test_a_label_is_seen_where_it_is_read(line: str) -> None:
+    assert LABEL.search(line)
+
+
 def test_no_clock_below_the_flows() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{line}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from datelines.extractors.clauses import who
 from datelines.extractors.discourse.memory import Cast
-from datelines.extractors.language import syntax
+from datelines.extractors.language import grammar
 from datelines.extractors.layers.draft import Draft, Setting
 from datelines.extractors.layers.entry import Entry
 from datelines.sources.records import Participant
@@ -29,7 +29,7 @@ def stands(draft: Draft, cast: Cast, setting: Setting) -> bool:
         return _nounstands(draft, setting)
     if setting.between_states and draft.type == "CONSULT" and trigger.object and draft.cost < NEAR:
         return True  # "convene a meeting this summer": a noun's meeting, whoever the parser makes its subject
-    passive = syntax.is_passive(draft.head) and draft.date is not None
+    passive = grammar.is_passive(draft.head) and draft.date is not None
     return _somebody_acts(draft, cast) and (
         bool(draft.participants) or draft.mechanism is not None or passive
     )
@@ -72,15 +72,21 @@ def is_background(draft: Draft) -> bool:
         return False
     if draft.mechanism and draft.mechanism.stage in {"proposed", "established"}:
         return False
-    if draft.factuality == "possible" and draft.head.dep_ in {"advcl", "acl", "relcl"}:
+    if draft.factuality == "possible" and grammar.hangs(draft.head) in {
+        "adverbial",
+        "participle",
+        "relative",
+    }:
         return True  # what something is for, whenever that was
     if draft.date is not None:
         return False
     if _is_habit(draft) or _is_undated_aim(draft):
         return True
     for token in (draft.head, *draft.head.ancestors):
-        infinitive = token.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
-        if token.dep_ in {"relcl", "acl", "advcl", "pcomp"} and (
+        infinitive = grammar.form(token) == "base" and any(
+            grammar.hangs(c) == "auxiliary" and grammar.form(c) == "to" for c in token.children
+        )
+        if grammar.hangs(token) in {"relative", "participle", "adverbial", "governed-clause"} and (
             not infinitive or draft.factuality != "asserted"
         ):
             return not _is_headline_infinitive(draft)
@@ -90,23 +96,30 @@ def is_background(draft: Draft) -> bool:
 def _is_habit(draft: Draft) -> bool:
     """Say whether an undated present tense tells what is so, not what happened: "cooperates with …"."""
     trigger = draft.hit.row.trigger
-    told = draft.head.tag_ in {"VBZ", "VBP"} and draft.factuality == "asserted"
+    told = grammar.form(draft.head) == "present" and draft.factuality == "asserted"
     return told and not draft.unit.heading and not draft.unit.alone and not trigger.performative
 
 
 def _is_undated_aim(draft: Draft) -> bool:
     """Say whether an undated infinitive only tells what something is for: "a plan to meet"."""
     head = draft.head
-    infinitive = head.tag_ == "VB" and any(child.tag_ == "TO" for child in head.children)
-    below = head.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"}
+    infinitive = grammar.form(head) == "base" and any(grammar.form(child) == "to" for child in head.children)
+    below = grammar.hangs(head) in {
+        "open-complement",
+        "complement",
+        "participle",
+        "adverbial",
+        "relative",
+        "governed-clause",
+    }
     return infinitive and below and not draft.unit.heading and not draft.unit.alone
 
 
 def _is_headline_infinitive(draft: Draft) -> bool:
     """Say whether a plan is told as headlines do: "Oman, Iran to sign pact"."""
     return (
-        draft.head.head.dep_ == "ROOT"
-        and draft.head.head.pos_ in {"NOUN", "PROPN"}
+        grammar.hangs(draft.head.head) == "root"
+        and grammar.kind(draft.head.head) in {"noun", "name"}
         and draft.factuality == "planned"
     )
 
@@ -124,12 +137,12 @@ def _nounstands(draft: Draft, setting: Setting) -> bool:
 def _somebody_acts(draft: Draft, cast: Cast) -> bool:
     """Say whether a verb's doer is an actor; a passive without one needs a date or another party."""
     roles = draft.hit.row.trigger.roles
-    if syntax.is_passive(draft.head) and draft.date is not None:
+    if grammar.is_passive(draft.head) and draft.date is not None:
         return True
     subject = draft.hit.slots.get("subject", []) if "subject" in roles else []
     if subject:
         dated = draft.date is not None and draft.date.basis != "dct"
-        told = dated and subject[0].pos_ == "PRON"  # somebody, though we can't tell who
+        told = dated and grammar.kind(subject[0]) == "pronoun"  # somebody, though we can't tell who
         return told or any(who.resolve(token, draft.unit, cast, "subject") for token in subject)
     return bool(draft.participants)
 
@@ -146,7 +159,7 @@ def tells(draft: Draft) -> bool:
     """Say whether somebody acts or something happens somewhere; what unknown firms do does not count."""
     somebody = any(party.kind != "organisation" for party in draft.participants)
     turn = draft.hit.row.trigger.impersonal
-    return somebody or turn or draft.place is not None or syntax.is_passive(draft.head)
+    return somebody or turn or draft.place is not None or grammar.is_passive(draft.head)
 
 
 def _covers(party: Participant, entry: Entry) -> bool:

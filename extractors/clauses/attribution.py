@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from datelines.extractors.language import cues, syntax
+from datelines.extractors.language import cues, grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.sources.records import Attribution
@@ -23,7 +23,7 @@ def _according(unit: SentenceParse, lang: str) -> Attribution | None:
     if opened is None:
         return None
     after = unit.sentence.start + opened.end()
-    follows = [t for t in unit.doc if unit.offset(t) >= after and t.dep_ in {"pobj", "dobj"}]
+    follows = [t for t in unit.doc if unit.offset(t) >= after and grammar.hangs(t) in {"governed", "object"}]
     if not follows or unit.offset(follows[0]) > after + 80:
         return None
     named = _name_span(follows[0], unit, lang)
@@ -36,9 +36,9 @@ def _parenthetical_reporter(unit: SentenceParse, lang: str) -> str | None:
     """Return the agency in ", Interfax reported, citing the ministry"."""
     reporting = cues.words(lang, "reporting")
     for token in unit.doc:
-        if token.pos_ == "VERB" and syntax.has_lemma(token, reporting):
+        if grammar.kind(token) == "verb" and grammar.has_lemma(token, reporting):
             for child in token.children:
-                if child.dep_ == "nsubj":
+                if grammar.hangs(child) == "subject":
                     return _name_span(child, unit, lang).text
     return None
 
@@ -46,19 +46,23 @@ def _parenthetical_reporter(unit: SentenceParse, lang: str) -> str | None:
 def _reported(head: Token, unit: SentenceParse, lang: str) -> Attribution | None:
     reporting = cues.words(lang, "reporting")
     current = head
-    while current.dep_ != "ROOT":
+    while grammar.hangs(current) != "root":
         parent = current.head
-        reported = current.dep_ in {"ccomp", "parataxis"} and syntax.has_lemma(parent, reporting)
-        if reported and parent.pos_ == "VERB":
-            speakers = [c for c in parent.children if c.dep_ in {"nsubj"}]
-            if speakers and speakers[0].pos_ != "PRON":
+        reported = grammar.hangs(current) in {"complement", "parataxis"} and grammar.has_lemma(
+            parent, reporting
+        )
+        if reported and grammar.kind(parent) == "verb":
+            speakers = [c for c in parent.children if grammar.hangs(c) == "subject"]
+            if speakers and grammar.kind(speakers[0]) != "pronoun":
                 named = _name_span(speakers[0], unit, lang)
                 return Attribution(named.text, named.start, named.end)
             return None
         current = parent
     for child in current.children:
-        if child.dep_ == "parataxis" and syntax.has_lemma(child, reporting):
-            speakers = [c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"]
+        if grammar.hangs(child) == "parataxis" and grammar.has_lemma(child, reporting):
+            speakers = [
+                c for c in child.children if grammar.hangs(c) == "subject" and grammar.kind(c) != "pronoun"
+            ]
             if speakers:
                 named = _name_span(speakers[0], unit, lang)
                 return Attribution(named.text, named.start, named.end)
@@ -74,10 +78,14 @@ def _name_span(token: Token, unit: SentenceParse, lang: str) -> Attribution:
     left = min(
         [
             token.i,
-            *(c.left_edge.i for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "poss", "nummod"}),
+            *(
+                c.left_edge.i
+                for c in token.lefts
+                if grammar.hangs(c) in {"compound", "adjective", "noun", "possessor", "number"}
+            ),
         ]
     )
-    of = (c for c in token.rights if c.dep_ == "prep" and c.lower_ in words(lang).belonging)
+    of = (c for c in token.rights if grammar.hangs(c) == "preposition" and c.lower_ in words(lang).belonging)
     right = max([token.i, *(c.right_edge.i for c in of)])
     start, end = unit.span(left, right + 1)
     return Attribution(unit.text(left, right + 1), start, end)

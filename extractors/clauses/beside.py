@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from datelines.extractors.language import syntax
+from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
@@ -15,7 +15,9 @@ from datelines.sources.records import Role
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CARRIED = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})  # how the noun of an event hangs on its verb
+CARRIED = frozenset(
+    {"subject", "passive-subject", "object", "attribute"}
+)  # how the noun of an event hangs on its verb
 BLAMING = frozenset({"ACCUSE", "THREATEN", "SANCTION", "PROTEST"})
 
 
@@ -24,7 +26,7 @@ def beside(token: Token, lang: str) -> list[Token]:
     "a delegation led by the minister", those of its of-phrase included."""
     lists = words(lang)
     found = list(_added(token, lists)) + agents(token, lists.accompanying)
-    for prep, nouns in syntax.prepositional(token).items():
+    for prep, nouns in grammar.prepositional(token).items():
         if prep in lists.belonging:
             found += [t for noun in nouns for t in (*_added(noun, lists), *agents(noun, lists.accompanying))]
     return [t for t in found if t.i != token.i]
@@ -37,30 +39,36 @@ def of_verb(verb: Token, lang: str) -> list[Token]:
 
 def _added(token: Token, lists: Words) -> Iterator[Token]:
     for child in token.children:
-        inner = [c for c in child.children if c.dep_ == "prep"]
-        if child.dep_ == "prep" and child.lower_ in lists.company:
-            yield from (c for c in child.children if c.dep_ == "pobj")
-        elif child.dep_ == "prep" and any(c.lower_ in lists.company_adverbs for c in child.children):
-            yield from (c for c in child.children if c.dep_ == "pobj")  # "together with X"
+        inner = [c for c in child.children if grammar.hangs(c) == "preposition"]
+        if grammar.hangs(child) == "preposition" and child.lower_ in lists.company:
+            yield from (c for c in child.children if grammar.hangs(c) == "governed")
+        elif grammar.hangs(child) == "preposition" and any(
+            c.lower_ in lists.company_adverbs for c in child.children
+        ):
+            yield from (c for c in child.children if grammar.hangs(c) == "governed")  # "together with X"
         elif child.lower_ in lists.company_adverbs and inner:  # "along with X"
-            yield from (c for prep in inner for c in prep.children if c.dep_ == "pobj")
+            yield from (c for prep in inner for c in prep.children if grammar.hangs(c) == "governed")
 
 
 def agents(noun: Token, verbs: frozenset[str]) -> list[Token]:
     """Return who does to a noun what a participle on it says: "the meeting, hosted by Oman"."""
-    participles = (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN")
-    return [t for verb in participles if syntax.has_lemma(verb, verbs) for t in syntax.agents(verb)]
+    participles = (
+        c for c in noun.children if grammar.hangs(c) == "participle" and grammar.form(c) == "participle"
+    )
+    return [t for verb in participles if grammar.has_lemma(verb, verbs) for t in grammar.agents(verb)]
 
 
 def participating(token: Token, lang: str) -> list[Token]:
     """Return who is named in "with the participation of X", "with X taking part" on a verb or a noun."""
     lists = words(lang)
     found: list[Token] = []
-    for noun in syntax.prepositional(token).get("with", []):
-        if syntax.has_lemma(noun, lists.participation):
+    for noun in grammar.prepositional(token).get("with", []):
+        if grammar.has_lemma(noun, lists.participation):
             found += _whose(noun, lists)
-        elif noun.dep_ == "pcomp" and syntax.has_lemma(noun, lists.attending | lists.participating):
-            found += [c for c in noun.children if c.dep_ == "nsubj"]
+        elif grammar.hangs(noun) == "governed-clause" and grammar.has_lemma(
+            noun, lists.attending | lists.participating
+        ):
+            found += [c for c in noun.children if grammar.hangs(c) == "subject"]
     return found
 
 
@@ -69,31 +77,31 @@ def inviting(token: Token, lang: str) -> list[Token]:
     lists = words(lang)
     nouns = [
         noun
-        for nouns in syntax.prepositional(token).values()
+        for nouns in grammar.prepositional(token).values()
         for noun in nouns
-        if syntax.has_lemma(noun, lists.invitation)
+        if grammar.has_lemma(noun, lists.invitation)
     ]
     return [t for noun in nouns for t in _whose(noun, lists)]
 
 
 def _whose(noun: Token, lists: Words) -> list[Token]:
-    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners = [c for c in noun.children if grammar.hangs(c) == "possessor"]
     return owners + [
-        t for prep, ts in syntax.prepositional(noun).items() if prep in lists.belonging for t in ts
+        t for prep, ts in grammar.prepositional(noun).items() if prep in lists.belonging for t in ts
     ]
 
 
 def after(noun: Token, lang: str) -> list[Token]:
     """Return where a journey leads though the parser hung it elsewhere: "the visit of the king to Oman"."""
     following = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2]
-    leads = [t for t in following if t.dep_ == "prep" and t.lower_ in words(lang).toward]
-    return [c for prep in leads for c in prep.children if c.dep_ == "pobj"]
+    leads = [t for t in following if grammar.hangs(t) == "preposition" and t.lower_ in words(lang).toward]
+    return [c for prep in leads for c in prep.children if grammar.hangs(c) == "governed"]
 
 
 def attending(noun: Token, lang: str) -> list[Token]:
     """Return who attends, skips or hosts the event that a verb's object tells of."""
-    attends = noun.dep_ == "dobj" and syntax.has_lemma(noun.head, words(lang).attending)
-    return syntax.subjects(noun.head) if attends else []
+    attends = grammar.hangs(noun) == "object" and grammar.has_lemma(noun.head, words(lang).attending)
+    return grammar.subjects(noun.head) if attends else []
 
 
 def listed_before(token: Token) -> list[Token]:
@@ -121,20 +129,24 @@ def _held_by(hit: Hit, lang: str) -> Iterator[tuple[Role, Token]]:
     head = hit.head
     words_ = [head, *(head.doc[i] for i in hit.consumed if i != head.i)]
     for noun in words_:
-        if noun.pos_ in {"NOUN", "PROPN"}:
+        if grammar.kind(noun) in {"noun", "name"}:
             yield from (("target", t) for t in agents(noun, words(lang).hosting))
             yield from (("source", t) for t in agents(noun, words(lang).accompanying))
     if hit.row.type.type != "CONSULT":
         return
     beside = (
-        c for c in head.children if c.dep_ == "advcl" and c.tag_ == "VBN"
+        c for c in head.children if grammar.hangs(c) == "adverbial" and grammar.form(c) == "participle"
     )  # "was held, co-chaired by X"
-    for led in (c for c in beside if syntax.has_lemma(c, words(lang).accompanying)):
-        yield from (("source", t) for t in syntax.agents(led))
+    for led in (c for c in beside if grammar.has_lemma(c, words(lang).accompanying)):
+        yield from (("source", t) for t in grammar.agents(led))
     if "with" not in hit.slots and hit.row.trigger.verb:  # "discussed trade with the minister"
         objects = hit.slots.get("object", ())
-        yield from (("source", t) for o in objects for t in syntax.prepositional(o).get("with", []))
-    verb = syntax.clause_verb(head) if head.dep_ in CARRIED and head.pos_ not in {"VERB", "AUX"} else None
+        yield from (("source", t) for o in objects for t in grammar.prepositional(o).get("with", []))
+    verb = (
+        grammar.clause_verb(head)
+        if grammar.hangs(head) in CARRIED and grammar.kind(head) not in {"verb", "auxiliary"}
+        else None
+    )
     for token in (*words_, *([verb] if verb is not None else [])):
         yield from (("source", t) for t in participating(token, lang))
         yield from (("target", t) for t in inviting(token, lang))
@@ -142,9 +154,9 @@ def _held_by(hit: Hit, lang: str) -> Iterator[tuple[Role, Token]]:
 
 def _visiting(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Token]]:
     """Yield who came for a visit ("arrived for a visit") and the country that it led to."""
-    verb = syntax.clause_verb(hit.head)
-    if hit.head.dep_ == "pobj" and verb is not None and not hit.slots.get("whose"):
-        yield from (("source", t) for t in syntax.subjects(verb))
+    verb = grammar.clause_verb(hit.head)
+    if grammar.hangs(hit.head) == "governed" and verb is not None and not hit.slots.get("whose"):
+        yield from (("source", t) for t in grammar.subjects(verb))
     if not hit.slots.get("to"):
         leads = after(hit.head, lang)
         yield from (("target", t) for t in leads if any(e.kind == "country" for e in unit.at(t)))
@@ -157,7 +169,7 @@ def _harmed(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, To
         if unit.at(noun):
             continue
         if type_ in BLAMING and trigger.roles.get("object") == "target":
-            yield from (("target", t) for t in noun.children if t.dep_ == "poss")
+            yield from (("target", t) for t in noun.children if grammar.hangs(t) == "possessor")
         if type_ == "ASSAULT":
             for token in (noun, hit.head):
-                yield from (("target", t) for t in syntax.prepositional(token).get(words(lang).at[0], []))
+                yield from (("target", t) for t in grammar.prepositional(token).get(words(lang).at[0], []))

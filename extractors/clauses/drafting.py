@@ -24,8 +24,7 @@ from datelines.extractors.clauses import (
     who,
 )
 from datelines.extractors.discourse.memory import Cast
-from datelines.extractors.language import syntax, tense
-from datelines.extractors.language.tense import is_untold
+from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.actor import actor_of
 from datelines.extractors.layers.draft import Draft, Setting
@@ -90,10 +89,10 @@ def _dated_acts(drafts: Sequence[Draft], unit: SentenceParse, cast: Cast, settin
 
 def _note_subjects(unit: SentenceParse, cast: Cast) -> None:
     """Remember the sentence's own subject, which its pronouns and the next sentence's most often mean."""
-    root = next((token for token in unit.doc if token.dep_ == "ROOT"), None)
+    root = next((token for token in unit.doc if grammar.hangs(token) == "root"), None)
     if root is None:
         return
-    for token in (*syntax.subjects(root), *syntax.passive_subjects(root)):
+    for token in (*grammar.subjects(root), *grammar.passive_subjects(root)):
         if unit.at(token):
             who.point_to(who.resolve(token, unit, cast, "subject"), cast)
 
@@ -146,11 +145,11 @@ def _told(hit: Hit, unit: SentenceParse, setting: Setting, governed: dict[int, t
     date = when.date_range(unit, index, lang)
     if date is None and label == "asserted" and dct and not unit.heading and _performs(hit):
         date = when.on_publication(dct, f"“{hit.head.text}” is done by being told")
-    listed = setting.heading and hit.row.type.type == "CONSULT" and tense.is_present(hit.head)
+    listed = setting.heading and hit.row.type.type == "CONSULT" and grammar.is_present(hit.head)
     if date is None and setting.heading and listed:
         date = when.inherited(setting.heading, "the heading's date")
     ahead = date is not None and dct is not None and date.start > dct
-    if ahead and label == "asserted" and is_untold(hit.head):
+    if ahead and label == "asserted" and grammar.is_untold(hit.head):
         label, steps = "planned", (*steps, f"{date and date.start} is after the DCT {dct} → planned")
     moved = ahead and bool(trigger.moves_to) and when.led_by(unit, index, trigger.moves_to)
     if moved:
@@ -161,8 +160,8 @@ def _told(hit: Hit, unit: SentenceParse, setting: Setting, governed: dict[int, t
 def _parties_around(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant, ...]:
     """Return who takes part in a meeting that names nobody: the subject of its clause ("In a call on 4 May,
     the ministers agreed …"). Whom the text told of before is no safe guess."""
-    verb = syntax.clause_verb(hit.head)
-    subject = syntax.subjects(verb) if verb is not None and hit.head.dep_ == "pobj" else []
+    verb = grammar.clause_verb(hit.head)
+    subject = grammar.subjects(verb) if verb is not None and grammar.hangs(hit.head) == "governed" else []
     found = [a for token in subject for a in who.resolve(token, unit, cast, "subject")]
     return tuple(actor.takes_part("source") for actor in found)
 
@@ -172,7 +171,7 @@ def _sides_of(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant, .
     between = words(cast.lang).sides_of
     nouns = [*hit.slots.get("subject", ()), *(hit.head.doc[i] for i in hit.consumed)]
     whose = [
-        (p, t) for noun in nouns for p, ts in syntax.prepositional(noun).items() for t in ts if p in between
+        (p, t) for noun in nouns for p, ts in grammar.prepositional(noun).items() for t in ts if p in between
     ]
     found = [a for prep, token in whose for a in who.resolve(token, unit, cast, prep)]
     return tuple(actor.takes_part("source") for actor in found if actor.country)
@@ -185,9 +184,9 @@ def _turn(cast: Cast) -> Attribution | None:
 
 def _performs(hit: Hit) -> bool:
     """Say whether the text does the act by telling it: "condemns", "is designating"."""
-    if not tense.is_present(hit.head) or hit.head.dep_ in {"relcl", "acl", "advcl"}:
+    if not grammar.is_present(hit.head) or grammar.hangs(hit.head) in {"relative", "participle", "adverbial"}:
         return False
-    progressive = hit.head.tag_ == "VBG"
+    progressive = grammar.form(hit.head) == "gerund"
     return hit.row.trigger.performative or (progressive and hit.row.type.type not in {"CONSULT", "COOPERATE"})
 
 
@@ -244,9 +243,14 @@ def _work_title(unit: SentenceParse, lang: str) -> Passage | None:
 def _evidence(hit: Hit, unit: SentenceParse) -> tuple[int, int]:
     """Return the clause that tells of the event best; for a noun, that of the verb it hangs on."""
     head = hit.head
-    if head.pos_ not in {"VERB", "AUX"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
-        head = head.head if head.head.pos_ in {"VERB", "AUX"} else head
-    return unit.span(*syntax.clause_span(head))
+    if grammar.kind(head) not in {"verb", "auxiliary"} and grammar.hangs(head) in {
+        "subject",
+        "passive-subject",
+        "object",
+        "attribute",
+    }:
+        head = head.head if grammar.kind(head.head) in {"verb", "auxiliary"} else head
+    return unit.span(*grammar.clause_span(head))
 
 
 def _points_back(hit: Hit, lang: str) -> bool:
@@ -256,9 +260,13 @@ def _points_back(hit: Hit, lang: str) -> bool:
     if hit.row.trigger.noun:
         return any(child.lower_ in definite for child in hit.head.lefts)
     nouns = [hit.head.doc[i] for i in hit.consumed - {hit.head.i}]
-    dobj = [noun for noun in nouns if noun.dep_ == "dobj" and noun.pos_ == "NOUN"]
+    dobj = [noun for noun in nouns if grammar.hangs(noun) == "object" and grammar.kind(noun) == "noun"]
     bare = [
-        noun for noun in dobj if not any(c.dep_ in {"prep", "amod", "compound", "acl"} for c in noun.children)
+        noun
+        for noun in dobj
+        if not any(
+            grammar.hangs(c) in {"preposition", "adjective", "compound", "participle"} for c in noun.children
+        )
     ]
-    attends = hit.row.type.type == "CONSULT" and syntax.has_lemma(hit.head, words(lang).attending)
+    attends = hit.row.type.type == "CONSULT" and grammar.has_lemma(hit.head, words(lang).attending)
     return attends and any(child.lower_ in definite for noun in bare for child in noun.lefts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from datelines.extractors.language import cues, syntax, tense
+from datelines.extractors.language import cues, grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.seeds.models.cues import FactualityCue
@@ -22,10 +22,24 @@ if TYPE_CHECKING:
 ORDER: tuple[Factuality, ...] = ("negated", "underspecified", "possible", "planned", "asserted")
 
 
-COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "acomp"})
+COMPLEMENTS = frozenset(
+    {"open-complement", "complement", "participle", "governed-clause", "adverbial", "adjective-complement"}
+)
 
 
-SHADES = frozenset({"neg", "det", "amod", "advmod", "compound", "nmod", "preconj", "cc", "prep"})
+SHADES = frozenset(
+    {
+        "negation",
+        "determiner",
+        "adjective",
+        "adverb",
+        "compound",
+        "noun",
+        "preconjunction",
+        "coordinator",
+        "preposition",
+    }
+)
 
 
 def factuality(head: Token, unit: SentenceParse, lang: str) -> tuple[Factuality, tuple[str, ...]]:
@@ -56,9 +70,9 @@ def _cued(head: Token, unit: SentenceParse, lang: str) -> Iterator[tuple[Factual
                 yield label, f"“{word}”" + (f" with “{negator}”" if negator else "")
         if negator and not weighed and relation in {"own", "governor", "support"}:
             yield "negated", f"“{negator}”"
-        if relation == "object-of" and token.dep_ == "acl" and _is_infinitive(token):
+        if relation == "object-of" and grammar.hangs(token) == "participle" and _is_infinitive(token):
             yield "planned", f"“{token.text}” still to come"
-        if relation == "own" and tense.is_counterfactual(token):
+        if relation == "own" and grammar.is_counterfactual(token):
             yield "negated", f"“had … {token.text}”"
         if relation == "aim":
             yield "possible", f"what “{token.text}” is meant for"
@@ -69,13 +83,13 @@ def _cued(head: Token, unit: SentenceParse, lang: str) -> Iterator[tuple[Factual
 def _chain(head: Token, lang: str) -> Iterator[tuple[Token, str]]:
     """Yield the event's word and its governors upward, each with how what is below hangs on it."""
     yield head, "own"
-    if head.pos_ in {"NOUN", "PROPN"}:
-        yield from ((child, "object-of") for child in head.children if child.dep_ == "acl")
+    if grammar.kind(head) in {"noun", "name"}:
+        yield from ((child, "object-of") for child in head.children if grammar.hangs(child) == "participle")
     current = head
     for _ in range(8):
-        if current.dep_ == "ROOT":
+        if grammar.hangs(current) == "root":
             return
-        noun = current.pos_ in {"NOUN", "PROPN"} and not syntax.is_clausal(current)
+        noun = grammar.kind(current) in {"noun", "name"} and not grammar.is_clausal(current)
         relation = _noun_relation(current, lang) if noun else _relation(current, lang)
         if relation is None:
             return
@@ -83,7 +97,7 @@ def _chain(head: Token, lang: str) -> Iterator[tuple[Token, str]]:
             yield current.head.head, relation
         elif relation:
             yield current.head, relation
-        if relation == "within" or (relation == "around" and current.dep_ == "pobj"):
+        if relation == "within" or (relation == "around" and grammar.hangs(current) == "governed"):
             return
         current = current.head
 
@@ -92,48 +106,68 @@ def _noun_relation(noun: Token, lang: str) -> str | None:
     """Return how an event's noun hangs on the word above: carried by it, its object, around it, or around
     what the verb tells ("invited them to join at the summit": the summit is sure)."""
     parent = noun.head
-    if parent.pos_ == "ADP":
-        frames = parent.lower_ in words(lang).within and parent.head.pos_ in {"VERB", "AUX"}
+    if grammar.kind(parent) == "adposition":
+        frames = parent.lower_ in words(lang).within and grammar.kind(parent.head) in {"verb", "auxiliary"}
         return "within" if frames else "object-of"
-    if parent.pos_ not in {"VERB", "AUX"}:
+    if grammar.kind(parent) not in {"verb", "auxiliary"}:
         return ""
-    if noun.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr", "oprd"}:
+    if grammar.hangs(noun) not in {"object", "subject", "passive-subject", "attribute", "object-attribute"}:
         return "around"
-    return "support" if syntax.has_lemma(parent, words(lang).support) else "object-of"
+    return "support" if grammar.has_lemma(parent, words(lang).support) else "object-of"
 
 
 def _relation(current: Token, lang: str) -> str | None:
     """Return how a clause hangs on the word above; None where what is above says nothing of it."""
     parent = current.head
-    if current.dep_ in {"relcl", "parataxis", "dep"}:
+    if grammar.hangs(current) in {"relative", "parataxis", "unclear"}:
         return None
-    if current.dep_ == "conj":
-        return "joined" if current.tag_ == parent.tag_ or current.tag_ == "VB" else ""
-    if current.dep_ not in COMPLEMENTS:
+    if grammar.hangs(current) == "conjunct":
+        return (
+            "joined"
+            if grammar.form(current) == grammar.form(parent) or grammar.form(current) == "base"
+            else ""
+        )
+    if grammar.hangs(current) not in COMPLEMENTS:
         return ""
-    if current.dep_ == "advcl":
-        if current.tag_ != "VB":
+    if grammar.hangs(current) == "adverbial":
+        if grammar.form(current) != "base":
             return None
-        return "around" if syntax.has_lemma(parent, words(lang).achieves) else "aim"
-    if parent.pos_ in {"NOUN", "PROPN"} and current.dep_ == "acl" and current.tag_ != "VB":
+        return "around" if grammar.has_lemma(parent, words(lang).achieves) else "aim"
+    if (
+        grammar.kind(parent) in {"noun", "name"}
+        and grammar.hangs(current) == "participle"
+        and grammar.form(current) != "base"
+    ):
         return None
-    reported = current.dep_ == "ccomp" and syntax.has_lemma(parent, cues.words(lang, "reporting"))
-    if current.dep_ == "ccomp" and current.i < parent.i and not reported:  # "they met; the hosts refused"
+    reported = grammar.hangs(current) == "complement" and grammar.has_lemma(
+        parent, cues.words(lang, "reporting")
+    )
+    if (
+        grammar.hangs(current) == "complement" and current.i < parent.i and not reported
+    ):  # "they met; the hosts refused"
         return None
     return "reported" if reported else "governor"
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in verb.children)
+    return any(grammar.form(child) == "to" for child in verb.children)
 
 
 def _near(token: Token) -> list[Token]:
     """Return the words that may negate or shade a word: its own modifiers, and for a verb all between its
     first auxiliary and itself, however the parser hung them."""
-    near = [child for child in token.children if child.dep_ in SHADES]
-    near += [g for child in near if child.dep_ == "advmod" for g in child.children]
-    near += [d for c in token.children if c.dep_ == "dobj" for d in c.children if d.dep_ == "det"]
-    auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass"} and c.i < token.i]
+    near = [child for child in token.children if grammar.hangs(child) in SHADES]
+    near += [g for child in near if grammar.hangs(child) == "adverb" for g in child.children]
+    near += [
+        d
+        for c in token.children
+        if grammar.hangs(c) == "object"
+        for d in c.children
+        if grammar.hangs(d) == "determiner"
+    ]
+    auxiliaries = [
+        c for c in token.children if grammar.hangs(c) in {"auxiliary", "passive-auxiliary"} and c.i < token.i
+    ]
     if auxiliaries:
         near += [t for t in token.doc[auxiliaries[0].i : token.i] if t not in near]
     return near
@@ -155,44 +189,54 @@ def _stands(
     if cue.where == "sentence":
         return _in_sentence(cue, head, unit) if relation == "own" else None
     if cue.where == "own":
-        own = relation == "own" and token.pos_ == "VERB" and syntax.has_lemma(token, cue.words)
+        own = relation == "own" and grammar.kind(token) == "verb" and grammar.has_lemma(token, cue.words)
         return token.text if own else None
     if cue.where in {"auxiliary", "backshifted"} and relation != "reported":
-        modal = next((a for a in syntax.auxiliaries(token) if a in cue.words), None)
+        modal = next((a for a in grammar.auxiliaries(token) if a in cue.words), None)
         return (
             modal if modal and (cue.where == "backshifted") == _is_backshifted(token, modal, lang) else None
         )
     if cue.where == "governor" and relation == "governor":
         return _governor(cue, token)
     if cue.where == "object-of" and relation in {"object-of", "support"}:
-        return token.text if syntax.has_lemma(token, cue.words) else None
+        return token.text if grammar.has_lemma(token, cue.words) else None
     if cue.where == "modifier" and relation in {"own", "support", "reported", "governor"}:
         return _modifier(cue, token)
-    if cue.where == "conditional" and token.pos_ in {"VERB", "AUX"}:
+    if cue.where == "conditional" and grammar.kind(token) in {"verb", "auxiliary"}:
         return next(
-            (c.text for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in cue.words), None
+            (
+                c.text
+                for c in token.children
+                if grammar.hangs(c) in {"marker", "adverb"} and c.lower_ in cue.words
+            ),
+            None,
         )
     return None
 
 
 def _is_backshifted(verb: Token, modal: str, lang: str) -> bool:
     """Say whether a modal is a future seen from a past verb of saying: "announced that Oman would join"."""
-    if verb.dep_ not in {"ccomp", "conj"} or modal not in words(lang).backshifted:
+    if grammar.hangs(verb) not in {"complement", "conjunct"} or modal not in words(lang).backshifted:
         return False
-    above = syntax.clause_verb(verb)
-    return above is not None and above.tag_ in {"VBD", "VBN"}
+    above = grammar.clause_verb(verb)
+    return above is not None and grammar.form(above) in {"past", "participle"}
 
 
 def _governor(cue: FactualityCue, token: Token) -> str | None:
-    if token.lemma_ == "go" and token.tag_ != "VBG":  # "is going to", not "went to"
+    if token.lemma_ == "go" and grammar.form(token) != "gerund":  # "is going to", not "went to"
         return None
-    return token.text if syntax.has_lemma(token, cue.words) else None
+    return token.text if grammar.has_lemma(token, cue.words) else None
 
 
 def _modifier(cue: FactualityCue, token: Token) -> str | None:
     shade = next((word.text for word in _near(token) if word.lower_ in cue.words), None)
     above = token.head.head
-    if shade is None and token.dep_ == "pobj" and above.lower_ in cue.words and above.pos_ != "VERB":
+    if (
+        shade is None
+        and grammar.hangs(token) == "governed"
+        and above.lower_ in cue.words
+        and grammar.kind(above) != "verb"
+    ):
         return above.text  # "the prospect of a visit"
     return shade
 
@@ -214,4 +258,6 @@ def _is_bare_infinitive_headline(head: Token) -> bool:
     """ "Xi, Putin to meet in Astana": an infinitive that nothing governs."""
     if not _is_infinitive(head):
         return False
-    return head.dep_ == "ROOT" or (head.dep_ in {"relcl", "acl"} and head.head.dep_ == "ROOT")
+    return grammar.hangs(head) == "root" or (
+        grammar.hangs(head) in {"relative", "participle"} and grammar.hangs(head.head) == "root"
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from datelines.extractors.language import syntax
+from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.hit import Hit
@@ -62,9 +62,9 @@ def _state(code: str, text: str, start: int | None, end: int | None) -> Particip
 def of_two(hit: Hit, unit: SentenceParse, lang: str) -> Entry | None:
     """Return the known format of two sides whose session an event is."""
     for noun in (hit.head, *(hit.head.doc[i] for i in sorted(hit.consumed))):
-        after = syntax.prepositional(noun) if syntax.has_lemma(noun, words(lang).sessions) else {}
+        after = grammar.prepositional(noun) if grammar.has_lemma(noun, words(lang).sessions) else {}
         for first in (token for tokens in after.values() for token in tokens):
-            joined = (*syntax.conjuncts(first), *syntax.conjuncts(noun)[1:])  # hung too high by the parser
+            joined = (*grammar.conjuncts(first), *grammar.conjuncts(noun)[1:])  # hung too high by the parser
             sides = [e for t in joined for e in unit.at(t)]
             id = _known(sides, noun.lower_, lang) if len(sides) == 2 else None
             if id is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from datelines.extractors.clauses import format_sides
 from datelines.extractors.discourse.memory import Cast
-from datelines.extractors.language import syntax
+from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.hit import Hit
@@ -113,15 +113,22 @@ def _points_to_format(hit: Hit, stage: Stage | None, ordinal: int | None, lang: 
     if subtype == "accession" or stage == "renamed":
         return True
     things = words(lang).pronouns.thing
-    told = [*syntax.passive_subjects(hit.head), *syntax.objects(hit.head)]
+    told = [*grammar.passive_subjects(hit.head), *grammar.objects(hit.head)]
     if stage in BEGUN and any(token.lower_ in things for token in told):  # "it was founded in 2009"
         return True
     nouns = [hit.head, *(hit.head.doc[i] for i in hit.consumed)]
-    nouns = [noun for noun in nouns if noun.pos_ in {"NOUN", "PROPN"}]
-    if any(child.pos_ == "PROPN" for noun in nouns for child in noun.lefts):  # "the Berlin conference"
+    nouns = [noun for noun in nouns if grammar.kind(noun) in {"noun", "name"}]
+    if any(
+        grammar.kind(child) == "name" for noun in nouns for child in noun.lefts
+    ):  # "the Berlin conference"
         return False
     articles = words(lang).articles
-    points = any(c.lower_ in articles for noun in nouns for c in noun.lefts if c.dep_ in {"det", "poss"})
+    points = any(
+        c.lower_ in articles
+        for noun in nouns
+        for c in noun.lefts
+        if grammar.hangs(c) in {"determiner", "possessor"}
+    )
     return points and (ordinal is not None or subtype in {"summit", "establishment"})
 
 
@@ -136,10 +143,17 @@ def _stage(hit: Hit, factuality: Factuality, lang: str) -> Stage | None:
 
 
 def _clause_tokens(hit: Hit) -> set[int]:
-    verb = hit.head if hit.head.pos_ in {"VERB", "AUX"} else syntax.clause_verb(hit.head) or hit.head
-    start, end = syntax.clause_span(verb)
+    verb = (
+        hit.head
+        if grammar.kind(hit.head) in {"verb", "auxiliary"}
+        else grammar.clause_verb(hit.head) or hit.head
+    )
+    start, end = grammar.clause_span(verb)
     tokens = set(range(start, end)) | {t.i for t in hit.head.subtree}
-    if verb.dep_ in {"acl", "relcl"}:  # "the forum proposed by her": what is proposed stands above
+    if grammar.hangs(verb) in {
+        "participle",
+        "relative",
+    }:  # "the forum proposed by her": what is proposed stands above
         tokens |= set(range(verb.head.left_edge.i, verb.i))
     return tokens
 
@@ -169,10 +183,15 @@ def _is_setting(token: Token | None, lang: str, top: Token | None = None) -> boo
     """Say whether something is only where it happens: "in a speech at the assembly". A session is more than a
     place ("at the summit of the union"), but not for what is proposed there."""
     lists = words(lang)
-    while token is not None and token.dep_ != "ROOT" and token != top and token.pos_ not in {"VERB", "AUX"}:
-        if top is None and syntax.has_lemma(token, lists.sessions):
+    while (
+        token is not None
+        and grammar.hangs(token) != "root"
+        and token != top
+        and grammar.kind(token) not in {"verb", "auxiliary"}
+    ):
+        if top is None and grammar.has_lemma(token, lists.sessions):
             return False
-        if token.dep_ == "prep" and token.lower_ in lists.at:
+        if grammar.hangs(token) == "preposition" and token.lower_ in lists.at:
             return True
         token = token.head
     return False
@@ -181,8 +200,12 @@ def _is_setting(token: Token | None, lang: str, top: Token | None = None) -> boo
 def _about(hit: Hit) -> set[int]:
     """Return the words of what a founding or a proposal is about: object, of-phrase, or the noun above."""
     about = [token for slot in ("object", "of", "as") for token in hit.slots.get(slot, ())]
-    about += [c for c in hit.head.children if c.dep_ in {"xcomp", "ccomp", "pcomp"}]
-    if hit.head.dep_ in {"acl", "relcl"}:
+    about += [
+        c
+        for c in hit.head.children
+        if grammar.hangs(c) in {"open-complement", "complement", "governed-clause"}
+    ]
+    if grammar.hangs(hit.head) in {"participle", "relative"}:
         about.append(hit.head.head)
     return {t.i for token in about for t in token.subtree}
 
@@ -191,10 +214,10 @@ def _of_session(hit: Hit, unit: SentenceParse, lang: str, unknown: Entry | None)
     """Return the international body whose session a clause tells of: "a meeting of the Arctic Council"."""
     for index in sorted(_clause_tokens(hit), key=lambda i: abs(i - hit.head.i)):
         noun = hit.head.doc[index]
-        if noun.pos_ not in {"NOUN", "PROPN"} or not syntax.has_lemma(noun, words(lang).sessions):
+        if grammar.kind(noun) not in {"noun", "name"} or not grammar.has_lemma(noun, words(lang).sessions):
             continue
-        whose = [c for c in noun.children if c.dep_ in {"compound", "nmod", "poss"}]
-        whose += syntax.prepositional(noun).get("of", [])
+        whose = [c for c in noun.children if grammar.hangs(c) in {"compound", "noun", "possessor"}]
+        whose += grammar.prepositional(noun).get("of", [])
         named = (e for t in whose for e in unit.at(t) if e.kind == "organisation" and e.known)
         body = next((e for e in named if e.country is None and not _is_within(e, unknown)), None)
         if body:
@@ -209,7 +232,7 @@ def _unknown(hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str) -> E
     slots = [t for tokens in hit.slots.values() for t in tokens]
     own = hit.consumed | {t.i for t in slots}
     own |= {
-        c.i for t in slots for c in t.children if c.dep_ in {"poss", "compound"}
+        c.i for t in slots for c in t.children if grammar.hangs(c) in {"possessor", "compound"}
     }  # "the Forum's ministers"
     if stage in BEGUN:
         own |= _about(hit)
@@ -237,17 +260,23 @@ def _described(hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str) ->
     inside = _about(hit) if begun else {t.i for t in hit.slots.get("subject", ())}
     for index in sorted(inside, key=lambda i: abs(i - hit.head.i)):
         noun = unit.doc[index]
-        if noun.pos_ != "NOUN" or not syntax.has_lemma(noun, kinds) or noun.i in hit.consumed:
+        if grammar.kind(noun) != "noun" or not grammar.has_lemma(noun, kinds) or noun.i in hit.consumed:
             continue
-        before = [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"} and c.pos_ != "DET"]
+        before = [
+            c
+            for c in noun.lefts
+            if grammar.hangs(c) in {"adjective", "compound", "noun"} and grammar.kind(c) != "determiner"
+        ]
         joining = words(lang).joining - set(words(lang).at)
-        after = [c for c in noun.rights if c.dep_ == "prep" and c.lower_ in joining]
+        after = [c for c in noun.rights if grammar.hangs(c) == "preposition" and c.lower_ in joining]
         states = [e for c in before for e in unit.at(c) if e.kind == "country"]
         if (begun and before + after) or len(states) > 1:
             start = min([noun.i, *(c.left_edge.i for c in before)])
             end = max([noun.i, *(c.right_edge.i for c in after)]) + 1
             at_place = (
-                t.i for t in unit.doc[noun.i : end] if t.dep_ == "prep" and t.lower_ in words(lang).at
+                t.i
+                for t in unit.doc[noun.i : end]
+                if grammar.hangs(t) == "preposition" and t.lower_ in words(lang).at
             )
             end = min([end, *at_place])
             at = unit.span(start, end)
@@ -260,9 +289,9 @@ def number(hit: Hit, lang: str) -> int | None:
     if hit.row.type.type != "CONSULT":
         return None
     head = hit.head
-    nouns = [head, *(c for c in head.children if c.dep_ in {"dobj", "nsubjpass"})]
+    nouns = [head, *(c for c in head.children if grammar.hangs(c) in {"object", "passive-subject"})]
     for noun in nouns:
-        before = [c for c in noun.lefts if c.dep_ in {"amod", "nmod", "compound", "nummod"}]
+        before = [c for c in noun.lefts if grammar.hangs(c) in {"adjective", "noun", "compound", "number"}]
         for token in (*before, *(g for c in before for g in c.children)):
             number = _number(token.lower_, lang)
             if number is not None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from datelines.extractors.clauses import hosts, when, where
 from datelines.extractors.discourse.memory import Cast
+from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.dated import Dated
 from datelines.extractors.layers.draft import Draft
@@ -76,7 +77,8 @@ def _remnant(index: int, first: Dated, second: Dated, unit: SentenceParse, lang:
     rest = between[between.index(joint) + 1 :]
     small = lists.joints | lists.articles | lists.again | set(lists.at) | set(lists.at_dates)
     if not all(
-        t.lower_ in small or t.lower_ in lists.ordinals or t.pos_ == "NUM" or unit.at(t) for t in rest
+        t.lower_ in small or t.lower_ in lists.ordinals or grammar.kind(t) == "number" or unit.at(t)
+        for t in rest
     ):
         return None
     after = [t for t in unit.doc if second.timex.end <= unit.offset(t)][:3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from datelines.extractors.language import cues, syntax
+from datelines.extractors.language import cues, grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
@@ -45,7 +45,7 @@ def find(
 
 def _lemmas(hit: Hit) -> set[str]:
     """Return the lemmas that may carry the stance: the trigger's own word and the noun it needs."""
-    return {lemma for i in hit.consumed for lemma in syntax.lemmas(hit.head.doc[i])}
+    return {lemma for i in hit.consumed for lemma in grammar.lemmas(hit.head.doc[i])}
 
 
 def _topic(hit: Hit, unit: SentenceParse, nouns: frozenset[str], lang: str) -> Topic | None:
@@ -57,7 +57,9 @@ def _topic(hit: Hit, unit: SentenceParse, nouns: frozenset[str], lang: str) -> T
             if known:
                 return known
             if any(
-                set(syntax.lemmas(t)) & nouns for t in token.subtree if t.pos_ in {"NOUN", "PROPN", "VERB"}
+                set(grammar.lemmas(t)) & nouns
+                for t in token.subtree
+                if grammar.kind(t) in {"noun", "name", "verb"}
             ):
                 return Topic(None, _text(token, unit))
     return None
@@ -77,8 +79,8 @@ def _text(token: Token, unit: SentenceParse) -> str:
     for _, dated in unit.dated:
         first = next((t for t in token.doc[token.i : end] if unit.offset(t) == dated.timex.start), None)
         if first is not None:
-            end = first.i - 1 if first.nbor(-1).dep_ == "prep" else first.i
+            end = first.i - 1 if grammar.hangs(first.nbor(-1)) == "preposition" else first.i
     for child in token.children:
-        if child.dep_ in {"relcl", "appos", "punct"} and child.i > token.i:
+        if grammar.hangs(child) in {"relative", "apposition", "punctuation"} and child.i > token.i:
             end = min(end, child.left_edge.i)
     return unit.text(start, end)[:LONGEST].strip()

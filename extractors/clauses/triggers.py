@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from datelines.extractors.language import syntax
+from datelines.extractors.language import grammar
 from datelines.extractors.layers.hit import Hit, Row, Slots
 from datelines.seeds import ROOT, SeedError, read_folder
 from datelines.seeds.models.events import EventType, Trigger
@@ -17,10 +17,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 EVENTS = ROOT / "events"
-PARTICLES = frozenset({"prt", "advmod", "prep"})
+PARTICLES = frozenset({"particle", "adverb", "preposition"})
 ANY = ("*",)  # what a dated row may give for its verb: any but those excepted
-COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "advcl", "acl", "oprd", "attr"})
-MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod", "neg", "poss"})
+COMPLEMENTS = frozenset(
+    {
+        "open-complement",
+        "complement",
+        "adjective-complement",
+        "adverbial",
+        "participle",
+        "object-attribute",
+        "attribute",
+    }
+)
+MODIFIERS = frozenset({"adjective", "compound", "noun", "adverb", "negation", "possessor"})
 
 
 @cache
@@ -81,13 +91,17 @@ class _Frames:
 
 
 def _verb_slots(head: Token) -> Slots:
-    slots = {"subject": syntax.subjects(head), "object": syntax.objects(head)}
-    slots["indirect"] = [c for c in head.children if c.dep_ == "dative" and c.pos_ != "ADP"]
-    for prep, tokens in syntax.prepositional(head).items():
-        if not (prep == "by" and syntax.is_passive(head)):
+    slots = {"subject": grammar.subjects(head), "object": grammar.objects(head)}
+    slots["indirect"] = [
+        c for c in head.children if grammar.hangs(c) == "indirect" and grammar.kind(c) != "adposition"
+    ]
+    for prep, tokens in grammar.prepositional(head).items():
+        if not (prep == "by" and grammar.is_passive(head)):
             slots.setdefault(prep, []).extend(tokens)
-    for complement in (c for c in head.children if c.dep_ == "acomp"):  # "is due in Astana"
-        for prep, tokens in syntax.prepositional(complement).items():
+    for complement in (
+        c for c in head.children if grammar.hangs(c) == "adjective-complement"
+    ):  # "is due in Astana"
+        for prep, tokens in grammar.prepositional(complement).items():
             slots.setdefault(prep, []).extend(tokens)
     return {name: tokens for name, tokens in slots.items() if tokens}
 
@@ -102,14 +116,16 @@ def _with_lent(verb: Slots) -> Slots:
 
 
 def _noun_slots(noun: Token) -> Slots:
-    slots = dict(syntax.prepositional(noun))
-    slots["whose"] = [c for c in noun.children if c.dep_ == "poss"] + syntax.bearers(noun)
-    slots["before"] = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.i < noun.i]
+    slots = dict(grammar.prepositional(noun))
+    slots["whose"] = [c for c in noun.children if grammar.hangs(c) == "possessor"] + grammar.bearers(noun)
+    slots["before"] = [
+        c for c in noun.children if grammar.hangs(c) in {"compound", "adjective", "noun"} and c.i < noun.i
+    ]
     return {name: tokens for name, tokens in slots.items() if tokens}
 
 
 def _has(tokens: list[Token], wanted: tuple[str, ...]) -> list[Token]:
-    return [t for token in tokens for t in syntax.conjuncts(token) if set(syntax.lemmas(t)) & set(wanted)]
+    return [t for token in tokens for t in grammar.conjuncts(token) if set(grammar.lemmas(t)) & set(wanted)]
 
 
 def _match(head: Token, row: Row, frames: _Frames) -> Hit | None:
@@ -139,21 +155,35 @@ def _needs(
         yield wanted, slots.get(prep, []), 3 if wanted else 2, True
     children = list(head.children)
     if trigger.particle:
-        yield (), [c for c in children if c.dep_ in PARTICLES and c.lower_ in trigger.particle], 2, False
+        yield (
+            (),
+            [c for c in children if grammar.hangs(c) in PARTICLES and c.lower_ in trigger.particle],
+            2,
+            False,
+        )
     if trigger.auxiliary:
-        auxiliaries = [c for c in children if c.dep_ == "aux" and c.lower_ in trigger.auxiliary]
+        auxiliaries = [
+            c for c in children if grammar.hangs(c) == "auxiliary" and c.lower_ in trigger.auxiliary
+        ]
         yield (), auxiliaries, 2, False
     if trigger.complement:
         yield trigger.complement, [c for c in children if _completes(c)], 3, True
-    before = [c for noun in _nouns(head, trigger, slots) for c in noun.lefts if c.dep_ in MODIFIERS]
+    before = [c for noun in _nouns(head, trigger, slots) for c in noun.lefts if grammar.hangs(c) in MODIFIERS]
     if trigger.unless:
         yield (), [] if _has(before, trigger.unless) else [head], 0, False
     if trigger.modifier:
         yield trigger.modifier, before, 1, False
     if trigger.infinitive:
-        yield (), [c for c in children if c.dep_ == "xcomp" and c.tag_ == "VB"], 2, False
+        yield (
+            (),
+            [c for c in children if grammar.hangs(c) == "open-complement" and grammar.form(c) == "base"],
+            2,
+            False,
+        )
     if trigger.bare:
-        described = any(c.dep_ in {"oprd", "attr", "ccomp"} for c in children) or syntax.is_passive(head)
+        described = any(
+            grammar.hangs(c) in {"object-attribute", "attribute", "complement"} for c in children
+        ) or grammar.is_passive(head)
         yield (), [] if described else [head], 0, False
     if trigger.factuality:
         yield (), [head], 1, False
@@ -161,7 +191,9 @@ def _needs(
 
 def _completes(child: Token) -> bool:
     """Say whether a clause completes its verb; a participle beside it does not ("…, killing two")."""
-    return child.dep_ in COMPLEMENTS and not (child.dep_ == "advcl" and child.tag_ in {"VBG", "VBN"})
+    return grammar.hangs(child) in COMPLEMENTS and not (
+        grammar.hangs(child) == "adverbial" and grammar.form(child) in {"gerund", "participle"}
+    )
 
 
 def _nouns(head: Token, trigger: Trigger, slots: dict[str, list[Token]]) -> list[Token]:
@@ -171,14 +203,18 @@ def _nouns(head: Token, trigger: Trigger, slots: dict[str, list[Token]]) -> list
 
 def _candidates(token: Token, lang: str) -> list[Row]:
     verbs, nouns = _index(lang)
-    if token.dep_ == "amod" and not syntax.has_subject(token):  # "the detained journalist" tells of nothing
+    if grammar.hangs(token) == "adjective" and not grammar.has_subject(
+        token
+    ):  # "the detained journalist" tells of nothing
         return []
-    if token.pos_ in {"VERB", "AUX"} or syntax.is_clausal(token):
-        return [row for lemma in syntax.lemmas(token) for row in verbs.get(lemma, [])]
-    if token.pos_ == "PROPN" and token.dep_ == "compound":  # "the Joint Consultation Committee"
+    if grammar.kind(token) in {"verb", "auxiliary"} or grammar.is_clausal(token):
+        return [row for lemma in grammar.lemmas(token) for row in verbs.get(lemma, [])]
+    if (
+        grammar.kind(token) == "name" and grammar.hangs(token) == "compound"
+    ):  # "the Joint Consultation Committee"
         return []
-    if token.pos_ in {"NOUN", "PROPN"}:
-        return [row for lemma in dict.fromkeys(syntax.lemmas(token)) for row in nouns.get(lemma, [])]
+    if grammar.kind(token) in {"noun", "name"}:
+        return [row for lemma in dict.fromkeys(grammar.lemmas(token)) for row in nouns.get(lemma, [])]
     return []
 
 
@@ -217,8 +253,8 @@ def _loosened(hit: Hit) -> Hit:
 
 def _is_meant(verb: Token, trigger: Trigger) -> bool:
     if trigger.verb == ANY:
-        return not syntax.has_lemma(verb, trigger.excepted)
-    return syntax.has_lemma(verb, trigger.verb)
+        return not grammar.has_lemma(verb, trigger.excepted)
+    return grammar.has_lemma(verb, trigger.verb)
 
 
 def choose(matches: list[list[Hit]], factuality: Callable[[Token], Factuality]) -> list[Hit]:

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from datelines.extractors.clauses import triggers
-from datelines.extractors.language import cues, syntax
-from datelines.extractors.language.syntax import clause_of
+from datelines.extractors.language import cues, grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
@@ -29,10 +28,10 @@ def dated(
         if index in taken or one.start is None:
             continue
         root = unit.root(one.timex.start, one.timex.end)
-        verb = clause_of(root, lang) if root is not None else None
+        verb = grammar.clause_of(root) if root is not None else None
         if verb is None or verb.i in seen or _only_dates(verb, lang):
             continue
-        if syntax.has_lemma(verb, cues.words(lang, "reporting")) and any(verb.is_ancestor(h) for h in heads):
+        if grammar.has_lemma(verb, cues.words(lang, "reporting")) and any(verb.is_ancestor(h) for h in heads):
             continue  # what is said is the event
         own = next((hits for hits in unit.matches if hits[0].head.i == verb.i), [])
         hit = triggers.match_dated(verb, own, lang)
@@ -43,4 +42,4 @@ def dated(
 
 def _only_dates(verb: Token, lang: str) -> bool:
     """Say whether a participle only says when something named took place: "the conference held on 5 May"."""
-    return verb.dep_ == "acl" and syntax.has_lemma(verb, words(lang).support)
+    return grammar.hangs(verb) == "participle" and grammar.has_lemma(verb, words(lang).support)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from datelines.extractors.language import cues, syntax
+from datelines.extractors.language import cues, grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.dated import Dated
 from datelines.extractors.layers.hit import Hit
@@ -19,19 +19,33 @@ if TYPE_CHECKING:
 
 FAR = 18.0
 # What each step up the tree costs, from the event's side and from the time expression's side.
-EVENT_STEP = {"xcomp": 3.0, "ccomp": 6.0, "acl": 14.0, "relcl": 14.0, "conj": 2.0, "parataxis": 8.0}
-EVENT_STEP |= {"advcl": 8.0, "dep": 4.0, "pcomp": 3.0}
-TIMEX_STEP = {"xcomp": 4.0, "ccomp": 9.0, "acl": 6.0, "relcl": 9.0, "conj": 6.0, "parataxis": 9.0}
-TIMEX_STEP |= {
-    "advcl": 9.0,
-    "dep": 2.0,
-    "amod": 8.0,
-    "nummod": 8.0,
-    "compound": 8.0,
-    "nmod": 6.0,
-    "poss": 2.0,
+EVENT_STEP = {
+    "open-complement": 3.0,
+    "complement": 6.0,
+    "participle": 14.0,
+    "relative": 14.0,
+    "conjunct": 2.0,
+    "parataxis": 8.0,
 }
-INSIDE = frozenset({"amod", "nummod", "compound", "nmod", "poss"})
+EVENT_STEP |= {"adverbial": 8.0, "unclear": 4.0, "governed-clause": 3.0}
+TIMEX_STEP = {
+    "open-complement": 4.0,
+    "complement": 9.0,
+    "participle": 6.0,
+    "relative": 9.0,
+    "conjunct": 6.0,
+    "parataxis": 9.0,
+}
+TIMEX_STEP |= {
+    "adverbial": 9.0,
+    "unclear": 2.0,
+    "adjective": 8.0,
+    "number": 8.0,
+    "compound": 8.0,
+    "noun": 6.0,
+    "possessor": 2.0,
+}
+INSIDE = frozenset({"adjective", "number", "compound", "noun", "possessor"})
 # Verbs of saying, verbs that carry a noun, prepositions that give a plan its period.
 Lists: TypeAlias = tuple[frozenset[str], frozenset[str], frozenset[str]]
 REPORTED, OWNED, TAKEN, SHARED, PERIOD, APART = 30.0, 15.0, 20.0, 4.0, 8.0, 12.0
@@ -48,30 +62,38 @@ def _up(path: Sequence[Token], costs: dict[str, float], lists: Lists, owners: se
 
 def _step(token: Token, costs: dict[str, float], lists: Lists, owners: set[int]) -> float:
     reporting, carriers, periods = lists
-    if token.dep_ == "ccomp" and syntax.has_lemma(token.head, reporting):
+    if grammar.hangs(token) == "complement" and grammar.has_lemma(token.head, reporting):
         return REPORTED
     if costs is EVENT_STEP:
-        if token.dep_ == "advcl" and token.tag_ in {"VB", "VBG"}:
+        if grammar.hangs(token) == "adverbial" and grammar.form(token) in {"base", "gerund"}:
             return 3.0
-        if token.dep_ == "relcl" and any(c.tag_ == "WRB" for c in token.children):  # "…, where they signed"
+        if grammar.hangs(token) == "relative" and any(
+            grammar.form(c) == "relative-adverb" for c in token.children
+        ):  # "…, where they signed"
             return 4.0
-        if token.dep_ == "xcomp" and token.head.i in owners:
+        if grammar.hangs(token) == "open-complement" and token.head.i in owners:
             return OWNED
-        return costs.get(token.dep_, 1.0)
-    if token.head.i in owners and token.dep_ in INSIDE:  # "the 14 March call"
+        return costs.get(grammar.hangs(token), 1.0)
+    if token.head.i in owners and grammar.hangs(token) in INSIDE:  # "the 14 March call"
         return 1.0
-    if token.dep_ == "prep" and token.lower_ in periods and token.head.pos_ == "NOUN":
+    if (
+        grammar.hangs(token) == "preposition"
+        and token.lower_ in periods
+        and grammar.kind(token.head) == "noun"
+    ):
         return PERIOD  # "a programme for 2027-2029" is none of 2027
-    carried = token.dep_ in {"relcl", "acl"} and syntax.has_lemma(token, carriers)
+    carried = grammar.hangs(token) in {"relative", "participle"} and grammar.has_lemma(token, carriers)
     if carried:  # "the summit, which took place in May", "the summit expected in May"
         return 1.0
-    return costs.get(token.dep_, 1.0)
+    return costs.get(grammar.hangs(token), 1.0)
 
 
 def _crossed(token: Token) -> float:
     """Return what it costs a time expression to reach past another event's word: little where the two are
     joined or one is the purpose of the other."""
-    shared = token.dep_ == "conj" or (token.dep_ == "advcl" and token.tag_ == "VB")
+    shared = grammar.hangs(token) == "conjunct" or (
+        grammar.hangs(token) == "adverbial" and grammar.form(token) == "base"
+    )
     return SHARED if shared else TAKEN
 
 
@@ -117,7 +139,7 @@ def govern(hits: Sequence[Hit], unit: SentenceParse, lang: str) -> dict[int, tup
     free = [
         (index, root)
         for index, root in placed
-        if index not in taken and not owners & {t.i for t in root.ancestors if t.dep_ != "ROOT"}
+        if index not in taken and not owners & {t.i for t in root.ancestors if grammar.hangs(t) != "root"}
     ]
     bare = [head for head in heads if head.i not in found and _is_main(head)]
     if len(free) == len(bare) == 1 and not _in_clause(free[0][1]):
@@ -141,12 +163,17 @@ def _restated(unit: SentenceParse, lang: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_main(head: Token) -> bool:
-    return head.dep_ == "ROOT" or (head.dep_ == "conj" and head.head.dep_ == "ROOT")
+    return grammar.hangs(head) == "root" or (
+        grammar.hangs(head) == "conjunct" and grammar.hangs(head.head) == "root"
+    )
 
 
 def _in_clause(timex: Token) -> bool:
     """Say whether a time expression stands inside a clause below the main one."""
-    return any(t.dep_ in {"relcl", "acl", "ccomp", "advcl", "pcomp"} for t in (timex, *timex.ancestors))
+    return any(
+        grammar.hangs(t) in {"relative", "participle", "complement", "adverbial", "governed-clause"}
+        for t in (timex, *timex.ancestors)
+    )
 
 
 def date_range(unit: SentenceParse, index: int, lang: str) -> DateRange | None:
@@ -191,7 +218,7 @@ def led_by(unit: SentenceParse, index: int, preps: Container[str]) -> bool:
     """Say whether one of some prepositions leads a time expression: "until 10 December"."""
     timex = dict(unit.dated)[index].timex
     root = unit.root(timex.start, timex.end)
-    return root is not None and root.dep_ == "pobj" and root.head.lower_ in preps
+    return root is not None and grammar.hangs(root) == "governed" and root.head.lower_ in preps
 
 
 def on_publication(day: str, why: str) -> DateRange:

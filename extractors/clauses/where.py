@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from datelines.extractors.discourse.memory import Cast
-from datelines.extractors.language import syntax
+from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.hit import Hit
@@ -18,9 +18,23 @@ from datelines.sources.records import Factuality, Participant, Passage, Place
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DOWN = frozenset({"dobj", "attr", "nsubjpass", "npadvmod", "advmod", "dep", "acomp"})
+DOWN = frozenset(
+    {"object", "attribute", "passive-subject", "noun-adverb", "adverb", "unclear", "adjective-complement"}
+)
 UP = frozenset(
-    {"dobj", "nsubj", "nsubjpass", "pobj", "prep", "xcomp", "advcl", "conj", "attr", "acl", "amod"}
+    {
+        "object",
+        "subject",
+        "passive-subject",
+        "governed",
+        "preposition",
+        "open-complement",
+        "adverbial",
+        "conjunct",
+        "attribute",
+        "participle",
+        "adjective",
+    }
 )
 REACHES = frozenset({"visit", "aid", "deployment"})  # what goes to its place
 FILED = frozenset({"summit", "meeting", "negotiation", "visit", "signing", "speech", "opening", "exercise"})
@@ -41,16 +55,21 @@ def _below(head: Token, lang: str, depth: int = 3) -> Iterator[tuple[str, Token]
     queue = [(head, 0)]
     while queue:
         token, level = queue.pop(0)
-        on_journey = level > 0 and syntax.has_lemma(token, lists.journeys)
-        for prep, nouns in syntax.prepositional(token).items():
+        on_journey = level > 0 and grammar.has_lemma(token, lists.journeys)
+        for prep, nouns in grammar.prepositional(token).items():
             for noun in nouns:
                 yield lists.at[0] if on_journey and prep in lists.toward else prep, noun
                 if level < depth:
                     queue.append((noun, level + 1))
         if level < depth:
-            queue += [(c, level + 1) for c in token.children if c.dep_ in DOWN]
-        if token is head and head.pos_ in {"NOUN", "PROPN"}:  # "the summit, which took place in Bishkek"
-            queue += [(c, level + 1) for c in token.children if c.dep_ in {"relcl", "acl"}]
+            queue += [(c, level + 1) for c in token.children if grammar.hangs(c) in DOWN]
+        if token is head and grammar.kind(head) in {
+            "noun",
+            "name",
+        }:  # "the summit, which took place in Bishkek"
+            queue += [
+                (c, level + 1) for c in token.children if grammar.hangs(c) in {"relative", "participle"}
+            ]
 
 
 def _reach(head: Token) -> Iterator[Token]:
@@ -58,7 +77,7 @@ def _reach(head: Token) -> Iterator[Token]:
     yield head
     current = head
     for _ in range(3):
-        if current.dep_ not in UP:
+        if grammar.hangs(current) not in UP:
             return
         current = current.head
         yield current
@@ -70,33 +89,45 @@ def _entries(token: Token, unit: SentenceParse, lang: str) -> list[Entry]:
     found: list[Entry] = []
     at = unit.offset(token)
     dated = any(d.timex.start <= at < d.timex.end for _, d in unit.dated) and not unit.at(token)
-    for part in syntax.conjuncts(token) if not dated else [token]:  # "in Lima last May"
+    for part in grammar.conjuncts(token) if not dated else [token]:  # "in Lima last May"
         own = [e for e in unit.at(part) if e.form != "demonym"]
         if dated:
-            own = [e for c in part.children if c.dep_ == "compound" for e in unit.at(c) if e.kind == "place"]
+            own = [
+                e
+                for c in part.children
+                if grammar.hangs(c) == "compound"
+                for e in unit.at(c)
+                if e.kind == "place"
+            ]
         if own and own[0].kind in {"venue", "organisation"}:  # "at State House, Nairobi"
-            own += [e for c in part.children if c.dep_ == "appos" for e in unit.at(c) if e.kind == "place"]
+            own += [
+                e
+                for c in part.children
+                if grammar.hangs(c) == "apposition"
+                for e in unit.at(c)
+                if e.kind == "place"
+            ]
         if not own:
-            inside = [c for c in part.children if c.dep_ in {"appos", "compound", "poss"}]
+            inside = [c for c in part.children if grammar.hangs(c) in {"apposition", "compound", "possessor"}]
             of = words(lang).of
-            inside += [n for prep, nouns in syntax.prepositional(part).items() if prep in of for n in nouns]
+            inside += [n for prep, nouns in grammar.prepositional(part).items() if prep in of for n in nouns]
             own = [e for c in inside for e in unit.at(c) if e.kind == "place"] or _capital(part, unit, lang)
         found += own
     return found
 
 
 def _own(token: Token, unit: SentenceParse) -> list[Entry]:
-    return [e for part in syntax.conjuncts(token) for e in unit.at(part) if e.form != "demonym"]
+    return [e for part in grammar.conjuncts(token) for e in unit.at(part) if e.form != "demonym"]
 
 
 def _capital(token: Token, unit: SentenceParse, lang: str) -> list[Entry]:
     """Return the town that a description of a capital means: "the Uzbek capital", "Oman's capital"."""
     lists = words(lang)
-    if not syntax.has_lemma(token, lists.capitals):
+    if not grammar.has_lemma(token, lists.capitals):
         return []
-    whose = [c for c in token.children if c.dep_ in {"amod", "poss", "compound", "nmod"}]
+    whose = [c for c in token.children if grammar.hangs(c) in {"adjective", "possessor", "compound", "noun"}]
     whose += [
-        n for prep, nouns in syntax.prepositional(token).items() if prep in lists.belonging for n in nouns
+        n for prep, nouns in grammar.prepositional(token).items() if prep in lists.belonging for n in nouns
     ]
     base = knowledge()
     for country in (e for c in whose for e in unit.at(c) if e.kind == "country"):
@@ -153,8 +184,9 @@ def filed(
         return None
     here = any(t.lower_ in words(cast.lang).here and t.head.i == hit.head.i for t in unit.doc)
     lead = bool(unit.starts) and cast.filed.end <= unit.starts[0] and cast.filed.start == unit.sentence.start
-    main = hit.head.dep_ == "ROOT" or (
-        hit.head.head.dep_ == "ROOT" and hit.head.dep_ in {"dobj", "nsubjpass", "conj"}
+    main = grammar.hangs(hit.head) == "root" or (
+        grammar.hangs(hit.head.head) == "root"
+        and grammar.hangs(hit.head) in {"object", "passive-subject", "conjunct"}
     )
     shouted = cast.filed.text.isupper()  # an agency's desk, which need not be where it happened
     takes_part = not shouted or any(party.country == cast.filed.country for party in parties)
@@ -165,7 +197,7 @@ def filed(
 def _phrases(head: Token, hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[str, Entry]]:
     """Yield what the phrases of place under a head name, the likeliest preposition first."""
     lists = words(lang)
-    moves = hit.row.trigger.subtype in REACHES or syntax.has_lemma(head, lists.achieves)
+    moves = hit.row.trigger.subtype in REACHES or grammar.has_lemma(head, lists.achieves)
     wanted = _prepositions(hit.row.trigger.subtype, lang) if moves else lists.at
     found = [(prep, noun) for prep, noun in _below(head, lang) if prep in wanted]
     for prep, noun in sorted(found, key=lambda phrase: wanted.index(phrase[0])):
@@ -176,7 +208,7 @@ def _phrases(head: Token, hit: Hit, unit: SentenceParse, lang: str) -> Iterator[
 def _in_slots(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[Entry]:
     """Yield places that an event's own slots name: what is visited, the host city, "the Tashkent talks"."""
     subtype = hit.row.trigger.subtype
-    if syntax.has_lemma(hit.head, words(lang).hosting):  # "Norway will host the next round"
+    if grammar.has_lemma(hit.head, words(lang).hosting):  # "Norway will host the next round"
         hosts = [e for token in hit.slots.get("subject", ()) for e in _own(token, unit)]
         yield from (e for e in hosts if e.kind in {"place", "country"} and e.form == "name")
     slots = {
@@ -194,7 +226,7 @@ def _in_slots(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[Entry]:
             kinds = {"place", "country", "venue"} if subtype == "visit" else {"place"}
             yield from (e for e in named if e.kind in kinds and (e.known or subtype == "visit"))
     nouns = (hit.head.doc[i] for i in hit.consumed)
-    for noun in (n for n in nouns if n.pos_ in {"NOUN", "PROPN"}):  # "hosted the Samarkand summit"
+    for noun in (n for n in nouns if grammar.kind(n) in {"noun", "name"}):  # "hosted the Samarkand summit"
         before = [c for c in noun.lefts if not _is_pair(c, unit)]
         yield from (e for c in before for e in unit.at(c) if e.kind == "place" and e.known)
 
@@ -227,10 +259,18 @@ def _of_name(hit: Hit, unit: SentenceParse, lang: str) -> Entry | None:
 
 def _where(head: Token, unit: SentenceParse) -> Entry | None:
     """Return the place that a relative clause speaks of: "flew to Dushanbe, where he met the president"."""
-    clause = next((t for t in (head, *head.ancestors) if t.dep_ in {"relcl", "advcl", "ccomp"}), None)
+    clause = next(
+        (t for t in (head, *head.ancestors) if grammar.hangs(t) in {"relative", "adverbial", "complement"}),
+        None,
+    )
     if clause is None:
         return None
-    where = [c for t in (clause, head) for c in t.children if c.tag_ == "WRB" and c.dep_ == "advmod"]
+    where = [
+        c
+        for t in (clause, head)
+        for c in t.children
+        if grammar.form(c) == "relative-adverb" and grammar.hangs(c) == "adverb"
+    ]
     if not where or not (clause.i == head.i or clause.is_ancestor(head)):
         return None
     at = unit.offset(where[0])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from datelines.extractors.clauses import beside
 from datelines.extractors.discourse import descriptions
 from datelines.extractors.discourse.memory import Cast
-from datelines.extractors.language import syntax
+from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.actor import Actor
 from datelines.extractors.layers.entry import Entry, actor_kind
@@ -27,19 +27,19 @@ KINDS = {
     "thing": frozenset({"country", "organisation", "group"}),
     "group": frozenset({"country", "organisation", "group", "person"}),
 }
-JOINED = frozenset({"appos", "conj", "dep", "nmod", "compound"})
+JOINED = frozenset({"apposition", "conjunct", "unclear", "noun", "compound"})
 
 
 def resolve(token: Token, unit: SentenceParse, cast: Cast, slot: str) -> list[Actor]:
     """Return the actors that a noun in a slot stands for, what is co-ordinated with it included."""
     found: dict[str, Actor] = {}
     token = _before_date(token, unit)
-    for part in (*syntax.conjuncts(token), *_listed_with(token, unit, slot, cast.lang)):
+    for part in (*grammar.conjuncts(token), *_listed_with(token, unit, slot, cast.lang)):
         own = _one(part, unit, cast, slot)
         more = [
             a
             for t in beside.beside(part, cast.lang)
-            for c in syntax.conjuncts(t)
+            for c in grammar.conjuncts(t)
             for a in _one(c, unit, cast, slot)
         ]
         for actor in (*_known_by(own, more), *more):
@@ -52,7 +52,7 @@ def _before_date(token: Token, unit: SentenceParse) -> Token:
     at = unit.offset(token)
     if unit.at(token) or not any(d.timex.start <= at < d.timex.end for _, d in unit.dated):
         return token
-    return next((c for c in token.lefts if c.dep_ == "compound" and unit.at(c)), token)
+    return next((c for c in token.lefts if grammar.hangs(c) == "compound" and unit.at(c)), token)
 
 
 def _known_by(own: list[Actor], more: list[Actor]) -> list[Actor]:
@@ -74,12 +74,12 @@ def _listed_with(token: Token, unit: SentenceParse, slot: str, lang: str) -> lis
     own = unit.at(token)
     listed = {"person", "country"} | ({"place"} if slot == "before" else set())
     kinds = {entry.kind for entry in own} & listed
-    if not own and syntax.has_lemma(token, words(lang).people):
+    if not own and grammar.has_lemma(token, words(lang).people):
         kinds = {"person"}
     return [
         child
         for child in token.subtree
-        if child.dep_ in JOINED
+        if grammar.hangs(child) in JOINED
         and any(e.kind in kinds and e.form != "demonym" and e not in own for e in unit.at(child))
         and not _within_clause(child, token)
     ]
@@ -88,7 +88,14 @@ def _listed_with(token: Token, unit: SentenceParse, slot: str, lang: str) -> lis
 def _within_clause(token: Token, top: Token) -> bool:
     """Say whether a clause, a preposition or a possessive stands between a word and the noun above."""
     while token.i != top.i:
-        if token.dep_ in {"relcl", "acl", "prep", "pobj", "poss", "advcl"}:
+        if grammar.hangs(token) in {
+            "relative",
+            "participle",
+            "preposition",
+            "governed",
+            "possessor",
+            "adverbial",
+        }:
             return True
         token = token.head
     return False
@@ -110,28 +117,34 @@ def _of_whom_told(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor]:
     """Return whom the subject pronoun of a reported clause means: "Oman says it will sign"."""
     pronouns = words(cast.lang).pronouns
     fits = next((kind for kind in KINDS if token.lower_ in getattr(pronouns, kind)), None)
-    reporting = syntax.reporting_verb(token)
+    reporting = grammar.reporting_verb(token)
     if fits is None or reporting is None:
         return []
     found = [
-        a for t in syntax.subjects(reporting) if t.i != token.i for a in resolve(t, unit, cast, "subject")
+        a for t in grammar.subjects(reporting) if t.i != token.i for a in resolve(t, unit, cast, "subject")
     ]
     return [actor for actor in found if actor.kind in KINDS[fits]]
 
 
 def _unknown(token: Token, unit: SentenceParse, cast: Cast, slot: str) -> list[Actor]:
     """Return somebody known to nobody: a doer written like a name, or who has a title before the name."""
-    if token.pos_ != "PROPN" or not token.text[:1].isupper():
+    if grammar.kind(token) != "name" or not token.text[:1].isupper():
         return []
     if token.text in words(cast.lang).rank_modifiers | words(cast.lang).ranks:  # what is left of a long title
         return []
-    before = [c for c in token.lefts if c.dep_ in {"compound", "nmod"}]
-    titles = [c for c in before if syntax.has_lemma(c, words(cast.lang).titles)]
-    kinds = [c for c in before if syntax.has_lemma(c, words(cast.lang).bodies)]
-    after = [c for c in token.rights if c.dep_ == "appos" and syntax.has_lemma(c, words(cast.lang).titles)]
-    if slot != "subject" and not titles and token.dep_ != "nsubjpass":
+    before = [c for c in token.lefts if grammar.hangs(c) in {"compound", "noun"}]
+    titles = [c for c in before if grammar.has_lemma(c, words(cast.lang).titles)]
+    kinds = [c for c in before if grammar.has_lemma(c, words(cast.lang).bodies)]
+    after = [
+        c
+        for c in token.rights
+        if grammar.hangs(c) == "apposition" and grammar.has_lemma(c, words(cast.lang).titles)
+    ]
+    if slot != "subject" and not titles and grammar.hangs(token) != "passive-subject":
         return []
-    names = {c.i for c in before if c.pos_ == "PROPN" and not (titles and c.i <= titles[-1].right_edge.i)}
+    names = {
+        c.i for c in before if grammar.kind(c) == "name" and not (titles and c.i <= titles[-1].right_edge.i)
+    }
     left = token.i
     while left - 1 in names:
         left -= 1
@@ -156,7 +169,7 @@ def _actors(entry: Entry, token: Token, unit: SentenceParse, cast: Cast, slot: s
             return [cast.meet(replace(entry, kind="person"))]
         acts = entry.country and entry.known and (slot != "before" or _is_paired(entry, unit))
         return [_government(entry)] if acts else []
-    if entry.form == "demonym" and slot == "subject" and token.pos_ in {"NOUN", "PROPN"}:
+    if entry.form == "demonym" and slot == "subject" and grammar.kind(token) in {"noun", "name"}:
         people = unit.root(*entry.at) == token and not descriptions.described(token, unit, cast)
         if people and entry.country:  # "Nigerians voted"
             return [Actor(entry.text, *entry.at, None, None, "group", entry.country)]
@@ -167,7 +180,7 @@ def _actors(entry: Entry, token: Token, unit: SentenceParse, cast: Cast, slot: s
         return descriptions.described(token, unit, cast) or alone
     if entry.kind == "title" and entry.id is None:
         sent = [
-            e for n in syntax.prepositional(token).get("for", []) for e in unit.at(n) if e.kind == "person"
+            e for n in grammar.prepositional(token).get("for", []) for e in unit.at(n) if e.kind == "person"
         ]
         if sent:  # "Special Representative for Peace Jane Roe"
             return [cast.meet(replace(sent[0], country=sent[0].country or entry.country))]
@@ -201,8 +214,8 @@ def _is_paired(town: Entry, unit: SentenceParse) -> bool:
 def is_named(token: Token, unit: SentenceParse) -> bool:
     """Say whether a noun names a place to travel to, a body to join, "the X summit"."""
     kinds = {"place", "country", "venue", "region", "mechanism", "organisation"}
-    for part in syntax.conjuncts(token):
-        before = (c for c in part.lefts if c.dep_ in {"nmod", "compound", "poss"})
+    for part in grammar.conjuncts(token):
+        before = (c for c in part.lefts if grammar.hangs(c) in {"noun", "compound", "possessor"})
         if any(e.kind in kinds and e.form != "demonym" for t in (part, *before) for e in unit.at(t)):
             return True
     return False
@@ -236,8 +249,8 @@ def _tokens(hit: Hit, unit: SentenceParse, slot: str, lang: str) -> list[Token]:
     """Return the nouns of a slot, for a subject with who does it too."""
     tokens = hit.slots.get(slot, [])
     if slot != "subject":  # what somebody is made is nobody: "was appointed ambassador"
-        return [t for t in tokens if t.dep_ != "oprd" or unit.at(t)]
-    more = beside.of_verb(hit.head, lang) + ([] if tokens else syntax.fronted(hit.head))
+        return [t for t in tokens if grammar.hangs(t) != "object-attribute" or unit.at(t)]
+    more = beside.of_verb(hit.head, lang) + ([] if tokens else grammar.fronted(hit.head))
     if unit.heading or unit.alone:
         more += [t for token in tokens for t in beside.listed_before(token) if unit.at(t)]
     return [*tokens, *more]
@@ -247,11 +260,11 @@ def _acted_on(hit: Hit, unit: SentenceParse, cast: Cast) -> list[Participant]:
     """Return who is known of whom a passive tells that names no doer ("The embassy was opened"), and the two
     states whose ties are told of without their names."""
     nouns = [hit.head, *(hit.head.doc[i] for i in hit.consumed)]
-    if any(syntax.has_lemma(noun, words(cast.lang).ties) for noun in nouns):
+    if any(grammar.has_lemma(noun, words(cast.lang).ties) for noun in nouns):
         return [a.takes_part("source") for a in cast.named_together(2, unit.number)]
-    if not syntax.is_passive(hit.head):
+    if not grammar.is_passive(hit.head):
         return []
-    found = [a for t in syntax.passive_subjects(hit.head) for a in resolve(t, unit, cast, "object")]
+    found = [a for t in grammar.passive_subjects(hit.head) for a in resolve(t, unit, cast, "object")]
     return [actor.takes_part("source") for actor in found if actor.country or actor.id]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from datelines.extractors.discourse.memory import Cast
-from datelines.extractors.language import syntax
+from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.actor import Actor
 from datelines.extractors.layers.entry import Entry
@@ -18,7 +18,7 @@ from datelines.sources.records import ActorKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PLURAL = frozenset({"NNS", "NNPS"})
+PLURAL = frozenset({"plural"})
 
 
 def pronoun(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor] | None:
@@ -52,12 +52,12 @@ def _some(actor: Actor | None) -> list[Actor]:
 def _nearest(token: Token, unit: SentenceParse, cast: Cast) -> Actor | None:
     """Return the person last named before a pronoun that is no subject ("thanked X for what she did"), the
     subject for a possessive ("X, who chose Oman for his visit")."""
-    if token.dep_ == "poss":
-        verb = syntax.clause_verb(token)
-        doers = syntax.subjects(verb) if verb is not None and not syntax.is_passive(verb) else []
+    if grammar.hangs(token) == "possessor":
+        verb = grammar.clause_verb(token)
+        doers = grammar.subjects(verb) if verb is not None and not grammar.is_passive(verb) else []
         named = [e for t in doers if not t.is_ancestor(token) for e in unit.at(t) if e.kind == "person"]
         return cast.meet(named[0]) if len(named) == 1 else None
-    if token.dep_ in {"nsubj", "nsubjpass"}:
+    if grammar.hangs(token) in {"subject", "passive-subject"}:
         return None
     before = [e for e in unit.entries if e.kind == "person" and e.end <= unit.offset(token)]
     return cast.meet(before[-1]) if before else None
@@ -66,10 +66,10 @@ def _nearest(token: Token, unit: SentenceParse, cast: Cast) -> Actor | None:
 def described(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor]:
     """Resolve a noun phrase that describes who acts; empty where its noun is no one's."""
     lists = words(cast.lang)
-    lemma = next((lemma for lemma in syntax.lemmas(token) if lemma in lists.people | lists.bodies), None)
+    lemma = next((lemma for lemma in grammar.lemmas(token) if lemma in lists.people | lists.bodies), None)
     if lemma is None:
         return []
-    named = [e for c in token.children if c.dep_ in {"appos", "compound"} for e in unit.at(c)]
+    named = [e for c in token.children if grammar.hangs(c) in {"apposition", "compound"} for e in unit.at(c)]
     people = [entry for entry in named if entry.kind == "person"]
     of = countries(token, unit, cast.lang) if not people or len(people) == 1 else []
     if people:
@@ -77,12 +77,12 @@ def described(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor]:
         return [cast.meet(replace(entry, country=entry.country or country)) for entry in people]
     of = countries(token, unit, cast.lang) if lemma not in lists.others else []
     if of:
-        members = _members(token, unit) if token.tag_ in PLURAL and lemma in lists.sides else []
+        members = _members(token, unit) if grammar.form(token) in PLURAL and lemma in lists.sides else []
         return [*members, *_governments(of)] if members else _of_countries(token, lemma, of, unit, lists)
     if lemma not in lists.people:
         return []
     bodies = _bodies(token, unit, lists)
-    if bodies and (token.tag_ in PLURAL or lemma in lists.parties):  # "a delegation of the bank"
+    if bodies and (grammar.form(token) in PLURAL or lemma in lists.parties):  # "a delegation of the bank"
         return [Actor(e.text, *e.at, e.name, e.id, "organisation", None) for e in bodies]
     found = _pointing(token, lemma, unit, cast)
     if found:
@@ -94,12 +94,14 @@ def described(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor]:
 
 def _bodies(token: Token, unit: SentenceParse, lists: Words) -> list[Entry]:
     """Return the international bodies whose people a phrase speaks of: "officials of the bank"."""
-    near = [c for c in token.children if c.dep_ in {"compound", "nmod", "poss"}] + _of(token, lists)
+    near = [c for c in token.children if grammar.hangs(c) in {"compound", "noun", "possessor"}] + _of(
+        token, lists
+    )
     return [e for t in near for e in unit.at(t) if e.kind == "organisation" and e.known and e.country is None]
 
 
 def _kind(token: Token, lemma: str, lists: Words) -> ActorKind:
-    if token.tag_ in PLURAL or lemma in lists.parties:
+    if grammar.form(token) in PLURAL or lemma in lists.parties:
         return "group"
     return "person" if lemma in lists.titles else "organisation"
 
@@ -108,7 +110,7 @@ def _of_place(token: Token, lemma: str, unit: SentenceParse, lists: Words) -> st
     """Return the country in which somebody is: "officials in Kabul". Embassies are another's."""
     if lemma in lists.posted:
         return None
-    nouns = [n for prep, nouns in syntax.prepositional(token).items() if prep in lists.at for n in nouns]
+    nouns = [n for prep, nouns in grammar.prepositional(token).items() if prep in lists.at for n in nouns]
     return next((e.country for n in nouns for e in unit.at(n) if e.kind == "place"), None)
 
 
@@ -116,7 +118,7 @@ def _of_context(token: Token, lemma: str, cast: Cast) -> str | None:
     """Return for whom officials and bodies of a state act where no state is named with them: the publisher's
     on a ministry's page, elsewhere the state that was last the subject ("The government recalled …")."""
     lists = words(cast.lang)
-    if any(child.lower_ in lists.indefinite for child in token.lefts) or token.tag_ in PLURAL:
+    if any(child.lower_ in lists.indefinite for child in token.lefts) or grammar.form(token) in PLURAL:
         return None
     body = lemma in lists.state_bodies
     if not body and not (lemma in lists.titles or lemma in lists.parties):
@@ -145,21 +147,23 @@ def _pointing(token: Token, lemma: str, unit: SentenceParse, cast: Cast) -> list
     """Return who was named before, where a phrase only points back: "the two leaders", "the minister"."""
     lists = words(cast.lang)
     definite = any(child.lower_ in lists.definite for child in token.lefts)
-    if token.tag_ in PLURAL:
+    if grammar.form(token) in PLURAL:
         if lemma not in lists.sides:
             return []
-        named = next((noun for noun in _of(token, lists) if syntax.has_lemma(noun, lists.sides)), None)
-        if any(syntax.has_lemma(noun, lists.regions) for noun in _of(token, lists)):
+        named = next((noun for noun in _of(token, lists) if grammar.has_lemma(noun, lists.sides)), None)
+        if any(grammar.has_lemma(noun, lists.regions) for noun in _of(token, lists)):
             return [actor for actor in cast.group if actor.kind == "country"] if cast.group else []
         if named is not None:  # "the foreign ministers of the five countries"
-            lemma = next(word for word in syntax.lemmas(named) if word in lists.sides)
+            lemma = next(word for word in grammar.lemmas(named) if word in lists.sides)
             return _members(named, unit) or _those(named, lemma, unit, cast)
         return _members(token, unit) or (_those(token, lemma, unit, cast) if definite else [])
     if lemma in lists.countries:
         if any(child.lower_ in lists.ours for child in token.lefts):
             return _ours(token, unit, cast)
         return _some(cast.thing) if definite else []
-    if not definite or any(child.dep_ == "prep" and child.lower_ in lists.of for child in token.rights):
+    if not definite or any(
+        grammar.hangs(child) == "preposition" and child.lower_ in lists.of for child in token.rights
+    ):
         return []
     if lemma in lists.parties:
         return _some(cast.by_title(lemma, unit.offset(token)))
@@ -196,9 +200,17 @@ def _ours(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor]:
 
 
 def _of(token: Token, lists: Words) -> list[Token]:
-    preps = [child for child in token.children if child.dep_ == "prep" and child.lower_ in lists.belonging]
-    preps += [t for t in token.doc[token.i + 1 : token.i + 2] if t.dep_ == "prep" and t.lower_ in lists.of]
-    return [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
+    preps = [
+        child
+        for child in token.children
+        if grammar.hangs(child) == "preposition" and child.lower_ in lists.belonging
+    ]
+    preps += [
+        t
+        for t in token.doc[token.i + 1 : token.i + 2]
+        if grammar.hangs(t) == "preposition" and t.lower_ in lists.of
+    ]
+    return [noun for prep in preps for noun in prep.children if grammar.hangs(noun) == "governed"]
 
 
 def _those(token: Token, lemma: str, unit: SentenceParse, cast: Cast) -> list[Actor]:
@@ -240,7 +252,7 @@ def members(region: Entry) -> list[Actor]:
 def _whose(token: Token, unit: SentenceParse, cast: Cast) -> str | None:
     """Return the country that a possessive pronoun means: "its foreign minister"."""
     for child in token.children:
-        if child.dep_ == "poss":
+        if grammar.hangs(child) == "possessor":
             owner = pronoun(child, unit, cast)
             if owner:
                 return owner[0].country
@@ -256,10 +268,18 @@ def _actor(token: Token, unit: SentenceParse, lists: Words, kind: ActorKind, cou
 
 def _phrase(token: Token, lists: Words) -> tuple[int, int]:
     """Return the token span of a noun phrase: what stands before the noun, and its of- and from-phrases."""
-    edges = [c.left_edge.i for c in token.lefts if c.dep_ not in {"cc", "punct", "prep", "advmod", "relcl"}]
+    edges = [
+        c.left_edge.i
+        for c in token.lefts
+        if grammar.hangs(c) not in {"coordinator", "punctuation", "preposition", "adverb", "relative"}
+    ]
     left = min([token.i, *edges])
-    joints = [t.i + 1 for t in token.doc[left : token.i] if t.dep_ == "cc"]
-    rights = [c.right_edge.i for c in token.rights if c.dep_ == "prep" and c.lower_ in lists.belonging]
+    joints = [t.i + 1 for t in token.doc[left : token.i] if grammar.hangs(t) == "coordinator"]
+    rights = [
+        c.right_edge.i
+        for c in token.rights
+        if grammar.hangs(c) == "preposition" and c.lower_ in lists.belonging
+    ]
     return max([left, *joints]), max([token.i, *rights]) + 1
 
 
@@ -269,14 +289,14 @@ def countries(token: Token, unit: SentenceParse, lang: str) -> list[Entry]:
     queue = [token]
     while queue:
         current = queue.pop(0)
-        sent = syntax.has_lemma(token, words(lang).posted) and current.dep_ != "poss"
+        sent = grammar.has_lemma(token, words(lang).posted) and grammar.hangs(current) != "possessor"
         towns = set() if current is token or sent else {"place"}
         for entry in unit.at(current):
             if entry.country and entry.kind in {"country", "organisation", "title"} | towns:
                 found[entry.start, entry.end] = entry
-        joined = [c for c in current.children if c.dep_ == "conj"] if current is token else []
+        joined = [c for c in current.children if grammar.hangs(c) == "conjunct"] if current is token else []
         apart = [
-            c for c in joined if syntax.has_lemma(c, words(lang).people)
+            c for c in joined if grammar.has_lemma(c, words(lang).people)
         ]  # "the premier and the Omani king"
         queue += [child for child in current.children if _belongs(child, lang) and child not in apart]
     return [found[span] for span in sorted(found)]
@@ -285,7 +305,15 @@ def countries(token: Token, unit: SentenceParse, lang: str) -> list[Entry]:
 def _belongs(child: Token, lang: str) -> bool:
     """Say whether a word's phrase may name whose the noun above it is: not to whom an envoy is sent."""
     lists = words(lang)
-    if child.dep_ == "prep":
-        sent = child.lower_ not in lists.of and syntax.has_lemma(child.head, lists.posted)
+    if grammar.hangs(child) == "preposition":
+        sent = child.lower_ not in lists.of and grammar.has_lemma(child.head, lists.posted)
         return child.lower_ in lists.belonging and not sent
-    return child.dep_ in {"amod", "compound", "nmod", "poss", "conj", "appos", "pobj"}
+    return grammar.hangs(child) in {
+        "adjective",
+        "compound",
+        "noun",
+        "possessor",
+        "conjunct",
+        "apposition",
+        "governed",
+    }

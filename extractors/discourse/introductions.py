@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from datelines.extractors.discourse import descriptions, introductions
 from datelines.extractors.discourse.memory import Cast
-from datelines.extractors.language import syntax
+from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.actor import Actor, Mention
 from datelines.extractors.layers.entry import Entry
@@ -124,11 +124,19 @@ def _beside(unit: SentenceParse, entry: Entry, lang: str) -> str | None:
     head = unit.root(*entry.at)
     if head is None:
         return None
-    phrases = [c for c in head.children if c.dep_ in {"appos", "compound", "poss", "nmod", "amod"}]
-    phrases += [
-        n for prep, nouns in syntax.prepositional(head).items() if prep in words(lang).of for n in nouns
+    phrases = [
+        c
+        for c in head.children
+        if grammar.hangs(c) in {"apposition", "compound", "possessor", "noun", "adjective"}
     ]
-    phrases += [t for t in head.doc[: head.left_edge.i][-1:] if t.dep_ == head.dep_ and t.head == head.head]
+    phrases += [
+        n for prep, nouns in grammar.prepositional(head).items() if prep in words(lang).of for n in nouns
+    ]
+    phrases += [
+        t
+        for t in head.doc[: head.left_edge.i][-1:]
+        if grammar.hangs(t) == grammar.hangs(head) and t.head == head.head
+    ]
     named = [
         e
         for phrase in (*phrases, *introductions.led(head, lang))
@@ -141,16 +149,20 @@ def led(token: Token, lang: str) -> list[Token]:
     """Return whom somebody leads: "the Omani delegation was headed by X", "X, who leads Oman's ministry"."""
     lists = words(lang)
     head = token.head
-    if token.dep_ == "pobj" and head.dep_ == "agent" and syntax.has_lemma(head.head, lists.leading):
-        return syntax.passive_subjects(head.head)
-    verbs = [c for c in token.children if c.dep_ == "relcl"]
-    if token.dep_ == "nsubj":
+    if (
+        grammar.hangs(token) == "governed"
+        and grammar.hangs(head) == "agent"
+        and grammar.has_lemma(head.head, lists.leading)
+    ):
+        return grammar.passive_subjects(head.head)
+    verbs = [c for c in token.children if grammar.hangs(c) == "relative"]
+    if grammar.hangs(token) == "subject":
         verbs.append(head)
-    found = [o for verb in verbs if syntax.has_lemma(verb, lists.leading) for o in syntax.objects(verb)]
-    served = [o for verb in verbs if verb.dep_ == "relcl" for o in _served(verb)]
-    return found + [o for o in served if syntax.has_lemma(o, lists.posted)]
+    found = [o for verb in verbs if grammar.has_lemma(verb, lists.leading) for o in grammar.objects(verb)]
+    served = [o for verb in verbs if grammar.hangs(verb) == "relative" for o in _served(verb)]
+    return found + [o for o in served if grammar.has_lemma(o, lists.posted)]
 
 
 def _served(verb: Token) -> list[Token]:
     """Return what a clause says somebody opened or was: "who opened Oman's embassy", "served as envoy"."""
-    return syntax.objects(verb) + syntax.prepositional(verb).get("as", [])
+    return grammar.objects(verb) + grammar.prepositional(verb).get("as", [])

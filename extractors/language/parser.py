@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from datelines.extractors.language import english, grammar
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -66,7 +68,11 @@ def parse(sentences: Iterable[tuple[Sequence[str], Sequence[bool]]]) -> Iterator
     from spacy.tokens import Doc
 
     nlp = model()
-    docs = (Doc(nlp.vocab, words=list(words), spaces=list(spaces)) for words, spaces in sentences)
+    told = {grammar.KEY: english}
+    docs = (
+        Doc(nlp.vocab, words=list(words), spaces=list(spaces), user_data=dict(told))
+        for words, spaces in sentences
+    )
     return nlp.pipe(docs, batch_size=BATCH, disable=["ner"])
 
 

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from datelines.extractors.language import syntax
+from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.parse import SentenceParse
@@ -93,7 +93,7 @@ def _start(head: Token, lang: str) -> int:
 def _after_session(doc: Doc, start: int, end: int, lang: str) -> int:
     """Return where a name begins without what is said of its session: "Third Session of the …"."""
     lists = words(lang)
-    sessions = [i for i in range(start, end) if syntax.has_lemma(doc[i], lists.sessions)]
+    sessions = [i for i in range(start, end) if grammar.has_lemma(doc[i], lists.sessions)]
     if sessions and doc[sessions[-1] + 1].lower_ in lists.of:
         start = sessions[-1] + 2
     while start < end and (doc[start].text in DASHES or _is_small(doc[start], lang)):

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from datelines.extractors.clauses.triggers import event_types
-from datelines.extractors.language import syntax
+from datelines.extractors.language import grammar
 from datelines.extractors.layers.actor import actor_of
 from datelines.extractors.layers.draft import Draft
 from datelines.extractors.names.find import entity
@@ -130,7 +130,7 @@ def _id(document_id: str, draft: Draft, day: str, start: int) -> str:
 def _title(report: Report, lead: Draft, lang: str) -> str:
     """Compose a display line from the parts: "A and B hold talks, Astana"; of an act that no subtype names
     the clause itself says most."""
-    if report.subtype == "other" and not lead.nominal and lead.head.dep_ != "relcl":
+    if report.subtype == "other" and not lead.nominal and grammar.hangs(lead.head) != "relative":
         clause = report.evidence.text
         return _shortened(clause[:1].upper() + clause[1:])
     titles = _titles(lang)
@@ -156,7 +156,7 @@ def _phrase(report: Report, lead: Draft, titles: Titles) -> Phrase:
         phrase = titles.types.get(report.type)
     phrase = phrase or titles.subtypes.get(report.subtype) or titles.types[report.type]
     verb = lead.head if not lead.nominal else lead.head.head
-    does = next((titles.leads[lemma] for lemma in syntax.lemmas(verb) if lemma in titles.leads), None)
+    does = next((titles.leads[lemma] for lemma in grammar.lemmas(verb) if lemma in titles.leads), None)
     if does is None or not phrase.thing or "target" in lead.hit.row.trigger.roles.values():
         return phrase
     forms = {name: f"{form} {phrase.thing}" for name, form in does}
@@ -170,7 +170,9 @@ def _shortened(line: str) -> str:
 def _what(report: Report, lead: Draft) -> str:
     """Return what was signed, opened or founded, as written; empty where it is a party or format, or long."""
     objects = [] if lead.nominal or report.mechanism else lead.hit.slots.get("object", [])
-    spans = [lead.unit.span(*syntax.phrase_span(noun)) for noun in objects[:1] if noun.pos_ != "PRON"]
+    spans = [
+        lead.unit.span(*grammar.phrase_span(noun)) for noun in objects[:1] if grammar.kind(noun) != "pronoun"
+    ]
     parties = [(p.start, p.end) for p in report.participants if p.start is not None and p.end is not None]
     doers = [(p.start, p.end) for p in report.participants if p.role == "source"]
     for start, end in spans:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from datelines.extractors.clauses import when
+from datelines.extractors.language import grammar
 from datelines.extractors.layers.draft import Draft
 from datelines.extractors.report.same_event import keys
 
@@ -55,5 +56,5 @@ def _course(draft: Draft, told: Sequence[Draft]) -> Draft | None:
     doers = keys([p for p in draft.participants if p.role == "source"])
     same = bool(doers) and doers <= keys(last.participants) and draft.factuality == last.factuality
     tour = draft.type == "CONSULT" and last.subtype == "visit"
-    past = draft.head.tag_ == "VBD" and draft.type != "CONSULT"
+    past = grammar.form(draft.head) == "past" and draft.type != "CONSULT"
     return last if same and (tour or past) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from datelines.extractors.language import syntax
+from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.draft import Draft
 from datelines.seeds.person_names import family_key
@@ -128,15 +128,17 @@ def _inside(inner: Draft, outer: Draft, lang: str) -> bool:
     if (
         inner.type == outer.type != "CONSULT"
     ):  # "bombs went off …, killing ten"; "shelled the post in an attack"
-        head = inner.head.head if inner.head.dep_ == "conj" else inner.head
-        result = head.dep_ in {"advcl", "acl"} and inner.head.tag_ == "VBG"
+        head = inner.head.head if grammar.hangs(inner.head) == "conjunct" else inner.head
+        result = grammar.hangs(head) in {"adverbial", "participle"} and grammar.form(inner.head) == "gerund"
         return result or (inner.nominal and _hangs_within(inner, outer, lang))
-    if inner.type == outer.type == "CONSULT" and inner.head.dep_ == "acl":  # "hosted a meeting attended by …"
+    if (
+        inner.type == outer.type == "CONSULT" and grammar.hangs(inner.head) == "participle"
+    ):  # "hosted a meeting attended by …"
         told = outer.hit.consumed | {t.i for t in outer.hit.slots.get("object", ())}
-        return inner.head.head.i in told and syntax.has_lemma(inner.head, words(lang).accompanying)
+        return inner.head.head.i in told and grammar.has_lemma(inner.head, words(lang).accompanying)
     if inner.type == outer.type == "CONSULT" and outer.subtype == "visit":
         named = {p.text for p in inner.participants if p.kind == "person"}
-        return inner.head.dep_ in {"advcl", "xcomp", "relcl"} and named <= {
+        return grammar.hangs(inner.head) in {"adverbial", "open-complement", "relative"} and named <= {
             p.text for p in outer.participants
         }
     return False
@@ -144,19 +146,23 @@ def _inside(inner: Draft, outer: Draft, lang: str) -> bool:
 
 def _is_called_for(inner: Draft, outer: Draft) -> bool:
     """Say whether an act is only what another asks for or promises; a meeting agreed on is its own."""
-    called = {"xcomp", "ccomp", "pcomp", "dobj"} if inner.nominal else {"xcomp", "ccomp", "pcomp"}
-    if inner.head.dep_ not in called or inner.factuality == "asserted":
+    called = (
+        {"open-complement", "complement", "governed-clause", "object"}
+        if inner.nominal
+        else {"open-complement", "complement", "governed-clause"}
+    )
+    if grammar.hangs(inner.head) not in called or inner.factuality == "asserted":
         return False
     agreed = outer.type == "AGREE" and inner.type == "CONSULT"
-    return not agreed and syntax.clause_verb(inner.head) == outer.head
+    return not agreed and grammar.clause_verb(inner.head) == outer.head
 
 
 def _hangs_within(inner: Draft, outer: Draft, lang: str) -> bool:
     token = inner.head
     while token.i != outer.head.i:
-        if token.pos_ in {"VERB", "AUX"} and token.i != inner.head.i:
+        if grammar.kind(token) in {"verb", "auxiliary"} and token.i != inner.head.i:
             return False
-        if token.dep_ == "prep" and token.head.i == outer.head.i:
+        if grammar.hangs(token) == "preposition" and token.head.i == outer.head.i:
             return token.lower_ in words(lang).within
         token = token.head
     return True
@@ -221,7 +227,7 @@ def _same(cluster: Cluster, draft: Draft) -> bool:
 def _of_other_things(one: Draft, two: Draft) -> bool:
     """Say whether two verbs have objects of different kinds: "signed a treaty", "also signed a contract"."""
     things = [
-        {lemma for i in d.hit.consumed - {d.head.i} for lemma in syntax.lemmas(d.head.doc[i])}
+        {lemma for i in d.hit.consumed - {d.head.i} for lemma in grammar.lemmas(d.head.doc[i])}
         for d in (one, two)
     ]
     told = not (one.nominal or two.nominal or one.unit.heading or two.unit.heading)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from datelines.extractors.language import syntax
+from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.name import Name
 from datelines.extractors.layers.simplified import Simplified
@@ -19,7 +19,6 @@ from datelines.extractors.text.simplify import COLLAPSED
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 LONGEST = 25  # words of a headline
 
 
@@ -30,8 +29,8 @@ def reworded(
 
     `verbs` are the lemmas of those that may tell an event.
     """
-    finite = [token for token in doc if token.tag_ in FINITE]
-    if len(doc) > LONGEST or len(finite) > 1 or any(syntax.has_subject(token) for token in finite):
+    finite = [token for token in doc if grammar.is_finite(token)]
+    if len(doc) > LONGEST or len(finite) > 1 or any(grammar.has_subject(token) for token in finite):
         return None
     at = _verb_after_names(plain, doc, names, verbs, lang)
     if at is None or any(token.i != at for token in finite):
@@ -66,6 +65,6 @@ def _may_open(token: Token, lang: str) -> bool:
 
 
 def _may_be_verb(token: Token, verbs: Container[str]) -> bool:
-    plural = token.tag_ in {"NNS", "NN", "VBZ"} and token.text.islower() and token.text.endswith("s")
+    hidden = grammar.may_be_finite(token)
     last = token.i + 1 == len(token.doc)
-    return plural and not last and any(lemma in verbs for lemma in syntax.lemmas(token))
+    return hidden and not last and any(lemma in verbs for lemma in grammar.lemmas(token))

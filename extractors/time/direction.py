@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from datelines.extractors.language import cues, syntax, tense
-from datelines.extractors.language.tense import is_finite_past
+from datelines.extractors.language import cues, grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.dated import Dated
 from datelines.extractors.layers.sentence import Sentence, by_sentence, span_of
@@ -63,19 +62,21 @@ def _over(start: int, end: int, plain: Simplified, doc: Doc) -> Iterator[Token]:
 
 
 def _is_told_ahead(timex: Token, lang: str) -> bool:
-    verb = syntax.clause_of(timex, lang)
-    if verb is None or not tense.is_present(verb):
+    verb = grammar.clause_of(timex)
+    if verb is None or not grammar.is_present(verb):
         return False
-    return not syntax.has_lemma(verb, cues.words(lang, "reporting"))
+    return not grammar.has_lemma(verb, cues.words(lang, "reporting"))
 
 
 def _is_told_behind(timex: Token, lang: str) -> bool:
     """Say whether a day is that of a past clause, and not one that was then still to come."""
-    if timex.dep_ == "pobj" and timex.head.lower_ not in words(lang).at_dates:  # "set for", "put off until"
+    if (
+        grammar.hangs(timex) == "governed" and timex.head.lower_ not in words(lang).at_dates
+    ):  # "set for", "put off until"
         return False
-    verb = syntax.clause_of(timex, lang)
-    if verb is None or not is_finite_past(verb):
+    verb = grammar.clause_of(timex)
+    if verb is None or not grammar.is_finite_past(verb):
         return False
     rows = (cue for cue in cues.factuality(lang) if cue.where in {"governor", "object-of"})
     ahead = {word for cue in rows for word in cue.words}
-    return not syntax.has_lemma(verb, ahead | cues.words(lang, "reporting"))
+    return not grammar.has_lemma(verb, ahead | cues.words(lang, "reporting"))

@@ -20,7 +20,8 @@ from datelines.extractors.clauses import (
     where,
 )
 from datelines.extractors.discourse import descriptions, introductions
-from datelines.extractors.language import cues, parser, syntax, tense
+from datelines.extractors.language import cues, grammar, parser
+from datelines.extractors.language.grammar import Grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.time import direction
 from datelines.seeds import SeedError, read_folder
@@ -34,27 +35,32 @@ FEWEST = 4  # cases of a question
 
 # What `asks` may name: the only place that knows in which module a question stands.
 QUESTIONS: dict[str, Callable[..., object]] = {
-    "syntax.agents": syntax.agents,
-    "syntax.auxiliaries": syntax.auxiliaries,
-    "syntax.bearers": syntax.bearers,
-    "syntax.clause_span": syntax.clause_span,
-    "syntax.clause_verb": syntax.clause_verb,
-    "syntax.conjuncts": syntax.conjuncts,
-    "syntax.fronted": syntax.fronted,
-    "syntax.has_lemma": syntax.has_lemma,
-    "syntax.has_subject": syntax.has_subject,
-    "syntax.is_clausal": syntax.is_clausal,
-    "tense.is_counterfactual": tense.is_counterfactual,
-    "syntax.is_passive": syntax.is_passive,
-    "tense.is_past": tense.is_past,
-    "syntax.lemmas": syntax.lemmas,
-    "syntax.objects": syntax.objects,
-    "syntax.passive_subjects": syntax.passive_subjects,
-    "syntax.phrase_span": syntax.phrase_span,
-    "syntax.prepositional": syntax.prepositional,
-    "syntax.reporting_verb": syntax.reporting_verb,
-    "syntax.subjects": syntax.subjects,
-    "syntax.clause_of": partial(syntax.clause_of, lang="en"),
+    "grammar.hangs": grammar.hangs,
+    "grammar.kind": grammar.kind,
+    "grammar.form": grammar.form,
+    "grammar.is_finite": grammar.is_finite,
+    "grammar.may_be_finite": grammar.may_be_finite,
+    "grammar.agents": grammar.agents,
+    "grammar.auxiliaries": grammar.auxiliaries,
+    "grammar.bearers": grammar.bearers,
+    "grammar.clause_span": grammar.clause_span,
+    "grammar.clause_verb": grammar.clause_verb,
+    "grammar.conjuncts": grammar.conjuncts,
+    "grammar.fronted": grammar.fronted,
+    "grammar.has_lemma": grammar.has_lemma,
+    "grammar.has_subject": grammar.has_subject,
+    "grammar.is_clausal": grammar.is_clausal,
+    "grammar.is_counterfactual": grammar.is_counterfactual,
+    "grammar.is_passive": grammar.is_passive,
+    "grammar.is_past": grammar.is_past,
+    "grammar.lemmas": grammar.lemmas,
+    "grammar.objects": grammar.objects,
+    "grammar.passive_subjects": grammar.passive_subjects,
+    "grammar.phrase_span": grammar.phrase_span,
+    "grammar.prepositional": grammar.prepositional,
+    "grammar.reporting_verb": grammar.reporting_verb,
+    "grammar.subjects": grammar.subjects,
+    "grammar.clause_of": grammar.clause_of,
     "beside.after": partial(beside.after, lang="en"),
     "beside.agents": beside.agents,
     "beside.attending": partial(beside.attending, lang="en"),
@@ -66,22 +72,22 @@ QUESTIONS: dict[str, Callable[..., object]] = {
     "beside.participating": partial(beside.participating, lang="en"),
     "factuality.chain": partial(factuality._chain, lang="en"),
     "factuality.is_backshifted": lambda verb: any(
-        factuality._is_backshifted(verb, modal, "en") for modal in syntax.auxiliaries(verb)
+        factuality._is_backshifted(verb, modal, "en") for modal in grammar.auxiliaries(verb)
     ),
     "factuality.is_bare_infinitive_headline": factuality._is_bare_infinitive_headline,
     "factuality.negator": lambda token: factuality._negator(token, cues.factuality("en"), "en"),
     "descriptions.phrase": lambda noun: descriptions._phrase(noun, words("en")),
-    "tense.is_untold": tense.is_untold,
+    "grammar.is_untold": grammar.is_untold,
     "formats.is_setting": partial(formats._is_setting, lang="en"),
     "where.below": partial(where._below, lang="en"),
-    "tense.is_finite_past": tense.is_finite_past,
+    "grammar.is_finite_past": grammar.is_finite_past,
     "direction.is_told_ahead": partial(direction._is_told_ahead, lang="en"),
     "direction.is_told_behind": partial(direction._is_told_behind, lang="en"),
     "triggers.completes": triggers._completes,
     "triggers.noun_slots": triggers._noun_slots,
     "triggers.verb_slots": triggers._verb_slots,
     "when.in_clause": when._in_clause,
-    "tense.is_present": tense.is_present,
+    "grammar.is_present": grammar.is_present,
 }
 
 Answer = bool | str | list[str] | dict[str, str | list[str]] | None
@@ -207,16 +213,9 @@ def test_every_question_has_its_file() -> None:
     assert sorted(question.asks for question in ASKED.values()) == sorted(QUESTIONS)
 
 
-def test_every_public_function_of_the_parse_that_takes_a_token_is_asked() -> None:
-    public = {
-        f"{module.__name__.rpartition('.')[2]}.{name}"
-        for module in (syntax, tense)
-        for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__ and not name.startswith("_")
-        if "Token" in [p.annotation for p in inspect.signature(function).parameters.values()]
-    }
-    assert "syntax.subjects" in public
-    assert not public - QUESTIONS.keys()
+def test_every_question_of_the_door_is_asked() -> None:
+    questions = {name for name, _ in inspect.getmembers(Grammar, inspect.isfunction) if name[0] != "_"}
+    assert {f"grammar.{name}" for name in questions} <= QUESTIONS.keys()
 
 
 @pytest.mark.parametrize(
@@ -224,8 +223,8 @@ def test_every_public_function_of_the_parse_that_takes_a_token_is_asked() -> Non
     [
         "",
         "# Who does it?\n",
-        "asks: syntax.subjects\ncases: {}\n",
-        "asks: syntax.subjects\ncases: {A [b].: [], A [c].: [], A [d].: [], A [e].: []}\nmore: 1\n",
+        "asks: grammar.subjects\ncases: {}\n",
+        "asks: grammar.subjects\ncases: {A [b].: [], A [c].: [], A [d].: [], A [e].: []}\nmore: 1\n",
     ],
     ids=["empty", "only a comment", "no cases", "an unknown key"],
 )

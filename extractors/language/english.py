@@ -1,6 +1,7 @@
-"""The parse, and the few questions that we ask of it: who is the subject, what is governed by what.
+"""English: the grammar of `grammar.Grammar`, answered from spaCy's parse in ClearNLP and Penn labels.
 
-This is the module that knows the grammar of the language parsed: English, in spaCy's ClearNLP labels.
+No label of the parser is read outside this module. What the parser writes for each neutral name stands in
+three tables; what they leave out has no name, since nobody asks for it.
 """
 
 from __future__ import annotations
@@ -8,18 +9,103 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from datelines.extractors.language.relations import Form, Kind, Relation
 from datelines.extractors.language.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LANG = "en"
+RELATIONS: dict[str, Relation] = {
+    "ROOT": "root",
+    "nsubj": "subject",
+    "nsubjpass": "passive-subject",
+    "csubj": "clausal-subject",
+    "dobj": "object",
+    "obj": "object",
+    "attr": "attribute",
+    "oprd": "object-attribute",
+    "dative": "indirect",
+    "prep": "preposition",
+    "pobj": "governed",
+    "pcomp": "governed-clause",
+    "agent": "agent",
+    "amod": "adjective",
+    "compound": "compound",
+    "nmod": "noun",
+    "poss": "possessor",
+    "nummod": "number",
+    "det": "determiner",
+    "appos": "apposition",
+    "acl": "participle",
+    "relcl": "relative",
+    "advcl": "adverbial",
+    "ccomp": "complement",
+    "xcomp": "open-complement",
+    "acomp": "adjective-complement",
+    "conj": "conjunct",
+    "cc": "coordinator",
+    "parataxis": "parataxis",
+    "advmod": "adverb",
+    "npadvmod": "noun-adverb",
+    "aux": "auxiliary",
+    "auxpass": "passive-auxiliary",
+    "neg": "negation",
+    "mark": "marker",
+    "prt": "particle",
+    "punct": "punctuation",
+    "dep": "unclear",
+    "preconj": "preconjunction",
+}
+KINDS: dict[str, Kind] = {
+    "VERB": "verb",
+    "AUX": "auxiliary",
+    "NOUN": "noun",
+    "PROPN": "name",
+    "PRON": "pronoun",
+    "ADJ": "adjective",
+    "ADP": "adposition",
+    "DET": "determiner",
+    "NUM": "number",
+}
+FORMS: dict[str, Form] = {
+    "VB": "base",
+    "VBD": "past",
+    "VBG": "gerund",
+    "VBN": "participle",
+    "VBZ": "present",
+    "VBP": "present",
+    "TO": "to",
+    "MD": "modal",
+    "NNS": "plural",
+    "NNPS": "plural",
+    "WRB": "relative-adverb",
+}
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "where", "when"})
-CLAUSES = frozenset(
-    {"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "pcomp", "xcomp", "csubj", "dep"}
-)
+
+
+def hangs(token: Token) -> Relation:
+    return RELATIONS.get(token.dep_, "other")
+
+
+def kind(token: Token) -> Kind:
+    return KINDS.get(token.pos_, "other")
+
+
+def form(token: Token) -> Form:
+    return FORMS.get(token.tag_, "other")
+
+
+def is_finite(token: Token) -> bool:
+    return token.tag_ in {"VBD", "VBZ", "VBP", "VBN", "MD"}
+
+
+def may_be_finite(token: Token) -> bool:
+    """ "sanctions" is a plural or what Oman does: the tagger cannot tell in a headline."""
+    return token.tag_ in {"NNS", "NN", "VBZ"} and token.text.islower() and token.text.endswith("s")
 
 
 def is_passive(verb: Token) -> bool:
@@ -238,12 +324,12 @@ def lemmas(token: Token) -> tuple[str, ...]:
 BETWEEN = frozenset({"prep", "pobj", "npadvmod", "advmod", "pcomp", "dobj", "attr", "conj", "dep", "nmod"})
 
 
-def clause_of(timex: Token, lang: str) -> Token | None:
+def clause_of(timex: Token) -> Token | None:
     """Return the verb of the clause in which a time expression stands; None inside a noun's own phrase, as
     in "the agreement of 2019"."""
     token = timex
     while token.dep_ in BETWEEN:
-        if token.dep_ == "prep" and token.head.pos_ != "VERB" and token.lower_ in words(lang).belonging:
+        if token.dep_ == "prep" and token.head.pos_ != "VERB" and token.lower_ in words(LANG).belonging:
             return None
         token = token.head
         if token.pos_ == "VERB":
@@ -259,3 +345,52 @@ def _completed(verb: Token) -> Token | None:
     below += [child for token in below for child in token.children if child.dep_ == "xcomp"]
     infinitive = next((child for child in below if child.tag_ in {"VB", "VBN"}), None)
     return infinitive or (verb if verb.pos_ == "AUX" or is_clausal(verb) else None)
+
+
+# ---- of which time a verb tells: the only place that knows
+
+
+def is_past(verb: Token) -> bool:
+    """Say whether a verb tells of the past: "met", "was held", "have met", not "is held" or "to meet"."""
+    if verb.tag_ == "VBD":
+        return True
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ == "VBD" or (c.lemma_ == "have" and verb.tag_ == "VBN") for c in auxiliaries):
+        return not any(c.tag_ == "MD" for c in auxiliaries)
+    return verb.tag_ == "VBN" and not auxiliaries
+
+
+def is_counterfactual(verb: Token) -> bool:
+    """Say whether a clause opens with its auxiliary, as what has not been does: "had the two met, …"."""
+    if verb.dep_ == "ccomp" and verb.head.dep_ == "advcl":  # where the parser took "had" for a verb
+        return verb.head.lower_ == "had" and not has_subject(verb.head)
+    opens = [c for c in verb.children if c.dep_ == "aux" and c.lower_ == "had"]
+    return verb.dep_ == "advcl" and any(
+        opens[0].i < c.i for c in verb.children if opens and c.dep_ in SUBJECTS
+    )
+
+
+def is_present(head: Token) -> bool:
+    """Say whether a verb tells in the present tense: "condemns", "is designating", "have decided" not."""
+    if head.pos_ not in {"VERB", "AUX"} or is_passive(head):
+        return False
+    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in head.children):
+        return False
+    if head.tag_ in {"VBZ", "VBP"}:
+        return True
+    return head.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in head.children)
+
+
+def is_untold(head: Token) -> bool:
+    """Say whether nothing in the grammar tells the event as past: no past tense, or a noun without verb."""
+    verb = head if head.pos_ in {"VERB", "AUX"} else clause_verb(head)
+    return verb is None or not is_past(verb)
+
+
+def is_finite_past(verb: Token) -> bool:
+    """Say whether a clause's own verb is past or perfect: "met", "has met", "were meeting"; a bare participle
+    ("signed in May, the accord …"), an infinitive and what a modal tells are not."""
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ in {"MD", "TO"} for c in auxiliaries):
+        return False
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lemma_ == "have" for c in auxiliaries)
