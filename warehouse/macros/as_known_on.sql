@@ -66,5 +66,3 @@ SELECT
     document_id
 FROM events_known_on(day_until(day), true)
 ORDER BY date_start NULLS LAST, event_id;
-
-COMMENT ON MACRO TABLE as_known_on IS 'as_known_on(day): the timeline as the documents published up to a day tell it';

@@ -1,4 +1,4 @@
--- dyad(a, b): one row is an event in which both take part: countries, persons or organisations, as people name them
+-- dyad(a, b): one row is an event in which both take part: countries, persons or organisations, by name, code or id
 CREATE OR REPLACE MACRO dyad(a, b) AS TABLE
 SELECT
     e.event_id,
@@ -36,5 +36,3 @@ FROM (
 ) AS own
 JOIN derived.events AS e USING (position)
 ORDER BY own.date_start NULLS LAST, e.event_id;
-
-COMMENT ON MACRO TABLE dyad IS 'dyad(a, b): the timeline of two countries, persons or organisations, by name, code or id';

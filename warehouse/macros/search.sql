@@ -1,4 +1,4 @@
--- search(words, most := NULL): one row is an event whose texts, names or places hold all the words
+-- search(words, most := NULL): one row is an event whose texts, names or places hold all the words, whatever their case and accents
 -- Words that are in many events are looked up by the bit, all at once, others where they stand, the rarest first. most:
 -- how many events at most, the earliest first, which spares fetching all the others.
 CREATE OR REPLACE MACRO search(words, most := NULL) AS TABLE
@@ -93,5 +93,3 @@ SELECT
 FROM derived.events
 WHERE position IN (FROM found)
 ORDER BY date_start NULLS LAST, event_id;
-
-COMMENT ON MACRO TABLE search IS 'search(words, most := NULL): the timeline where all the words occur, whatever their case and accents';

@@ -1,4 +1,4 @@
--- timeline_between(date_from, date_to): one row is an event that may have happened between two days, both inclusive
+-- timeline_between(date_from, date_to): one row is an event that may have happened between two days, both inclusive; is_within is false where it is dated more widely
 -- A day may also be a month or a year. An event "in 2025" is found for March 2025; is_within says that it need not have happened then.
 CREATE OR REPLACE MACRO timeline_between(date_from, date_to) AS TABLE
 SELECT
@@ -34,5 +34,3 @@ SELECT
 FROM timeline
 WHERE date_start <= day_until(date_to) AND date_end >= day_from(date_from)
 ORDER BY date_start, event_id;
-
-COMMENT ON MACRO TABLE timeline_between IS 'timeline_between(date_from, date_to): the timeline between two days; is_within is false for an event that is dated more widely';

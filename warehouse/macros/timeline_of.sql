@@ -1,4 +1,4 @@
--- timeline_of(actor, date_from := NULL, date_to := NULL): one row is an event in which that actor takes part, under any name that the seeds know
+-- timeline_of(actor, date_from := NULL, date_to := NULL): one row is an event in which that actor takes part, by name, id, country code or other name
 -- Between two days, both inclusive, which may also be months or years. Dates given here are met before the actor's
 -- whole history is gone through, which a condition on the result is not.
 CREATE OR REPLACE MACRO timeline_of(actor, date_from := NULL, date_to := NULL) AS TABLE
@@ -36,5 +36,3 @@ WHERE position IN (SELECT position FROM events_of(actor, date_from := date_from,
     AND (date_to IS NULL OR date_start <= day_until(date_to))
     AND (date_from IS NULL OR date_end >= day_from(date_from))
 ORDER BY date_start NULLS LAST, event_id;
-
-COMMENT ON MACRO TABLE timeline_of IS 'timeline_of(actor, date_from := NULL, date_to := NULL): the timeline of an actor, by name, id, country code or other name';
