@@ -61,35 +61,7 @@ found AS (
     ORDER BY position
     LIMIT most
 )
-SELECT
-    event_id,
-    date_start,
-    date_end,
-    date_precision,
-    date_basis,
-    title,
-    event_type,
-    subtype,
-    cameo,
-    factuality,
-    participants,
-    countries,
-    place,
-    place_country,
-    venue,
-    mechanism,
-    attribution,
-    n_sources,
-    n_documents,
-    n_mentions,
-    sources,
-    first_reported_at,
-    last_reported_at,
-    confidence,
-    salience,
-    evidence,
-    evidence_url,
-    document_id
-FROM derived.events
+SELECT timeline.* EXCLUDE (position, regions, known_to)
+FROM derived.timeline
 WHERE position IN (FROM found)
 ORDER BY date_start NULLS LAST, event_id;

@@ -2,34 +2,6 @@
 -- In the timeline's order, as timeline.sql says. Which regions an event touches is worked out from the view
 -- `regions` at publication.
 CREATE OR REPLACE VIEW central_asia_timeline AS
-SELECT
-    event_id,
-    date_start,
-    date_end,
-    date_precision,
-    date_basis,
-    title,
-    event_type,
-    subtype,
-    cameo,
-    factuality,
-    participants,
-    countries,
-    place,
-    place_country,
-    venue,
-    mechanism,
-    attribution,
-    n_sources,
-    n_documents,
-    n_mentions,
-    sources,
-    first_reported_at,
-    last_reported_at,
-    confidence,
-    salience,
-    evidence,
-    evidence_url,
-    document_id
-FROM derived.events
+SELECT timeline.* EXCLUDE (position, regions, known_to)
+FROM derived.timeline
 WHERE list_contains(regions, 'central-asia');
