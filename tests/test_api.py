@@ -77,7 +77,7 @@ class TestImporting:
 
     def test_every_name_that_a_type_checker_sees_is_there(self) -> None:
         tree = ast.parse((ROOT / "datelines" / "__init__.py").read_text(encoding="utf-8"))
-        [checked] = [node for node in tree.body if isinstance(node, ast.If)]
+        checked, _ = (node for node in tree.body if isinstance(node, ast.If))
         seen = {
             alias.name: getattr(import_module(node.module or ""), alias.name)
             for node in checked.body
