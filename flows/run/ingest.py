@@ -25,6 +25,7 @@ from pydantic import Field
 from datelines import seeds
 from datelines.flows import settings
 from datelines.flows.run.bookkeeping import Run
+from datelines.flows.run.course import course
 from datelines.flows.run.known import write_known
 from datelines.flows.run.portions import PORTION, Portion, groups, plan
 from datelines.flows.run.progress import published_progress
@@ -32,7 +33,7 @@ from datelines.flows.run.report import findings, markdown, table
 from datelines.flows.run.reread import forget_stored, read_again
 from datelines.flows.run.session import Report, Session, Worker
 from datelines.flows.run.work import PATIENCE, installed_rules
-from datelines.flows.run.workers import WHY, Orders, Workers, how_many
+from datelines.flows.run.workers import GIVEN_UP, Orders, Workers, how_many
 from datelines.flows.terminal import progress
 from datelines.flows.visit.fetch import Fetching, pending, release_answered, settle
 from datelines.flows.visit.round import Failed, fetch_sources, standings
@@ -45,7 +46,6 @@ from datelines.warehouse.store import Reader, Writer
 
 A_STEP = 3  # portions for each process: within a step one is stored while the next ones are read
 MOST_TASKS = 40  # SQLite behind Prefect's server falls behind after some hundred task runs
-GIVEN_UP = frozenset({WHY[0], "too-slow"})  # failures that cost each run that repeats them a minute
 P = ParamSpec("P")
 Step = Callable[..., Any]
 
@@ -218,50 +218,22 @@ def home_of(named: str | None) -> Path:
 
 def _run(run: Run, steps: Sequence[Step], total: int, wait: float, workers: int, patience: float) -> Report:
     """Take the steps one after another, each of which may fail alone; publish what was stored."""
-    rules = installed_rules()
-    with Writer(run.home, wait=wait) as writer, progress("documents", total) as advance:
-        run.open(writer, rules)
-        run.begin("read")
-        try:
-            session = Session(writer, rules, run.id, run.moment, run.tell, published_progress(advance, total))
-            run.counts = session.counts
-            with _workers(session, run.home, workers, patience) as several:
-                session.share(several)
-                for take in steps:
-                    _take(take, session)
-            status = _status(session, writer)
-            run.close(writer, status)  # now, so that what is published says so
-            run.begin("publish")
-            published = writer.published if status == "unchanged" else publish(writer)
-        except BaseException as error:
-            ended = "failed" if isinstance(error, Exception) else "interrupted"
-            run.log("error", error=f"{type(error).__name__}: {error}")
-            _close(run, writer, ended)
-            raise
-    standing = run.end(status, published)
-    report = Report(run.id, status, session.counts, str(published))
-    found = findings(Reader(published), run.id)
+
+    def store(session: Session) -> None:
+        with _workers(session, run.home, workers, patience) as several:
+            session.share(several)
+            for each in steps:
+                _take(each, session)
+
+    with progress("documents", total) as advance:
+        told = published_progress(advance, total)
+        report, standing = course(run, installed_rules(), store, publish, wait, told)
+    found = findings(Reader(Path(report.published)), run.id)
     create_markdown_artifact(
         markdown(report, found, standing), key="run-report", description="What the run did"
     )
     create_table_artifact(table(found), key="run-events", description="Events that the run added or changed")
     return report
-
-
-def _status(session: Session, writer: Writer) -> str:
-    """Return how a run went. One that changed nothing does not publish: most hours bring no news."""
-    if session.counts.lost_steps:
-        return "partial"
-    return "unchanged" if writer.is_published() else "ok"
-
-
-def _close(run: Run, writer: Writer, status: str) -> None:
-    """Note how a run ended that did not end well; on a full disk that may fail as well."""
-    try:
-        run.close(writer, status)
-    except Exception as error:  # noqa: BLE001  what ended the run is told, and the next run notes the rest
-        run.log("error", error=f"{type(error).__name__}: {error}")
-    run.end(status)
 
 
 @contextmanager

@@ -93,7 +93,11 @@ class Session:
 
     def ingest(self, portions: Sequence[Portion]) -> None:
         """Read, extract and store, committing each portion. Doing it again changes nothing."""
-        for outcome in self._worker.outcomes(portions):
+        self.store(self._worker.outcomes(portions))
+
+    def store(self, outcomes: Iterable[Outcome | Part]) -> None:
+        """Store what was read and set aside what failed, committing each outcome."""
+        for outcome in outcomes:
             self._keep(outcome)
             self._set_aside(outcome.failed)
             self._advance(outcome.seen)
