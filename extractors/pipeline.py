@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datelines.extractors.names.find import Name
     from datelines.extractors.offices.holders import Titled
 
-VERSION = "0.1.0"
 BATCH = 32
 
 Only = Literal["timexes"]
@@ -58,13 +57,6 @@ def extract_many(documents: Iterable[Document], only: Only | None = None) -> Ite
             yield from map(_without_events, prepared)
         else:
             yield from _read(prepared)
-
-
-def model_name() -> str:
-    """Return the parser's name and version, as each run records it."""
-    from datelines.extractors.language import syntax
-
-    return syntax.model_name()
 
 
 def _prepare(document: Document, only: Only | None) -> _Prepared:

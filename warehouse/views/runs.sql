@@ -20,7 +20,7 @@ COMMENT ON COLUMN runs.run_id IS 'Name of the run';
 COMMENT ON COLUMN runs.started_at IS 'UTC';
 COMMENT ON COLUMN runs.finished_at IS 'UTC; null while it runs, and for one that was killed';
 COMMENT ON COLUMN runs.status IS 'running, or how it ended';
-COMMENT ON COLUMN runs.extractor_version IS 'Version of the rules that it used';
+COMMENT ON COLUMN runs.extractor_version IS 'Release that it used, and the hash of what reads: code, model and libraries';
 COMMENT ON COLUMN runs.seeds_digest IS 'Hash of the seeds that it used';
 COMMENT ON COLUMN runs.parameters IS 'What it was asked to do';
 COMMENT ON COLUMN runs.counts IS 'What it counted';
