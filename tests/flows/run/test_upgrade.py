@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,9 +18,11 @@ from datelines.flows.run.portions import plan
 from datelines.flows.run.reread import behind
 from datelines.flows.run.session import Session
 from datelines.flows.run.work import Rules
-from datelines.warehouse import Writer
+from datelines.warehouse import Reader, Writer, published_path
+from tests import ROOT
 from tests.copied import Copy, copied
 from tests.factories import FETCHED
+from tests.flows.run.test_faults import run
 from tests.flows.run.test_runs import MENDED, RULES
 
 FAILED = frozenset({"extraction-failed"})
@@ -103,6 +108,30 @@ def another_model(folder: Path) -> str:
     meta["performance"]["dep_uas"] += 0.0001
     file.write_text(json.dumps(meta), encoding="utf-8")
     return str(folder)
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("run faults")
+def test_what_was_given_up_as_too_slow_is_tried_again_once_by_each_version(tmp_path: Path) -> None:
+    home, news = tmp_path / "home", tmp_path / "news"
+    news.mkdir()
+    (news / "a.txt").write_text(TEXT, encoding="utf-8")
+    (news / "b.txt").write_text("This one is a zzendless one.", encoding="utf-8")
+    assert "1 set aside" in faulty(home, str(news), VERSION="an older one")
+    assert "1 new, 0 read before, 1 set aside" in faulty(home, "--reread", VERSION="a later one")
+    assert "nothing is behind" in faulty(home, "--reread", VERSION="a later one")
+    mended = [sys.executable, "-c", "from datelines.flows.cli import main; main()", "ingest", "--reread"]
+    environment = {**os.environ, "DATELINES_HOME": str(home)}
+    done = subprocess.run(mended, env=environment, cwd=ROOT, capture_output=True, text=True)
+    assert "2 new, 0 read before, 1 released from quarantine" in done.stderr
+    assert Reader(published_path(home)).status()["documents"] == 2
+
+
+def faulty(home: Path, *arguments: str, **more: str) -> str:
+    """Ingest in a process that some texts hold for ever; return what it said."""
+    status, said = run(home, *arguments, PATIENCE="2", **more)
+    assert status == 0, said
+    return said
 
 
 @pytest.fixture
