@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from datelines.warehouse import audits, timeline
+from datelines.warehouse import audits, readings, timeline
 from datelines.warehouse.errors import NotPublished, WarehouseError
 from datelines.warehouse.files import attach
 from datelines.warehouse.migrations import schema_version
@@ -182,6 +182,16 @@ class Reader:
             counts = session.query(timeline.STATUS).dicts()[0]
             runs = session.query(timeline.LAST_RUN).dicts()
         return {**counts, "last_run": runs[0] if runs else None, "published": str(self.path)}
+
+    def read_by(self, version: str, seeds_digest: str) -> set[str]:
+        """Return the ids of the documents that a version of rules and seeds has read."""
+        rows = self.query(readings.READ, readings.asked(version, seeds_digest)).rows
+        return {document for (document,) in rows}
+
+    def behind(self, version: str, seeds_digest: str) -> int:
+        """Return how many documents a version has yet to read (see `warehouse.readings`)."""
+        [(count,)] = self.query(readings.BEHIND, readings.asked(version, seeds_digest)).rows
+        return int(count)
 
     def audit(self) -> list[audits.Finding]:
         """Run all audits on the published file."""
