@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from datelines.extractors.clauses import who
+from datelines.extractors.discourse import who
 from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import grammar
 from datelines.extractors.layers.draft import Draft, Setting

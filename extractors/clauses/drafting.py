@@ -21,8 +21,8 @@ from datelines.extractors.clauses import (
     unnamed_acts,
     when,
     where,
-    who,
 )
+from datelines.extractors.discourse import who
 from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words

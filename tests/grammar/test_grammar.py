@@ -11,15 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from datelines.extractors.clauses import (
-    beside,
-    factuality,
-    formats,
-    triggers,
-    when,
-    where,
-)
-from datelines.extractors.discourse import descriptions, introductions
+from datelines.extractors.clauses import factuality, formats, triggers, when, where
+from datelines.extractors.discourse import beside, descriptions, introductions
 from datelines.extractors.language import cues, grammar, parser
 from datelines.extractors.language.grammar import Grammar
 from datelines.extractors.language.words import words

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from datelines.extractors.clauses import beside
-from datelines.extractors.discourse import descriptions
+from datelines.extractors.discourse import beside, descriptions
 from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
