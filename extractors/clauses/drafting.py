@@ -23,13 +23,14 @@ from datelines.extractors.clauses import (
     where,
 )
 from datelines.extractors.discourse import who
-from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.actor import actor_of
-from datelines.extractors.layers.draft import Draft, Setting
+from datelines.extractors.layers.actor import Actor
+from datelines.extractors.layers.draft import Draft
 from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.memory import Cast
 from datelines.extractors.layers.parse import SentenceParse
+from datelines.extractors.page import Page
 from datelines.sources.records import Attribution, DateRange, Factuality, MechanismRef, Participant, Passage
 
 if TYPE_CHECKING:
@@ -50,58 +51,41 @@ class _Told:
     moved: bool
 
 
-def read(unit: SentenceParse, cast: Cast, setting: Setting) -> list[Draft]:
-    """Return the drafts of a sentence in order; none where it is the author's own opinion."""
-    lang = setting.lang
-    if opinion.is_opinion(unit, lang) and cast.speaker is None:
-        return []
-    _note_subjects(unit, cast)
-    hits = triggers.choose(unit.matches, lambda token: factuality.factuality(token, unit, lang)[0])
-    governed = when.govern(hits, unit, lang)
-    drafts: list[Draft] = []
-    for hit in hits:
-        draft = _draft(hit, unit, cast, setting, governed)
-        who.remember(hit, unit, cast)
-        if admission.stands(draft, cast, setting):
-            drafts.append(draft)
-            cast.settle([actor_of(party) for party in draft.participants])
-    drafts = gapping.repeated(drafts, unit, cast, setting.dct)
-    drafts += _dated_acts(drafts, unit, cast, setting)
-    drafts = gapping.repeated(drafts, unit, cast, setting.dct)
-    _note_subjects(unit, cast)
-    formats.note(unit, cast)
-    return drafts
+def acts(unit: SentenceParse, page: Page) -> list[Hit] | None:
+    """Return what a sentence tells of by its triggers; None where it is the author's own view, outside of a
+    speaker's turn."""
+    if opinion.is_opinion(unit, page.lang) and unit.number not in page.turns:
+        return None
+    return triggers.choose(unit.matches, lambda token: factuality.factuality(token, unit, page.lang)[0])
 
 
-def _dated_acts(drafts: Sequence[Draft], unit: SentenceParse, cast: Cast, setting: Setting) -> list[Draft]:
+def read(unit: SentenceParse, page: Page) -> list[Draft]:
+    """Return the drafts of a sentence in order."""
+    hits = page.hits[unit.number]
+    governed = when.govern(hits, unit, page.lang)
+    drafts = [draft for hit in hits if admission.stands(draft := _draft(hit, unit, page, governed), page)]
+    drafts = gapping.repeated(drafts, unit, page.cast, page.dct)
+    drafts += _dated_acts(drafts, unit, page)
+    return gapping.repeated(drafts, unit, page.cast, page.dct)
+
+
+def _dated_acts(drafts: Sequence[Draft], unit: SentenceParse, page: Page) -> list[Draft]:
     """Return what known actors do on days that no draft of the sentence has taken."""
     heads = [unit.doc[i] for draft in drafts for i in draft.hit.consumed]
     taken = {draft.date.timex for draft in drafts if draft.date and draft.date.timex is not None}
     found = []
-    for hit, index in unnamed_acts.dated(unit, heads, taken, setting.lang):
-        draft = _draft(hit, unit, cast, setting, {hit.head.i: (index, unnamed_acts.CLOSE)})
+    for hit, index in unnamed_acts.dated(unit, heads, taken, page.lang):
+        draft = _draft(hit, unit, page, {hit.head.i: (index, unnamed_acts.CLOSE)})
         meets = draft.mechanism is not None and draft.type == "CONSULT"
-        stands = admission.known(draft) or meets or (setting.between_states and admission.tells(draft))
+        stands = admission.known(draft) or meets or (page.between_states and admission.tells(draft))
         if stands and not admission.is_background(draft):
             found.append(draft)
     return found
 
 
-def _note_subjects(unit: SentenceParse, cast: Cast) -> None:
-    """Remember the sentence's own subject, which its pronouns and the next sentence's most often mean."""
-    root = next((token for token in unit.doc if grammar.hangs(token) == "root"), None)
-    if root is None:
-        return
-    for token in (*grammar.subjects(root), *grammar.passive_subjects(root)):
-        if unit.at(token):
-            who.point_to(who.resolve(token, unit, cast, "subject"), cast)
-
-
-def _draft(
-    hit: Hit, unit: SentenceParse, cast: Cast, setting: Setting, governed: dict[int, tuple[int, float]]
-) -> Draft:
-    trigger, kind, lang = hit.row.trigger, hit.row.type, setting.lang
-    told = _told(hit, unit, setting, governed)
+def _draft(hit: Hit, unit: SentenceParse, page: Page, governed: dict[int, tuple[int, float]]) -> Draft:
+    trigger, kind, lang, cast = hit.row.trigger, hit.row.type, page.lang, page.cast
+    told = _told(hit, unit, page, governed)
     label, date = told.factuality, told.date
     if told.moved:  # "put off until June": the meeting is in June
         kind = triggers.event_types()["CONSULT"]
@@ -119,12 +103,12 @@ def _draft(
     parties = hosts.at_home(parties, place, cast)
     if kind.type == "CONSULT":
         parties = hosts.with_host(parties, place)
-    position = stance.find(hit, unit, parties, label, lang, setting.countries)
+    position = stance.find(hit, unit, parties, label, lang)
     return Draft(
         hit=hit, unit=unit, type=kind.type, subtype=trigger.subtype,
         cameo=(None if told.moved else trigger.cameo) or kind.cameo,
         factuality=label, participants=parties, date=date, cost=told.cost,
-        attribution=attribution.attribution(hit.head, unit, lang) or _turn(cast) or setting.source,
+        attribution=attribution.attribution(hit.head, unit, lang) or _turn(cast.speaker(unit)) or page.credited,
         place=place, venue=_apart(venue, parties), mechanism=mechanism, position=position,
         work_title=_work_title(unit, lang) if kind.type == "STATEMENT" else None,
         evidence=_evidence(hit, unit), pointing=_points_back(hit, lang),
@@ -133,9 +117,9 @@ def _draft(
     )  # fmt: skip
 
 
-def _told(hit: Hit, unit: SentenceParse, setting: Setting, governed: dict[int, tuple[int, float]]) -> _Told:
+def _told(hit: Hit, unit: SentenceParse, page: Page, governed: dict[int, tuple[int, float]]) -> _Told:
     """Return when an event was and how surely: what lies after the DCT and is not told as past is planned."""
-    trigger, lang, dct = hit.row.trigger, setting.lang, setting.dct
+    trigger, lang, dct = hit.row.trigger, page.lang, page.dct
     label, steps = factuality.factuality(hit.head, unit, lang)
     if trigger.gives:
         label, steps = trigger.gives, (*steps, f"{hit.row.rule} → {trigger.gives}")
@@ -145,9 +129,9 @@ def _told(hit: Hit, unit: SentenceParse, setting: Setting, governed: dict[int, t
     date = when.date_range(unit, index, lang)
     if date is None and label == "asserted" and dct and not unit.heading and _performs(hit):
         date = when.on_publication(dct, f"“{hit.head.text}” is done by being told")
-    listed = setting.heading and hit.row.type.type == "CONSULT" and grammar.is_present(hit.head)
-    if date is None and setting.heading and listed:
-        date = when.inherited(setting.heading, "the heading's date")
+    listed = page.heading_date and hit.row.type.type == "CONSULT" and grammar.is_present(hit.head)
+    if date is None and page.heading_date and listed:
+        date = when.inherited(page.heading_date, "the heading's date")
     ahead = date is not None and dct is not None and date.start > dct
     if ahead and label == "asserted" and grammar.is_untold(hit.head):
         label, steps = "planned", (*steps, f"{date and date.start} is after the DCT {dct} → planned")
@@ -177,8 +161,7 @@ def _sides_of(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant, .
     return tuple(actor.takes_part("source") for actor in found if actor.country)
 
 
-def _turn(cast: Cast) -> Attribution | None:
-    speaker = cast.speaker
+def _turn(speaker: Actor | None) -> Attribution | None:
     return Attribution(speaker.text, speaker.start, speaker.end) if speaker else None
 
 

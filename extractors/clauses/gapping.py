@@ -13,12 +13,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from datelines.extractors.clauses import hosts, when, where
-from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.dated import Dated
 from datelines.extractors.layers.draft import Draft
 from datelines.extractors.layers.entry import Entry, actor_kind
+from datelines.extractors.layers.memory import Cast
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.sources.records import Participant
 

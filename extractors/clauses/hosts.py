@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.actor import actor_of
 from datelines.extractors.layers.draft import Draft
+from datelines.extractors.layers.memory import Cast
 from datelines.sources.records import Participant, Place
 
 

@@ -9,6 +9,7 @@ from datelines.extractors.language import cues, grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
+from datelines.seeds.knowledge import knowledge
 from datelines.sources.records import Factuality, Participant, Position, Stance, Topic
 
 if TYPE_CHECKING:
@@ -23,12 +24,10 @@ def find(
     parties: Sequence[Participant],
     factuality: Factuality,
     lang: str,
-    countries: dict[str, str],
 ) -> Position | None:
     """Return the position that an event states, or None where it is no stance on a question.
 
-    `countries` gives the name of a country by its alpha-3 code: the holder is the country or body
-    for which the participant speaks.
+    The holder is the country or body for which the participant speaks.
     """
     cue = next((c for c in cues.stances(lang) if _lemmas(hit) & set(c.lemmas)), None)
     sources = [p for p in parties if p.role == "source"]
@@ -39,7 +38,8 @@ def find(
         return None
     stance: Stance = "underspecified" if factuality in {"underspecified", "negated"} else cue.stance
     holder = sources[0]
-    name = countries.get(holder.country or "", "") or holder.name or holder.text
+    country = knowledge().entities.get(holder.country or "")
+    name = (country.name if country else "") or holder.name or holder.text
     return Position(name, topic, stance)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.memory import Cast
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.seeds.knowledge import knowledge
 from datelines.seeds.packed import unpack

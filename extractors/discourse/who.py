@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from datelines.extractors.discourse import beside, descriptions
-from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.actor import Actor
 from datelines.extractors.layers.entry import Entry, actor_kind
 from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.memory import Memory
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.extractors.names.overlay import owner_of
 from datelines.sources.records import Participant
@@ -29,17 +28,17 @@ KINDS = {
 JOINED = frozenset({"apposition", "conjunct", "unclear", "noun", "compound"})
 
 
-def resolve(token: Token, unit: SentenceParse, cast: Cast, slot: str) -> list[Actor]:
+def resolve(token: Token, unit: SentenceParse, memory: Memory, slot: str) -> list[Actor]:
     """Return the actors that a noun in a slot stands for, what is co-ordinated with it included."""
     found: dict[str, Actor] = {}
     token = _before_date(token, unit)
-    for part in (*grammar.conjuncts(token), *_listed_with(token, unit, slot, cast.lang)):
-        own = _one(part, unit, cast, slot)
+    for part in (*grammar.conjuncts(token), *_listed_with(token, unit, slot, memory.lang)):
+        own = _one(part, unit, memory, slot)
         more = [
             a
-            for t in beside.beside(part, cast.lang)
+            for t in beside.beside(part, memory.lang)
             for c in grammar.conjuncts(t)
-            for a in _one(c, unit, cast, slot)
+            for a in _one(c, unit, memory, slot)
         ]
         for actor in (*_known_by(own, more), *more):
             found.setdefault(actor.key, actor)
@@ -100,44 +99,30 @@ def _within_clause(token: Token, top: Token) -> bool:
     return False
 
 
-def _one(token: Token, unit: SentenceParse, cast: Cast, slot: str) -> list[Actor]:
+def _one(token: Token, unit: SentenceParse, memory: Memory, slot: str) -> list[Actor]:
     entries = unit.at(token)
     if slot == "before" and not entries:  # an adjective takes no part
         return []
     if not entries:
-        found = _of_whom_told(token, unit, cast) or descriptions.pronoun(token, unit, cast)
-        if found is not None:
-            return found
-        return descriptions.described(token, unit, cast) or _unknown(token, unit, cast, slot)
-    return [actor for entry in entries for actor in _actors(entry, token, unit, cast, slot)]
+        return list(memory.look(token, unit)) or _unknown(token, unit, memory, slot)
+    return [actor for entry in entries for actor in _actors(entry, token, unit, memory, slot)]
 
 
-def _of_whom_told(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor]:
-    """Return whom the subject pronoun of a reported clause means: "Oman says it will sign"."""
-    pronouns = words(cast.lang).pronouns
-    fits = next((kind for kind in KINDS if token.lower_ in getattr(pronouns, kind)), None)
-    reporting = grammar.reporting_verb(token)
-    if fits is None or reporting is None:
-        return []
-    found = [
-        a for t in grammar.subjects(reporting) if t.i != token.i for a in resolve(t, unit, cast, "subject")
-    ]
-    return [actor for actor in found if actor.kind in KINDS[fits]]
-
-
-def _unknown(token: Token, unit: SentenceParse, cast: Cast, slot: str) -> list[Actor]:
+def _unknown(token: Token, unit: SentenceParse, memory: Memory, slot: str) -> list[Actor]:
     """Return somebody known to nobody: a doer written like a name, or who has a title before the name."""
     if grammar.kind(token) != "name" or not token.text[:1].isupper():
         return []
-    if token.text in words(cast.lang).rank_modifiers | words(cast.lang).ranks:  # what is left of a long title
+    if (
+        token.text in words(memory.lang).rank_modifiers | words(memory.lang).ranks
+    ):  # what is left of a long title
         return []
     before = [c for c in token.lefts if grammar.hangs(c) in {"compound", "noun"}]
-    titles = [c for c in before if grammar.has_lemma(c, words(cast.lang).titles)]
-    kinds = [c for c in before if grammar.has_lemma(c, words(cast.lang).bodies)]
+    titles = [c for c in before if grammar.has_lemma(c, words(memory.lang).titles)]
+    kinds = [c for c in before if grammar.has_lemma(c, words(memory.lang).bodies)]
     after = [
         c
         for c in token.rights
-        if grammar.hangs(c) == "apposition" and grammar.has_lemma(c, words(cast.lang).titles)
+        if grammar.hangs(c) == "apposition" and grammar.has_lemma(c, words(memory.lang).titles)
     ]
     if slot != "subject" and not titles and grammar.hangs(token) != "passive-subject":
         return []
@@ -148,47 +133,49 @@ def _unknown(token: Token, unit: SentenceParse, cast: Cast, slot: str) -> list[A
     while left - 1 in names:
         left -= 1
     text, at = unit.text(left, token.i + 1), unit.span(left, token.i + 1)
-    named = descriptions.countries(token, unit, cast.lang)
+    named = descriptions.countries(token, unit, memory.lang)
     if not titles and not after:
-        owner = owner_of(at[0], unit.entries, unit.sentence, cast.lang)  # "Oman's Roe"
+        owner = owner_of(at[0], unit.entries, unit.sentence, memory.lang)  # "Oman's Roe"
         if owner:
-            return [cast.meet(Entry(*at, "person", text, at, country=owner.country, known=False))]
+            return [memory.meet(Entry(*at, "person", text, at, country=owner.country, known=False))]
         country = named[0].country if named and kinds else None  # "Turkish company X"
         return [Actor(text, *at, None, None, "organisation" if country else "group", country)]
-    country = named[0].country if named else cast.home
-    return [cast.meet(Entry(*at, "person", text, at, country=country, known=False))]
+    country = named[0].country if named else memory.home
+    return [memory.meet(Entry(*at, "person", text, at, country=country, known=False))]
 
 
-def _actors(entry: Entry, token: Token, unit: SentenceParse, cast: Cast, slot: str) -> list[Actor]:
+def _actors(entry: Entry, token: Token, unit: SentenceParse, memory: Memory, slot: str) -> list[Actor]:
     """Return whom a named entry stands for in a slot: itself, a city's government, those it describes."""
     if entry.kind == "place":
-        if slot in words(cast.lang).at:
+        if slot in words(memory.lang).at:
             return [_government(e) for e in _states_after(entry, unit)]
         if entry.country and not entry.known and slot != "before":  # "Oman's Roe" was taken for a town
-            return [cast.meet(replace(entry, kind="person"))]
+            return [memory.meet(replace(entry, kind="person"))]
         acts = entry.country and entry.known and (slot != "before" or _is_paired(entry, unit))
         return [_government(entry)] if acts else []
     if entry.form == "demonym" and slot == "subject" and grammar.kind(token) in {"noun", "name"}:
-        people = unit.root(*entry.at) == token and not descriptions.described(token, unit, cast)
+        people = unit.root(*entry.at) == token and not list(memory.look(token, unit))
         if people and entry.country:  # "Nigerians voted"
             return [Actor(entry.text, *entry.at, None, None, "group", entry.country)]
-    if entry.kind == "region" and slot in words(cast.lang).sides_of:  # "a summit of the union and the region"
+    if (
+        entry.kind == "region" and slot in words(memory.lang).sides_of
+    ):  # "a summit of the union and the region"
         return descriptions.members(entry)
     if entry.form == "demonym" or entry.kind in {"region", "topic"}:
         alone = [_government(entry)] if entry.country and slot == "before" else []
-        return descriptions.described(token, unit, cast) or alone
+        return list(memory.look(token, unit)) or alone
     if entry.kind == "title" and entry.id is None:
         sent = [
             e for n in grammar.prepositional(token).get("for", []) for e in unit.at(n) if e.kind == "person"
         ]
         if sent:  # "Special Representative for Peace Jane Roe"
-            return [cast.meet(replace(sent[0], country=sent[0].country or entry.country))]
+            return [memory.meet(replace(sent[0], country=sent[0].country or entry.country))]
     unknown = entry.kind == "title" and entry.country is None and entry.id is None
     of_body = entry.end > unit.span(token.i, token.i + 1)[1]  # "the president of the European Council"
-    if unknown and not of_body and (found := descriptions.described(token, unit, cast)):
+    if unknown and not of_body and (found := list(memory.look(token, unit))):
         return found
     if entry.kind == "person":
-        return [cast.meet(entry)]
+        return [memory.meet(entry)]
     kind = actor_kind(entry)
     return [Actor(entry.text, *entry.at, entry.name, entry.id, kind, entry.country)] if kind else []
 
@@ -220,28 +207,35 @@ def is_named(token: Token, unit: SentenceParse) -> bool:
     return False
 
 
-def participants(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant, ...]:
+def participants(hit: Hit, unit: SentenceParse, memory: Memory) -> tuple[Participant, ...]:
     """Return who takes part in an event with which role, each once, in order of their slots.
 
     A group of whom nothing is known is left out beside others who are known.
     """
+    return parties(hit, unit, memory)[0]
+
+
+def parties(
+    hit: Hit, unit: SentenceParse, memory: Memory
+) -> tuple[tuple[Participant, ...], tuple[Actor, ...]]:
+    """Return the participants of an event, and those of them last named in one breath."""
     found: dict[str, Participant] = {}
+    joined: tuple[Actor, ...] = ()
     for slot, role in hit.row.trigger.roles.items():
         journey = hit.row.trigger.subtype == "visit" and role == "target"
-        for token in _tokens(hit, unit, slot, cast.lang):
-            actors = resolve(token, unit, cast, words(cast.lang).at[0] if journey else slot)
-            if len(actors) > 1:
-                cast.joined = tuple(actors)
+        for token in _tokens(hit, unit, slot, memory.lang):
+            actors = resolve(token, unit, memory, words(memory.lang).at[0] if journey else slot)
+            joined = tuple(actors) if len(actors) > 1 else joined
             for actor in actors:
                 found.setdefault(actor.key, actor.takes_part(role))
-    for role, token in beside.around(hit, unit, cast.lang):
-        for actor in resolve(token, unit, cast, "subject"):
+    for role, token in beside.around(hit, unit, memory.lang):
+        for actor in resolve(token, unit, memory, "subject"):
             countries = {party.country for party in found.values()}
             if actor.country not in countries or actor.kind == "person":
                 found.setdefault(actor.key, actor.takes_part(role))
-    parties = _apart(list(found.values() or _acted_on(hit, unit, cast)))
-    known = [party for party in parties if party.country or party.id or party.kind != "group"]
-    return tuple(known if len(known) > 1 else parties)
+    all_ = _apart(list(found.values() or _acted_on(hit, unit, memory)))
+    known = [party for party in all_ if party.country or party.id or party.kind != "group"]
+    return tuple(known if len(known) > 1 else all_), joined
 
 
 def _tokens(hit: Hit, unit: SentenceParse, slot: str, lang: str) -> list[Token]:
@@ -255,15 +249,15 @@ def _tokens(hit: Hit, unit: SentenceParse, slot: str, lang: str) -> list[Token]:
     return [*tokens, *more]
 
 
-def _acted_on(hit: Hit, unit: SentenceParse, cast: Cast) -> list[Participant]:
+def _acted_on(hit: Hit, unit: SentenceParse, memory: Memory) -> list[Participant]:
     """Return who is known of whom a passive tells that names no doer ("The embassy was opened"), and the two
     states whose ties are told of without their names."""
     nouns = [hit.head, *(hit.head.doc[i] for i in hit.consumed)]
-    if any(grammar.has_lemma(noun, words(cast.lang).ties) for noun in nouns):
-        return [a.takes_part("source") for a in cast.named_together(2, unit.number)]
+    if any(grammar.has_lemma(noun, words(memory.lang).ties) for noun in nouns):
+        return [a.takes_part("source") for a in memory.named_together(2, unit.number)]
     if not grammar.is_passive(hit.head):
         return []
-    found = [a for t in grammar.passive_subjects(hit.head) for a in resolve(t, unit, cast, "object")]
+    found = [a for t in grammar.passive_subjects(hit.head) for a in resolve(t, unit, memory, "object")]
     return [actor.takes_part("source") for actor in found if actor.country or actor.id]
 
 
@@ -289,20 +283,3 @@ def _apart(parties: list[Participant]) -> list[Participant]:
         if not inside and not (titles and party.kind != "country"):
             kept.append(party)
     return kept
-
-
-def remember(hit: Hit, unit: SentenceParse, cast: Cast) -> None:
-    """Note who was the subject, for the pronouns that follow."""
-    for token in hit.slots.get("subject", ()):
-        point_to(resolve(token, unit, cast, "subject"), cast)
-
-
-def point_to(actors: Sequence[Actor], cast: Cast) -> None:
-    """Let the next "he", "it" or "they" mean the actors of a subject."""
-    for actor in actors:
-        if actor.kind == "person":
-            cast.person = actor
-        elif actor.kind in {"country", "organisation"}:
-            cast.thing = actor
-    if len(actors) > 1 or any(actor.kind == "group" and actor.country for actor in actors):
-        cast.they = tuple(actors)

@@ -13,9 +13,8 @@ from typing import Any
 from datelines.extractors.clauses.triggers import event_types
 from datelines.extractors.language import grammar
 from datelines.extractors.layers.actor import actor_of
-from datelines.extractors.layers.draft import Draft
+from datelines.extractors.layers.draft import Cluster, Draft
 from datelines.extractors.names.find import entity
-from datelines.extractors.report.same_event import Cluster
 from datelines.seeds import ROOT, read_seed
 from datelines.seeds.models.titles import Phrase, Titles
 from datelines.sources.records import Participant, Passage, Plover, Report, Span

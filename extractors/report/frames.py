@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from datelines.extractors.clauses import when
 from datelines.extractors.language import grammar
@@ -13,12 +14,13 @@ from datelines.extractors.report.same_event import keys
 COURSE = 8  # sentences after which a meeting's parties are no longer taken to be still at it
 
 
-def inherit(drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
-    """Give the undated events of a sentence the date of what it points to: "at the meeting, they signed …".
-
-    `told` are the drafts of the sentences before.
-    """
-    return [_dated(draft, drafts, told) for draft in drafts]
+def inherited(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give undated events the date of what their sentence points to: "at the meeting, they signed …"."""
+    told: list[Draft] = []
+    for _, own in groupby(drafts, key=lambda draft: draft.unit.number):
+        sentence = list(own)
+        told += [_dated(draft, sentence, told) for draft in sentence]
+    return told
 
 
 def _dated(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft]) -> Draft:

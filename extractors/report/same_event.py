@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.draft import Draft
+from datelines.extractors.layers.draft import Cluster, Draft
 from datelines.seeds.person_names import family_key
 from datelines.sources.records import DateRange, Participant
 
 # Subtypes that may tell of one happening, the general one first.
 GENERAL = {"CONSULT": frozenset({"meeting", "negotiation", "summit"}), "STATEMENT": frozenset({"statement"})}
-
-
-@dataclass
-class Cluster:
-    """The drafts of one happening, in order; the first that says most leads."""
-
-    drafts: list[Draft] = field(default_factory=list)
-
-    @property
-    def lead(self) -> Draft:
-        return max(self.drafts, key=_worth)
-
-
-def _worth(draft: Draft) -> tuple[int, int, int, int]:
-    """Rank mentions: one that is dated, in a sentence, a verb, with more parties, and early."""
-    return (
-        int(draft.date is not None and draft.date.basis != "inherited"),
-        int(not draft.unit.heading),
-        int(not draft.nominal) + len(draft.participants) + int(draft.place is not None),
-        -draft.evidence[0],
-    )
 
 
 def merge(drafts: Sequence[Draft], lang: str) -> list[Cluster]:
