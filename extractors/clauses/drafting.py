@@ -25,7 +25,6 @@ from datelines.extractors.clauses import (
 from datelines.extractors.discourse import who
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.actor import Actor
 from datelines.extractors.layers.draft import Draft
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.memory import Cast
@@ -108,7 +107,7 @@ def _draft(hit: Hit, unit: SentenceParse, page: Page, governed: dict[int, tuple[
         hit=hit, unit=unit, type=kind.type, subtype=trigger.subtype,
         cameo=(None if told.moved else trigger.cameo) or kind.cameo,
         factuality=label, participants=parties, date=date, cost=told.cost,
-        attribution=attribution.attribution(hit.head, unit, lang) or _turn(cast.speaker(unit)) or page.credited,
+        attribution=attribution.attribution(hit.head, unit, lang) or _turn(unit, page) or page.credited,
         place=place, venue=_apart(venue, parties), mechanism=mechanism, position=position,
         work_title=_work_title(unit, lang) if kind.type == "STATEMENT" else None,
         evidence=_evidence(hit, unit), pointing=_points_back(hit, lang),
@@ -161,7 +160,8 @@ def _sides_of(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant, .
     return tuple(actor.takes_part("source") for actor in found if actor.country)
 
 
-def _turn(speaker: Actor | None) -> Attribution | None:
+def _turn(unit: SentenceParse, page: Page) -> Attribution | None:
+    speaker = page.cast.speaker(unit)
     return Attribution(speaker.text, speaker.start, speaker.end) if speaker else None
 
 

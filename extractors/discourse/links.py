@@ -1,8 +1,8 @@
 """Link every pronoun, description and bare title of a document to whom it means, before clauses are read.
 
-The second of two passes (`introductions` is the first): a walk over the parsed sentences in which each mention
-is linked once, by the rule that fits first, with what the sentences before have left in focus. Salience follows
-the subjects, as centering theory has it (Grosz, Joshi and Weinstein, 1995).
+The second of two passes (`introductions` is the first): a walk over the parsed sentences in which each
+mention is linked once, by the rule that fits first, with what the sentences before have left in focus. Salience
+follows the subjects, as centering theory has it (Grosz, Joshi and Weinstein, 1995).
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ def _note_subjects(unit: SentenceParse, focus: Focus) -> None:
     if root is None:
         return
     for token in (*grammar.subjects(root), *grammar.passive_subjects(root)):
-        if unit.at(token):
+        if unit.at(token):  # "X, accompanied by his minister": who is named comes first
+            focus.point_to(who.named(token, unit, focus, "subject"))
             focus.point_to(who.resolve(token, unit, focus, "subject"))
 
 

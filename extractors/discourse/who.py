@@ -45,6 +45,12 @@ def resolve(token: Token, unit: SentenceParse, memory: Memory, slot: str) -> lis
     return list(found.values())
 
 
+def named(token: Token, unit: SentenceParse, memory: Memory, slot: str) -> list[Actor]:
+    """Return the actors whose names stand in a slot, without those who are only described there."""
+    parts = (part for part in grammar.conjuncts(token) if unit.at(part))
+    return [actor for part in parts for actor in _one(part, unit, memory, slot)]
+
+
 def _before_date(token: Token, unit: SentenceParse) -> Token:
     """Return the name that the parser took for a part of the date after it: "to Kazakhstan May 23"."""
     at = unit.offset(token)

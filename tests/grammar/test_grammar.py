@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from datelines.extractors.clauses import factuality, formats, triggers, when, where
-from datelines.extractors.discourse import beside, descriptions, introductions
+from datelines.extractors.clauses import factuality, triggers, when, where
+from datelines.extractors.discourse import beside, descriptions, introductions, named_formats
 from datelines.extractors.language import cues, grammar, parser
 from datelines.extractors.language.grammar import Grammar
 from datelines.extractors.language.words import words
@@ -71,7 +71,7 @@ QUESTIONS: dict[str, Callable[..., object]] = {
     "factuality.negator": lambda token: factuality._negator(token, cues.factuality("en"), "en"),
     "descriptions.phrase": lambda noun: descriptions._phrase(noun, words("en")),
     "grammar.is_untold": grammar.is_untold,
-    "formats.is_setting": partial(formats._is_setting, lang="en"),
+    "formats.is_setting": partial(named_formats.is_setting, lang="en"),
     "where.below": partial(where._below, lang="en"),
     "grammar.is_finite_past": grammar.is_finite_past,
     "direction.is_told_ahead": partial(direction._is_told_ahead, lang="en"),
