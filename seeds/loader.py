@@ -1,7 +1,7 @@
 """Read seed files into typed models, wholly or not at all.
 
-A folder under ``seeds/`` is a kind, a file in it an entry, the file's name its id. A file that is
-empty, has an unknown key, a repeated key or a value of the wrong type raises `SeedError`, which
+A folder under ``seeds/`` is a kind, a file in it an entry, the file's name its id; a folder under
+``seeds/languages`` is a language, and what lies in it all that the program knows of it. A file that is empty, has an unknown key, a repeated key or a value of the wrong type raises `SeedError`, which
 names file and line.
 """
 
@@ -123,6 +123,19 @@ def files(folder: str, root: Path = ROOT) -> Iterator[Path]:
 def read_folder(folder: str, shape: type[M], root: Path = ROOT) -> dict[str, M]:
     """Return every file of a seed folder, validated, by its name without the suffix."""
     return {path.stem: read_seed(path, shape) for path in files(folder, root)}
+
+
+def languages_with(name: str, root: Path = ROOT) -> dict[str, Path]:
+    """Return by its tag each language that has a file or folder of this name, and where that lies."""
+    return {path.parent.name: path for path in sorted((root / "languages").glob(f"*/{name}"))}
+
+
+def read_languages(name: str, shape: type[M], root: Path = ROOT) -> dict[str, M]:
+    """Return a file of each language that has one, validated, by the language's tag."""
+    found = {lang: read_seed(path, shape) for lang, path in languages_with(name, root).items()}
+    if not found:
+        raise SeedError(root / "languages", None, f"no language has a file {name}")
+    return found
 
 
 @cache

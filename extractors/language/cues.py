@@ -1,4 +1,4 @@
-"""Load the cue rows of ``seeds/cues``, by language."""
+"""Load the cue rows of a language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from datelines.seeds import ROOT, SeedError, read_seed
 from datelines.seeds.models.cues import FactualityCue, PhraseCue, StanceCue
 
-CUES = ROOT / "cues"
+LANGUAGES = ROOT / "languages"
 
 
 def _unique(path: str, ids: list[str]) -> None:
@@ -18,20 +18,20 @@ def _unique(path: str, ids: list[str]) -> None:
 
 @cache
 def factuality(lang: str) -> tuple[FactualityCue, ...]:
-    cues = read_seed(CUES / lang / "factuality.yml", tuple[FactualityCue, ...])
+    cues = read_seed(LANGUAGES / lang / "cues" / "factuality.yml", tuple[FactualityCue, ...])
     _unique(f"{lang}/factuality.yml", [cue.id for cue in cues])
     return cues
 
 
 @cache
 def stances(lang: str) -> tuple[StanceCue, ...]:
-    return read_seed(CUES / lang / "stance.yml", tuple[StanceCue, ...])
+    return read_seed(LANGUAGES / lang / "cues" / "stance.yml", tuple[StanceCue, ...])
 
 
 @cache
 def phrases(lang: str, kind: str) -> tuple[PhraseCue, ...]:
     """Return the rows of ``reporting``, ``according``, ``opinion`` or ``document-source``."""
-    return read_seed(CUES / lang / f"{kind}.yml", tuple[PhraseCue, ...])
+    return read_seed(LANGUAGES / lang / "cues" / f"{kind}.yml", tuple[PhraseCue, ...])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Load the word lists of ``seeds/words``."""
+"""Load the word lists of a language."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ from datelines.seeds.models.words import Words
 @cache
 def words(lang: str) -> Words:
     """Return a language's word lists. Raises `SeedError` where its file is missing or wrong."""
-    return read_seed(ROOT / "words" / f"{lang}.yml", Words)
+    return read_seed(ROOT / "languages" / lang / "words.yml", Words)

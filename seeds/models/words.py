@@ -18,7 +18,7 @@ class Pronouns(SeedModel):
 
 
 class Words(SeedModel):
-    """One language's lists, as ``seeds/words/<lang>.yml`` explains them.
+    """One language's lists, as ``seeds/languages/<lang>/words.yml`` explains them.
 
     `abbreviations` stand without their final stop; nouns and verbs are lemmas.
     """
