@@ -1,8 +1,9 @@
 """Read seed files into typed models, wholly or not at all.
 
 A folder under ``seeds/`` is a kind, a file in it an entry, the file's name its id; a folder under
-``seeds/languages`` is a language, and what lies in it all that the program knows of it. A file that is empty, has an unknown key, a repeated key or a value of the wrong type raises `SeedError`, which
-names file and line.
+``seeds/languages`` is a language, and what lies in it all that the program knows of it. A file that is
+empty, has an unknown key, a repeated key or a value of the wrong type raises `SeedError`, which names file
+and line.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ SEEDS = ROOT / "seeds"
 SNIPPET = re.compile(r"^```yaml\n# seeds/(?P<kind>[^\n]+)\n(?P<body>.*?)^```$", re.M | re.S)
 SHAPES: dict[str, Any] = {
     "actors": ActorFile,
-    "events, a trigger": list[Trigger],
+    "languages/en/triggers": list[Trigger],
     "mechanisms": Mechanism,
     "id_schemes": IdScheme,
     "sources": Source,

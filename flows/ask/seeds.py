@@ -45,6 +45,7 @@ SHAPES: dict[str, Any] = {
     "languages/*/cues/factuality.yml": tuple[cues.FactualityCue, ...],
     "languages/*/cues/stance.yml": tuple[cues.StanceCue, ...],
     "languages/*/cues/*.yml": tuple[cues.PhraseCue, ...],
+    "languages/*/triggers/*.yml": tuple[events.Trigger, ...],
     "events/*.yml": events.EventType,
     "languages/*/time/words/*.yml": timex.Atom,
     "languages/*/time/joins/*.yml": tuple[timex.Join, ...],
@@ -124,8 +125,9 @@ def _languages(root: Path) -> Iterator[SeedError]:
 
 
 def _triggers(root: Path) -> None:
-    if root == ROOT:
-        triggers.event_types()
+    triggers.event_types(root)
+    for lang in languages_with("triggers", root):
+        triggers.rows(lang, root)
 
 
 TOGETHER: tuple[Callable[[Path], object], ...] = (_knowledge, _languages, _time_rules, _triggers)

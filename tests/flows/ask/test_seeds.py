@@ -125,7 +125,8 @@ def test_nothing_else_is_named(found_in_breaks: list[str]) -> None:
 
 def test_a_time_rule_with_an_unknown_word_is_named(tmp_path: Path) -> None:
     root = copied(tmp_path)
-    change(root, "languages/en/time/day-of-month.yml", 'after: "{month} {day}', 'after: "{no_such_atom} {day}')
+    rule = "languages/en/time/day-of-month.yml"
+    change(root, rule, 'after: "{month} {day}', 'after: "{no_such_atom} {day}')
     with pytest.raises(SeedError, match="no_such_atom"):
         _time_rules(root)
 

@@ -34,11 +34,9 @@ def test_a_changed_rule_shows_as_a_change_on_the_timeline(tmp_path: Path) -> Non
         return done.stdout
 
     run("ingest", "news.txt")
-    rules = tree / "seeds" / "events" / "consult.yml"
+    rules = tree / "seeds" / "languages" / "en" / "triggers" / "consult.yml"
     text = rules.read_text(encoding="utf-8")
-    changed = text.replace(
-        'cameo: "046"\n      subtype: negotiation', 'cameo: "040"\n      subtype: meeting', 1
-    )
+    changed = text.replace('cameo: "046"\n  subtype: negotiation', 'cameo: "040"\n  subtype: meeting', 1)
     assert changed != text
     rules.write_text(changed, encoding="utf-8")
     run("ingest", "news.txt")
