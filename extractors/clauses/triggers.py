@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from datelines.extractors.language import grammar
+from datelines.extractors.language.slots import BY
+from datelines.extractors.language.slots import names as slot_names
 from datelines.extractors.layers.hit import Hit, Row, Slots
 from datelines.seeds import ROOT, SeedError, languages_with, read_folder
 from datelines.seeds.models.events import EventType, Trigger
@@ -58,11 +60,20 @@ def rows(lang: str, root: Path = ROOT) -> tuple[Row, ...]:
         kind = event_types(root).get(stem.upper())
         if kind is None:
             raise SeedError(folder / f"{stem}.yml", None, f"there is no event type {stem.upper()}")
+        for trigger in triggers:
+            if unknown := sorted(_slots(trigger) - slot_names(lang, root)):
+                message = f"{trigger.id}: no slot is called {', '.join(unknown)}"
+                raise SeedError(folder / f"{stem}.yml", None, message)
         ids = [trigger.id for trigger in triggers]
         if twice := next((id for id in ids if ids.count(id) > 1), None):
             raise SeedError(folder / f"{stem}.yml", None, f"trigger {twice} stands twice")
         found += [Row(kind, trigger) for trigger in triggers]
     return tuple(found)
+
+
+def _slots(trigger: Trigger) -> set[str]:
+    """Return the slots that a trigger names."""
+    return {*trigger.roles, *trigger.preps, *trigger.named, *trigger.certain, *trigger.moves_to}
 
 
 @cache
@@ -108,7 +119,7 @@ def _verb_slots(head: Token) -> Slots:
         c for c in head.children if grammar.hangs(c) == "indirect" and grammar.kind(c) != "adposition"
     ]
     for prep, tokens in grammar.prepositional(head).items():
-        if not (prep == "by" and grammar.is_passive(head)):
+        if not (prep == BY and grammar.is_passive(head)):
             slots.setdefault(prep, []).extend(tokens)
     for complement in (
         c for c in head.children if grammar.hangs(c) == "adjective-complement"

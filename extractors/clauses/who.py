@@ -10,6 +10,7 @@ from datelines.extractors.clauses import beside
 from datelines.extractors.discourse import descriptions
 from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import grammar
+from datelines.extractors.language.slots import FOR
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.actor import Actor
 from datelines.extractors.layers.entry import Entry, actor_kind
@@ -180,7 +181,7 @@ def _actors(entry: Entry, token: Token, unit: SentenceParse, cast: Cast, slot: s
         return descriptions.described(token, unit, cast) or alone
     if entry.kind == "title" and entry.id is None:
         sent = [
-            e for n in grammar.prepositional(token).get("for", []) for e in unit.at(n) if e.kind == "person"
+            e for n in grammar.prepositional(token).get(FOR, []) for e in unit.at(n) if e.kind == "person"
         ]
         if sent:  # "Special Representative for Peace Jane Roe"
             return [cast.meet(replace(sent[0], country=sent[0].country or entry.country))]
