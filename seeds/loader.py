@@ -71,9 +71,11 @@ _UniqueKeyLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(?:
 
 
 def read_yaml(path: Path) -> Any:
-    """Return the plain data of a YAML file. Raises `SeedError` where it is empty or malformed."""
+    """Return the plain data of a YAML file. Raises `SeedError` where it is missing, empty or malformed."""
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)
+    except FileNotFoundError as error:
+        raise SeedError(path, None, "there is no such file") from error
     except UnicodeDecodeError as error:
         raise SeedError(path, None, f"not UTF-8: {error}") from error
     except yaml.MarkedYAMLError as error:

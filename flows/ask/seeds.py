@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from datelines.extractors.clauses import triggers
+from datelines.extractors.language import words as word_lists
 from datelines.extractors.time import patterns
 from datelines.seeds import ROOT, SeedError, languages_with, read_seed
 from datelines.seeds.checks import problems
@@ -133,4 +134,9 @@ def _triggers(root: Path) -> None:
         triggers.rows(lang, root)
 
 
-TOGETHER: tuple[Callable[[Path], object], ...] = (_knowledge, _languages, _time_rules, _triggers)
+def _words(root: Path) -> None:
+    for lang in languages_with("lexicon.yml", root):
+        word_lists.words(lang, root)
+
+
+TOGETHER: tuple[Callable[[Path], object], ...] = (_knowledge, _languages, _time_rules, _triggers, _words)

@@ -131,6 +131,15 @@ def test_a_time_rule_with_an_unknown_word_is_named(tmp_path: Path) -> None:
         _time_rules(root)
 
 
+def test_a_language_that_nobody_knows_is_named(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    (root / "languages" / "xx").mkdir()
+    (root / "languages" / "xx" / "datelines.yml").write_text("weekdays: [mon]\n", encoding="utf-8")
+    assert [str(problem) for problem in seed_problems(root)] == [
+        "seeds/languages/xx: languages.yml knows no language xx"
+    ]
+
+
 def test_a_newcomer_adds_a_minister_by_editing_one_file(tmp_path: Path) -> None:
     """A term ends, a term begins, a person is named: three lines of one file, and the check is content."""
     copy = copied(tmp_path)
