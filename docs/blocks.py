@@ -151,6 +151,79 @@ def event_types() -> str:
     return table(("type", "meaning", "CAMEO", "PLOVER code where it differs"), sorted(rows))
 
 
+def languages() -> str:
+    """What each language with a folder has, and what it lacks; then those that are only told apart."""
+    from datelines.seeds import languages_with
+    from datelines.seeds.models.languages import languages as told_apart
+
+    counts = {
+        head: {lang: count(path) for lang, path in languages_with(name).items()}
+        for head, (name, count) in LANGUAGE.items()
+    }
+    own = sorted({lang for column in counts.values() for lang in column})
+    tags = {language.tag: language for language in told_apart().languages}
+    rows = [
+        (
+            f"{tags[lang].name} (`{lang}`)",
+            "yes" if tags[lang].read else "no",
+            *(column.get(lang, "–") for column in counts.values()),
+        )
+        for lang in own
+    ]
+    others = ", ".join(language.name for tag, language in tags.items() if tag not in own)
+    return f"{table(('language', 'read', *counts), rows)}\n\nTold apart, and no more: {others}."
+
+
+def triggers() -> str:
+    """The triggers of each event type, by language."""
+    from datelines.seeds import languages_with, read_folder
+    from datelines.seeds.models.events import EventType
+
+    folders = languages_with("triggers")
+    rows = [
+        (f"`{kind.type}`", *(_rows(folder / f"{stem}.yml") for folder in folders.values()))
+        for stem, kind in read_folder("events", EventType).items()
+    ]
+    return table(("type", *folders), rows)
+
+
+def _rows(path: Path) -> str:
+    """Return how many rows a file, or all files below a folder, have; a dash for none."""
+    from datelines.seeds.loader import read_yaml
+
+    files = sorted(path.rglob("*.yml")) if path.is_dir() else [path] if path.exists() else []
+    return str(sum(len(read_yaml(file)) for file in files)) if files else "–"
+
+
+def _rules(path: Path) -> str:
+    """Return how many time rules lie in a folder, its words and cues left out."""
+    from datelines.seeds.loader import read_yaml
+
+    return str(sum(len(read_yaml(file)) for file in path.glob("*.yml")))
+
+
+def _under(*keys: str) -> Callable[[Path], str]:
+    """Return what counts the rows under some keys of a file."""
+    from datelines.seeds.loader import read_yaml
+
+    return lambda path: str(sum(len(read_yaml(path).get(key, ())) for key in keys))
+
+
+# What a language may have: the file or folder, and how to count it.
+LANGUAGE: dict[str, tuple[str, Callable[[Path], str]]] = {
+    "datelines": ("datelines.yml", _under("lines", "addresses")),
+    "time rules": ("time", _rules),
+    "names": ("names.yml", _under("guards", "endings", "suffixes")),
+    "offices": ("roles.yml", _under("titles")),
+    "words": ("lexicon.yml", _under("words")),
+    "flags": ("lexicon.yml", _under("flags")),
+    "slots": ("slots.yml", _under("slots")),
+    "triggers": ("triggers", _rows),
+    "cues": ("cues", _rows),
+    "title words": ("titles.yml", _under("subtypes", "rules")),
+}
+
+
 def _shown(kind: Any) -> str:
     """Return a type as the record's reader sees it: JSON's words, no Python."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
@@ -220,6 +293,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "columns": columns,
     "view-columns": view_columns,
     "event-types": event_types,
+    "languages": languages,
+    "triggers": triggers,
     "record": record,
     "figures": figures,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from datelines.extractors.clauses import format_sides
 from datelines.extractors.discourse import named_formats
 from datelines.extractors.language import grammar
+from datelines.extractors.language.slots import AS, OF
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.hit import Hit
@@ -151,7 +152,7 @@ def _is_within(entry: Entry, name: Entry | None) -> bool:
 
 def _about(hit: Hit) -> set[int]:
     """Return the words of what a founding or a proposal is about: object, of-phrase, or the noun above."""
-    about = [token for slot in ("object", "of", "as") for token in hit.slots.get(slot, ())]
+    about = [token for slot in ("object", OF, AS) for token in hit.slots.get(slot, ())]
     about += [
         c
         for c in hit.head.children
@@ -169,7 +170,7 @@ def _of_session(hit: Hit, unit: SentenceParse, lang: str, unknown: Entry | None)
         if grammar.kind(noun) not in {"noun", "name"} or not grammar.has_lemma(noun, words(lang).sessions):
             continue
         whose = [c for c in noun.children if grammar.hangs(c) in {"compound", "noun", "possessor"}]
-        whose += grammar.prepositional(noun).get("of", [])
+        whose += grammar.prepositional(noun).get(OF, [])
         named = (e for t in whose for e in unit.at(t) if e.kind == "organisation" and e.known)
         body = next((e for e in named if e.country is None and not _is_within(e, unknown)), None)
         if body:

@@ -58,7 +58,7 @@ def _needs(trigger: Trigger) -> Iterator[frozenset[str]]:
 def _forms(lang: str) -> dict[str, frozenset[str]]:
     """Return the lemmas of the triggers by the forms in which they may stand in a text.
 
-    Regular forms come from the endings in ``seeds/words``, irregular ones from the model's own table.
+    Regular forms come from the language's endings, irregular ones from the model's own table.
     """
     lemmas = {lemma for needs in _needs_by_head(lang).values() for sets in needs for s in sets for lemma in s}
     lemmas |= _needs_by_head(lang).keys()

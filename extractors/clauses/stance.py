@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from datelines.extractors.language import cues, grammar
-from datelines.extractors.language.words import words
+from datelines.extractors.language import cues, grammar, slots
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.seeds.knowledge import knowledge
@@ -49,7 +48,7 @@ def _lemmas(hit: Hit) -> set[str]:
 
 
 def _topic(hit: Hit, unit: SentenceParse, nouns: frozenset[str], lang: str) -> Topic | None:
-    for slot in words(lang).topic_slots:
+    for slot in slots.topic(lang):
         for token in hit.slots.get(slot, ()):
             if token.i in hit.consumed:
                 continue

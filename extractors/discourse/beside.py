@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from datelines.extractors.language import grammar
+from datelines.extractors.language.slots import IN, TO, WITH
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
@@ -62,7 +63,7 @@ def participating(token: Token, lang: str) -> list[Token]:
     """Return who is named in "with the participation of X", "with X taking part" on a verb or a noun."""
     lists = words(lang)
     found: list[Token] = []
-    for noun in grammar.prepositional(token).get("with", []):
+    for noun in grammar.prepositional(token).get(WITH, []):
         if grammar.has_lemma(noun, lists.participation):
             found += _whose(noun, lists)
         elif grammar.hangs(noun) == "governed-clause" and grammar.has_lemma(
@@ -122,7 +123,7 @@ def around(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Tok
     yield from _held_by(hit, lang)
     if hit.row.trigger.noun and hit.row.trigger.subtype == "visit":
         yield from _visiting(hit, unit, lang)
-    yield from _harmed(hit, unit, lang)
+    yield from _harmed(hit, unit)
 
 
 def _held_by(hit: Hit, lang: str) -> Iterator[tuple[Role, Token]]:
@@ -139,9 +140,9 @@ def _held_by(hit: Hit, lang: str) -> Iterator[tuple[Role, Token]]:
     )  # "was held, co-chaired by X"
     for led in (c for c in beside if grammar.has_lemma(c, words(lang).accompanying)):
         yield from (("source", t) for t in grammar.agents(led))
-    if "with" not in hit.slots and hit.row.trigger.verb:  # "discussed trade with the minister"
+    if WITH not in hit.slots and hit.row.trigger.verb:  # "discussed trade with the minister"
         objects = hit.slots.get("object", ())
-        yield from (("source", t) for o in objects for t in grammar.prepositional(o).get("with", []))
+        yield from (("source", t) for o in objects for t in grammar.prepositional(o).get(WITH, []))
     verb = (
         grammar.clause_verb(head)
         if grammar.hangs(head) in CARRIED and grammar.kind(head) not in {"verb", "auxiliary"}
@@ -157,12 +158,12 @@ def _visiting(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, 
     verb = grammar.clause_verb(hit.head)
     if grammar.hangs(hit.head) == "governed" and verb is not None and not hit.slots.get("whose"):
         yield from (("source", t) for t in grammar.subjects(verb))
-    if not hit.slots.get("to"):
+    if not hit.slots.get(TO):
         leads = after(hit.head, lang)
         yield from (("target", t) for t in leads if any(e.kind == "country" for e in unit.at(t)))
 
 
-def _harmed(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Token]]:
+def _harmed(hit: Hit, unit: SentenceParse) -> Iterator[tuple[Role, Token]]:
     """Yield whose deed is condemned, and whose places are struck: "villages in Oman"."""
     type_, trigger = hit.row.type.type, hit.row.trigger
     for noun in hit.slots.get("object", ()):
@@ -172,4 +173,4 @@ def _harmed(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, To
             yield from (("target", t) for t in noun.children if grammar.hangs(t) == "possessor")
         if type_ == "ASSAULT":
             for token in (noun, hit.head):
-                yield from (("target", t) for t in grammar.prepositional(token).get(words(lang).at[0], []))
+                yield from (("target", t) for t in grammar.prepositional(token).get(IN, []))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from datelines.extractors.discourse import descriptions
 from datelines.extractors.language import grammar
+from datelines.extractors.language.slots import AS
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.actor import Actor, Mention
 from datelines.extractors.layers.entry import Entry
@@ -161,4 +162,4 @@ def led(token: Token, lang: str) -> list[Token]:
 
 def _served(verb: Token) -> list[Token]:
     """Return what a clause says somebody opened or was: "who opened Oman's embassy", "served as envoy"."""
-    return grammar.objects(verb) + grammar.prepositional(verb).get("as", [])
+    return grammar.objects(verb) + grammar.prepositional(verb).get(AS, [])

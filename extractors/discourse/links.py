@@ -1,7 +1,7 @@
 """Link every pronoun, description and bare title of a document to whom it means, before clauses are read.
 
 The second of two passes (`introductions` is the first): a walk over the parsed sentences in which each
-mention is linked once, by the rule that fits first, with what the sentences before have left in focus. Salience
+mention is linked once, by the first rule that fits, with what the sentences before left in focus. Salience
 follows the subjects, as centering theory has it (Grosz, Joshi and Weinstein, 1995).
 """
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from datelines.extractors.discourse import beside, descriptions
 from datelines.extractors.language import grammar
+from datelines.extractors.language.slots import FOR
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.actor import Actor
 from datelines.extractors.layers.entry import Entry, actor_kind
@@ -172,7 +173,7 @@ def _actors(entry: Entry, token: Token, unit: SentenceParse, memory: Memory, slo
         return list(memory.look(token, unit)) or alone
     if entry.kind == "title" and entry.id is None:
         sent = [
-            e for n in grammar.prepositional(token).get("for", []) for e in unit.at(n) if e.kind == "person"
+            e for n in grammar.prepositional(token).get(FOR, []) for e in unit.at(n) if e.kind == "person"
         ]
         if sent:  # "Special Representative for Peace Jane Roe"
             return [memory.meet(replace(sent[0], country=sent[0].country or entry.country))]

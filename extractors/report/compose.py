@@ -25,7 +25,7 @@ FROM_ANY = ("date", "place", "venue", "mechanism", "position", "work_title", "at
 
 @cache
 def _titles(lang: str) -> Titles:
-    return read_seed(ROOT / "titles" / f"{lang}.yml", Titles)
+    return read_seed(ROOT / "languages" / lang / "titles.yml", Titles)
 
 
 def reports(clusters: Sequence[Cluster], text: str, document_id: str, lang: str) -> tuple[Report, ...]:

@@ -1,4 +1,4 @@
-"""Event types, their triggers, and what PLOVER's manual makes of type and factuality together."""
+"""Event types, the triggers that tell of them, and what PLOVER makes of type and factuality together."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ class Trigger(SeedModel):
 
 
 class EventType(SeedModel):
-    """One file under ``seeds/events``: what the type means, its CAMEO code, its triggers by language.
+    """One file under ``seeds/events``: what the type means, and its CAMEO code.
 
     `folds` gives the PLOVER root for a factuality where the manual folds the two; a type without
     PLOVER counterpart has ``plover: false``.
@@ -131,4 +131,3 @@ class EventType(SeedModel):
     conflict: bool = False
     folds: dict[Factuality, Type] = {}
     source: str
-    triggers: dict[str, tuple[Trigger, ...]]

@@ -8,7 +8,7 @@ from datelines.seeds.models.events import Factuality
 
 class Phrase(SeedModel):
     """Verb forms and noun of an event; `what` where the verb takes an object, `thing` the event as an object:
-    see ``seeds/titles``."""
+    see ``seeds/languages/<lang>/titles.yml``."""
 
     one: str
     many: str

@@ -23,9 +23,9 @@ def test_a_changed_rule_shows_as_a_change_on_the_timeline(tmp_path: Path) -> Non
 
     run("ingest", "news.txt")
     copy.change(
-        "seeds/events/consult.yml",
-        'cameo: "046"\n      subtype: negotiation',
-        'cameo: "040"\n      subtype: meeting',
+        "seeds/languages/en/triggers/consult.yml",
+        'cameo: "046"\n  subtype: negotiation',
+        'cameo: "040"\n  subtype: meeting',
     )
     run("ingest", "news.txt")
 

@@ -320,7 +320,7 @@ def test_wrong_seeds_end_a_run_at_once(
 
     def wrong(self: Session, portions: Sequence[Portion]) -> None:
         tries.extend(portions)
-        raise SeedError(Path("seeds/words/en.yml"), 3, "unknown key")
+        raise SeedError(Path("seeds/languages/en/lexicon.yml"), 3, "unknown key")
 
     monkeypatch.setattr(flow_module, "A_STEP", 1)
     monkeypatch.setattr(Session, "ingest", wrong)
