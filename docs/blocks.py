@@ -115,11 +115,10 @@ def view_columns() -> str:
 
 def event_types() -> str:
     """The event types: meaning, CAMEO code, and what PLOVER's manual makes of them when planned."""
-    from datelines.seeds import read_folder
-    from datelines.seeds.models.events import EventType
+    from datelines.seeds import event_types as types
 
     rows = []
-    for kind in read_folder("events", EventType).values():
+    for kind in types.event_types().values():
         folds = ", ".join(f"{factuality} → {root}" for factuality, root in kind.folds.items())
         plover = folds or "the same" if kind.plover else "none"
         rows.append((f"`{kind.type}`", kind.meaning, kind.cameo or "", plover))

@@ -27,7 +27,7 @@ def stands(draft: Draft, cast: Cast, setting: Setting) -> bool:
         return bool(draft.participants) or draft.date is not None
     if draft.nominal:
         return _nounstands(draft, setting)
-    if setting.between_states and draft.type == "CONSULT" and trigger.object and draft.cost < NEAR:
+    if setting.between_states and draft.kind.meets and trigger.object and draft.cost < NEAR:
         return True  # "convene a meeting this summer": a noun's meeting, whoever the parser makes its subject
     passive = grammar.is_passive(draft.head) and draft.date is not None
     return _somebody_acts(draft, cast) and (
@@ -60,7 +60,7 @@ def _is_certain(tokens: Sequence[Token], draft: Draft, cast: Cast) -> bool:
     for token in tokens:
         if any(e.kind in {"place", "country"} and e.form != "metonym" for e in unit.at(token)):
             return True
-        journey = draft.subtype == "visit"  # to somewhere, not to somebody's house
+        journey = draft.subtype.journey  # to somewhere, not to somebody's house
         if not journey and any(a.country or a.id for a in who.resolve(token, unit, cast, "object")):
             return True
     return False
@@ -128,7 +128,7 @@ def _nounstands(draft: Draft, setting: Setting) -> bool:
     """Say whether a noun tells of an event of its own: dated, with parties, a place or a format's number."""
     if draft.date is None:
         return bool(draft.participants) and (draft.unit.heading or draft.pointing)
-    if setting.between_states and draft.type == "CONSULT":
+    if setting.between_states and draft.kind.meets:
         return True
     placed = draft.place is not None or draft.mechanism is not None
     return placed or any(p.country or p.id or p.kind != "group" for p in draft.participants)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 CARRIED = frozenset(
     {"subject", "passive-subject", "object", "attribute"}
 )  # how the noun of an event hangs on its verb
-BLAMING = frozenset({"ACCUSE", "THREATEN", "SANCTION", "PROTEST"})
 
 
 def beside(token: Token, lang: str) -> list[Token]:
@@ -120,7 +119,7 @@ def around(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Tok
     if hit.row.trigger.noun:
         yield from (("source", t) for t in attending(hit.head, lang))
     yield from _held_by(hit, lang)
-    if hit.row.trigger.noun and hit.row.trigger.subtype == "visit":
+    if hit.row.trigger.noun and hit.row.subtype.journey:
         yield from _visiting(hit, unit, lang)
     yield from _harmed(hit, unit, lang)
 
@@ -132,7 +131,7 @@ def _held_by(hit: Hit, lang: str) -> Iterator[tuple[Role, Token]]:
         if grammar.kind(noun) in {"noun", "name"}:
             yield from (("target", t) for t in agents(noun, words(lang).hosting))
             yield from (("source", t) for t in agents(noun, words(lang).accompanying))
-    if hit.row.type.type != "CONSULT":
+    if not hit.row.kind.meets:
         return
     beside = (
         c for c in head.children if grammar.hangs(c) == "adverbial" and grammar.form(c) == "participle"
@@ -164,12 +163,12 @@ def _visiting(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, 
 
 def _harmed(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Token]]:
     """Yield whose deed is condemned, and whose places are struck: "villages in Oman"."""
-    type_, trigger = hit.row.type.type, hit.row.trigger
+    kind, trigger = hit.row.kind, hit.row.trigger
     for noun in hit.slots.get("object", ()):
         if unit.at(noun):
             continue
-        if type_ in BLAMING and trigger.roles.get("object") == "target":
+        if kind.blames and trigger.roles.get("object") == "target":
             yield from (("target", t) for t in noun.children if grammar.hangs(t) == "possessor")
-        if type_ == "ASSAULT":
+        if kind.strikes:
             for token in (noun, hit.head):
                 yield from (("target", t) for t in grammar.prepositional(token).get(words(lang).at[0], []))

@@ -38,6 +38,6 @@ def with_host(parties: tuple[Participant, ...], place: Place | None) -> tuple[Pa
 
 def moved(parties: tuple[Participant, ...], draft: Draft, place: Place | None) -> tuple[Participant, ...]:
     """Return the parties of a meeting that is told again for another place, with its host."""
-    if draft.type != "CONSULT" or "target" in draft.hit.row.trigger.roles.values():
+    if not draft.kind.meets or draft.hit.row.trigger.says_target:
         return parties
     return with_host(tuple(replace(p, role="source") for p in parties), place)

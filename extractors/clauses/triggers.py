@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from datelines.extractors.language import grammar
 from datelines.extractors.layers.hit import Hit, Row, Slots
-from datelines.seeds import ROOT, SeedError, read_folder
-from datelines.seeds.models.events import EventType, Trigger
+from datelines.seeds.event_types import event_types, subtypes
+from datelines.seeds.models.events import Trigger
 from datelines.sources.records import Factuality
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-EVENTS = ROOT / "events"
 PARTICLES = frozenset({"particle", "adverb", "preposition"})
 ANY = ("*",)  # what a dated row may give for its verb: any but those excepted
 COMPLEMENTS = frozenset(
@@ -34,23 +33,13 @@ MODIFIERS = frozenset({"adjective", "compound", "noun", "adverb", "negation", "p
 
 
 @cache
-def event_types() -> dict[str, EventType]:
-    """Return every event type by its name, from ``seeds/events``."""
-    types = read_folder("events", EventType)
-    for stem, kind in types.items():
-        if stem != kind.type.lower():
-            raise SeedError(EVENTS / f"{stem}.yml", 1, f"the file's name is not its type {kind.type}")
-        seen: set[str] = set()
-        for trigger in (t for rows in kind.triggers.values() for t in rows):
-            if trigger.id in seen:
-                raise SeedError(EVENTS / f"{stem}.yml", None, f"trigger {trigger.id} stands twice")
-            seen.add(trigger.id)
-    return {kind.type: kind for kind in types.values()}
-
-
-@cache
 def rows(lang: str) -> tuple[Row, ...]:
-    return tuple(Row(kind, t) for kind in event_types().values() for t in kind.triggers.get(lang, ()))
+    """Return every trigger of a language, with its type and subtype."""
+    return tuple(
+        Row(kind, subtypes()[trigger.subtype], trigger)
+        for kind in event_types().values()
+        for trigger in kind.triggers.get(lang, ())
+    )
 
 
 @cache

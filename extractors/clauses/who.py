@@ -228,7 +228,7 @@ def participants(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant
     """
     found: dict[str, Participant] = {}
     for slot, role in hit.row.trigger.roles.items():
-        journey = hit.row.trigger.subtype == "visit" and role == "target"
+        journey = hit.row.subtype.journey and role == "target"
         for token in _tokens(hit, unit, slot, cast.lang):
             actors = resolve(token, unit, cast, words(cast.lang).at[0] if journey else slot)
             if len(actors) > 1:

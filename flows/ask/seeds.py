@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from datelines.extractors.clauses import triggers
 from datelines.extractors.time import patterns
 from datelines.seeds import ROOT, SeedError, read_seed
 from datelines.seeds.checks import problems
+from datelines.seeds.event_types import event_types
 from datelines.seeds.models import (
     cues,
     events,
@@ -116,9 +116,8 @@ def _time_rules(root: Path) -> None:
         patterns.grammar(folder, root)
 
 
-def _triggers(root: Path) -> None:
-    if root == ROOT:
-        triggers.event_types()
+def _event_types(root: Path) -> None:
+    event_types(root)
 
 
-TOGETHER: tuple[Callable[[Path], object], ...] = (_knowledge, _time_rules, _triggers)
+TOGETHER: tuple[Callable[[Path], object], ...] = (_knowledge, _time_rules, _event_types)
