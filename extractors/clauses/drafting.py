@@ -112,9 +112,7 @@ def _draft(
     if kind.meets and not any(p.country for p in parties):
         sides = _sides_of(hit, unit, cast)
         parties = sides if len(sides) > 1 else parties or format_sides.partners(mechanism, lang)
-    parties = hosts.at_home(parties, place, cast)
-    if kind.meets:
-        parties = hosts.with_host(parties, place)
+    parties = hosts.seat(parties, place, kind, cast)
     position = stance.find(hit, unit, parties, label, lang, setting.countries)
     return Draft(
         hit=hit, unit=unit, kind=kind, subtype=hit.row.subtype,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from datelines.extractors.clauses import hosts
 from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
@@ -206,9 +207,8 @@ def _phrases(head: Token, hit: Hit, unit: SentenceParse, lang: str) -> Iterator[
 def _in_slots(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[Entry]:
     """Yield places that an event's own slots name: what is visited, the host city, "the Tashkent talks"."""
     subtype = hit.row.subtype
-    if grammar.has_lemma(hit.head, words(lang).hosting):  # "Norway will host the next round"
-        hosts = [e for token in hit.slots.get("subject", ()) for e in _own(token, unit)]
-        yield from (e for e in hosts if e.kind in {"place", "country"} and e.form == "name")
+    at_home = [e for token in hosts.of_verb(hit, lang) for e in _own(token, unit)]
+    yield from (e for e in at_home if e.kind in {"place", "country"} and e.form == "name")
     for slot in subtype.places:
         for token in hit.slots.get(slot, ()):
             named = _entries(token, unit, lang) if subtype.journey else _own(token, unit)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from datelines.extractors.clauses import beside
+from datelines.extractors.clauses import beside, hosts
 from datelines.extractors.discourse import descriptions
 from datelines.extractors.discourse.memory import Cast
 from datelines.extractors.language import grammar
@@ -16,7 +16,7 @@ from datelines.extractors.layers.entry import Entry, actor_kind
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.extractors.names.overlay import owner_of
-from datelines.sources.records import Participant
+from datelines.sources.records import Participant, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -235,7 +235,7 @@ def participants(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant
                 cast.joined = tuple(actors)
             for actor in actors:
                 found.setdefault(actor.key, actor.takes_part(role))
-    for role, token in beside.around(hit, unit, cast.lang):
+    for role, token in _around(hit, unit, cast.lang):
         for actor in resolve(token, unit, cast, "subject"):
             countries = {party.country for party in found.values()}
             if actor.country not in countries or actor.kind == "person":
@@ -243,6 +243,14 @@ def participants(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant
     parties = _apart(list(found.values() or _acted_on(hit, unit, cast)))
     known = [party for party in parties if party.country or party.id or party.kind != "group"]
     return tuple(known if len(known) > 1 else parties)
+
+
+def _around(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Token]]:
+    """Yield who is named around an event, with the role: who attends it, hosts and guests, who is accused."""
+    if hit.row.trigger.noun:
+        yield from (("source", t) for t in beside.attending(hit.head, lang))
+    yield from hosts.around(hit, unit, lang)
+    yield from beside.harmed(hit, unit, lang)
 
 
 def _tokens(hit: Hit, unit: SentenceParse, slot: str, lang: str) -> list[Token]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from datelines.extractors.clauses import hosts
 from datelines.extractors.language import grammar
 from datelines.extractors.layers.actor import actor_of
 from datelines.extractors.layers.draft import Draft
@@ -185,14 +186,15 @@ def _what(report: Report, lead: Draft) -> str:
 
 
 def _clause(report: Report, phrase: Phrase, what: str, titles: Titles, lead: Draft) -> str:
-    doers = [p for p in report.participants if p.role == "source" or _is_equal(p, report, lead)]
+    parties = report.participants
+    doers = [p for p in parties if p.role == "source" or hosts.is_equal(p, parties, lead)]
     leaders = (
-        [p for p in doers if _slot_of(p, lead) == "subject"]
+        [p for p in doers if hosts.slot_of(p, lead) == "subject"]
         if phrase.thing and phrase.thing in phrase.base
         else []
     )
     doers = leaders or doers
-    rest = [p for p in report.participants if p not in doers and p.text not in what]
+    rest = [p for p in parties if p not in doers and p.text not in what]
     others = _listed(rest, titles.joins.last)
     if not doers:
         return phrase.noun + (f": {others or what.strip()}" if others or what else "")
@@ -201,26 +203,6 @@ def _clause(report: Report, phrase: Phrase, what: str, titles: Titles, lead: Dra
     verb = phrase.many if many else phrase.one
     line = frame.format(who=_listed(doers, titles.joins.last), base=phrase.base + what, verb=verb + what)
     return f"{line} {phrase.before}{others}" if others else line
-
-
-def _is_equal(host: Participant, report: Report, lead: Draft) -> bool:
-    """Say whether the host of a meeting is told of in one breath with the guests: "the presidents of A and B
-    met in A"."""
-    if not lead.kind.meets or lead.hit.row.trigger.says_target:
-        return False
-    told = _slot_of(host, lead)
-    return told == "subject" or any(
-        _slot_of(p, lead) == told for p in report.participants if p.role == "source"
-    )
-
-
-def _slot_of(party: Participant, lead: Draft) -> str | None:
-    """Return the slot in whose phrase somebody is named; None where that is another sentence's or none."""
-    for slot, tokens in lead.hit.slots.items():
-        spans = (lead.unit.span(t.left_edge.i, t.right_edge.i + 1) for t in tokens)
-        if party.start is not None and any(a <= party.start < b for a, b in spans):
-            return slot
-    return None
 
 
 def _listed(parties: Sequence[Participant], last: str) -> str:
