@@ -79,6 +79,11 @@ COLUMNS = """
 SELECT table_name, column_name, data_type, comment FROM duckdb_columns()
 WHERE schema_name = 'main' ORDER BY table_name, column_index
 """
+MACROS = """
+SELECT comment FROM duckdb_functions()
+WHERE NOT internal AND schema_name = 'main' AND comment IS NOT NULL AND function_type = $kind
+ORDER BY function_name
+"""
 
 
 def views() -> str:
@@ -86,6 +91,26 @@ def views() -> str:
     with tempfile.TemporaryDirectory() as folder:
         rows = _empty_warehouse(Path(folder)).query(VIEWS).rows
     return table(("view", "one row is"), [(f"`{name}`", comment or "") for name, comment in rows])
+
+
+def _macros(kind: str, head: str) -> str:
+    """Return a table of the macros of a kind: how each is called, and what it gives."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows = _empty_warehouse(Path(folder)).query(MACROS, {"kind": kind}).rows
+    parts = [
+        (call, said.removeprefix("one row is ")) for call, _, said in (row[0].partition(": ") for row in rows)
+    ]
+    return table(("macro", head), [(f"`{call}`", said) for call, said in parts])
+
+
+def macros() -> str:
+    """The macros that are used like a table: what one row is."""
+    return _macros("table_macro", "one row is")
+
+
+def functions() -> str:
+    """The macros that give a value."""
+    return _macros("macro", "gives")
 
 
 def columns() -> str:
@@ -189,6 +214,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "help": help_texts,
     "views": views,
+    "macros": macros,
+    "functions": functions,
     "columns": columns,
     "view-columns": view_columns,
     "event-types": event_types,

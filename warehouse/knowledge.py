@@ -1,6 +1,6 @@
 """Background knowledge as rows: what the seeds know beside what the documents tell.
 
-The one place where the warehouse meets the seeds. Dates keep their precision as two days, both
+The one place where the warehouse meets what the seeds know. Dates keep their precision as two days, both
 inclusive; a row names its source where the seeds do.
 """
 

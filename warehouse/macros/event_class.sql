@@ -1,5 +1,5 @@
--- event_class(event_type): cooperation, conflict or neutral
--- After PLOVER's quad classes and its score (manual of 2024): what scores above 0 is cooperation, below
+-- event_class(event_type): cooperation, conflict or neutral, after PLOVER's scores
+-- By its quad classes and its score (manual of 2024): what scores above 0 is cooperation, below
 -- 0 conflict. REQUEST scores 0; STATEMENT and OTHER are ours and have none.
 CREATE OR REPLACE MACRO event_class(event_type) AS
 CASE
@@ -10,5 +10,3 @@ CASE
     WHEN event_type IN ('REQUEST', 'STATEMENT', 'OTHER') THEN 'neutral'
     ELSE error('no such event type: ' || event_type)
 END;
-
-COMMENT ON MACRO event_class IS 'event_class(event_type): cooperation, conflict or neutral, for an event type';

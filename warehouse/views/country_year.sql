@@ -29,15 +29,3 @@ SELECT
 FROM told
 GROUP BY country, year
 ORDER BY country, year NULLS LAST;
-
-COMMENT ON VIEW country_year IS 'A country and a year, with what it took part in';
-COMMENT ON COLUMN country_year.country IS 'ISO 3166 alpha-3 code';
-COMMENT ON COLUMN country_year.year IS 'Null for events that no single year holds';
-COMMENT ON COLUMN country_year.n_events IS 'Asserted events in which it takes part';
-COMMENT ON COLUMN country_year.n_cooperation IS 'Those that PLOVER scores above 0';
-COMMENT ON COLUMN country_year.n_conflict IS 'Those that PLOVER scores below 0';
-COMMENT ON COLUMN country_year.n_meetings IS 'Meetings, visits, calls, summits and negotiations';
-COMMENT ON COLUMN country_year.n_visits IS 'Visits, made or received';
-COMMENT ON COLUMN country_year.n_signings IS 'Signings';
-COMMENT ON COLUMN country_year.n_speeches IS 'Speeches';
-COMMENT ON COLUMN country_year.n_partners IS 'Other countries that take part in them';

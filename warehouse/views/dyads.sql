@@ -1,4 +1,4 @@
--- dyads: one row is a pair of countries and a month, with what they did together or to each other
+-- dyads: one row is a pair of countries and a month, with counts and the balance of cooperation and conflict
 -- Only what is told as having happened counts. An event that no single month holds ("in 2025", undated)
 -- is counted in the row whose month is null.
 -- materialised: it goes through every pair of every event
@@ -38,14 +38,3 @@ FROM pairs
 WHERE country_a < country_b
 GROUP BY country_a, country_b, month
 ORDER BY country_a, country_b, month NULLS LAST;
-
-COMMENT ON VIEW dyads IS 'A pair of countries and a month, with counts and the balance of cooperation and conflict';
-COMMENT ON COLUMN dyads.country_a IS 'ISO 3166 alpha-3 code, the first in the alphabet';
-COMMENT ON COLUMN dyads.country_b IS 'ISO 3166 alpha-3 code, the second in the alphabet';
-COMMENT ON COLUMN dyads.month IS 'First day of the month; null for events that no single month holds';
-COMMENT ON COLUMN dyads.n_events IS 'Asserted events in which both take part';
-COMMENT ON COLUMN dyads.n_cooperation IS 'Those that PLOVER scores above 0';
-COMMENT ON COLUMN dyads.n_conflict IS 'Those that PLOVER scores below 0';
-COMMENT ON COLUMN dyads.n_neutral IS 'Requests, statements and others';
-COMMENT ON COLUMN dyads.n_meetings IS 'Meetings, visits, calls, summits and negotiations';
-COMMENT ON COLUMN dyads.balance IS 'From -1 (conflict only) to 1 (cooperation only); null with neither';

@@ -1,4 +1,4 @@
--- network: one row is a pair of actors who meet, with how often, first and last
+-- network: one row is a pair of persons or organisations who meet
 -- A call is no meeting.
 -- materialised: it goes through every pair that ever met
 CREATE OR REPLACE VIEW network AS
@@ -32,14 +32,3 @@ JOIN met AS b USING (event_id)
 WHERE a.name < b.name
 GROUP BY a.name, b.name
 ORDER BY n_meetings DESC, actor_a, actor_b;
-
-COMMENT ON VIEW network IS 'A pair of persons or organisations who meet';
-COMMENT ON COLUMN network.actor_a IS 'The first in the alphabet';
-COMMENT ON COLUMN network.actor_b IS 'The second in the alphabet';
-COMMENT ON COLUMN network.actor_a_id IS 'Its id in the seeds, if known';
-COMMENT ON COLUMN network.actor_b_id IS 'Its id in the seeds, if known';
-COMMENT ON COLUMN network.country_a IS 'Whom the first acts for';
-COMMENT ON COLUMN network.country_b IS 'Whom the second acts for';
-COMMENT ON COLUMN network.n_meetings IS 'Meetings, visits, summits and negotiations in which both take part';
-COMMENT ON COLUMN network.first_met IS 'First day on which the earliest may have begun; null where none is dated';
-COMMENT ON COLUMN network.last_met IS 'Last day on which the latest may have ended';
