@@ -135,7 +135,7 @@ class Subtype(SeedModel):
     that nobody meets in person.
     """
 
-    name: str
+    name: str = Field(pattern=r"^[a-z]+$")
     meaning: str
     travels: bool = False
     journey: bool = False
@@ -153,8 +153,8 @@ class Subtype(SeedModel):
     lasting: bool = False
     goes_on: bool = False
     title: Literal["subtype", "type", "clause"] = "subtype"
-    view: str | None = None
-    counted: str | None = None
+    view: str | None = Field(default=None, pattern=r"^[a-z_]+$")
+    counted: str | None = Field(default=None, pattern=r"^[a-z_]+$")
     remote: bool = False
 
     @property
