@@ -86,8 +86,8 @@ _TABLES: dict[str, dict[str, str]] = {
 }
 
 
-# Which subtypes a view lists. Its cases are constants, so that a view of derived.events stays a scan and a filter:
-# a join with derived.subtypes would not keep the timeline's order, nor would a subquery.
+# Which subtypes a view lists. Its cases are constants, so that a view of derived.events stays a scan and a
+# filter: a join with derived.subtypes would not keep the timeline's order, nor would a subquery.
 _LISTED = "CREATE MACRO derived.subtypes_in(view) AS CASE view {cases} END"
 
 
@@ -260,7 +260,7 @@ def write(connection: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
 
 def _cases(knowledge: Knowledge) -> str:
     """Return the subtypes of each view as cases of SQL: ``WHEN 'visits' THEN ['visit']``."""
-    views: dict[str, list[str]] = {"": []}  # which is no view: but a CASE has a WHEN
+    views: dict[str, list[str]] = {"": []}  # no view is called so: a CASE must have a WHEN
     for row in knowledge.subtypes:
         if row.get("view"):
             views.setdefault(row["view"], []).append(row["subtype"])
