@@ -150,6 +150,18 @@ def event_types() -> str:
     return table(("type", "meaning", "CAMEO", "PLOVER code where it differs"), sorted(rows))
 
 
+def subtypes() -> str:
+    """The subtypes: the type to which each belongs, what it means, the view that lists it."""
+    from datelines.seeds import event_types as types
+
+    rows = [
+        (f"`{one.name}`", f"`{kind.type}`", one.meaning, f"`{one.view}`" if one.view else "")
+        for kind in types.event_types().values()
+        for one in kind.subtypes.values()
+    ]
+    return table(("subtype", "belongs to", "meaning", "listed by"), rows)
+
+
 def _shown(kind: Any) -> str:
     """Return a type as the record's reader sees it: JSON's words, no Python."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
@@ -219,6 +231,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "columns": columns,
     "view-columns": view_columns,
     "event-types": event_types,
+    "subtypes": subtypes,
     "record": record,
     "figures": figures,
 }

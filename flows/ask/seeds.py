@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from datelines.extractors.time import patterns
-from datelines.seeds import ROOT, SeedError, read_seed
+from datelines.seeds import ROOT, SeedError, files, read_seed, title_words
 from datelines.seeds.checks import problems
 from datelines.seeds.event_types import event_types
 from datelines.seeds.models import (
@@ -120,4 +120,8 @@ def _event_types(root: Path) -> None:
     event_types(root)
 
 
-TOGETHER: tuple[Callable[[Path], object], ...] = (_knowledge, _time_rules, _event_types)
+def _title_words(root: Path) -> list[SeedError]:
+    return [each for path in files("titles", root) for each in title_words.problems(path, path.stem, root)]
+
+
+TOGETHER: tuple[Callable[[Path], object], ...] = (_knowledge, _time_rules, _event_types, _title_words)

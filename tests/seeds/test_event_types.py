@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from datelines.seeds import ROOT as SEEDS
-from datelines.seeds import SeedError
+from datelines.seeds import SeedError, title_words
 from datelines.seeds.event_types import event_types, subtypes
 from tests import ROOT
 from tests.warehouse.test_views import CASES
 
-# Where a word is no name of a subtype: relations, kinds, forms and scripts that a grammar cannot tell are "other".
+# What a grammar cannot tell of relations, kinds, forms and scripts is "other", which is no subtype there.
 NO_SUBTYPE = {"extractors/language": {"other"}}
+TITLES = SEEDS / "titles" / "en.yml"
 READERS = ("extractors", "warehouse", "dashboard", "flows", "sources")
 
 
@@ -92,3 +93,29 @@ def test_what_does_not_hold_together_is_named_with_its_file(
     with pytest.raises(SeedError, match=said) as error:
         event_types(tmp_path)
     assert error.value.path.name in {file, "consult.yml"}  # a name given twice is wrong in either file
+
+
+WORDS = '{one: parleys, many: parley, base: parley, noun: Parley, before: "with "}'
+UNTITLED = {
+    "words for no subtype": (
+        "subtypes:\n",
+        f"subtypes:\n  parley: {WORDS}\n",
+        "subtypes: there is no parley",
+    ),
+    "words for no type": ("\ntypes:\n", f"\ntypes:\n  PARLEY: {WORDS}\n", "types: there is no PARLEY"),
+    "words for no rule": ("\nrules:\n", f"\nrules:\n  aid/give: {WORDS}\n", "rules: there is no aid/give"),
+    "a subtype without words": ("\n  visit: ", "\n  # visit: ", "no words for CONSULT/visit"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "said"), UNTITLED.values(), ids=UNTITLED)
+def test_title_words_are_those_of_what_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:
+    text = TITLES.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "en.yml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert [problem.message for problem in title_words.problems(path, "en")] == [said]
+
+
+def test_the_title_words_are_sound() -> None:
+    assert title_words.problems(TITLES, "en") == []
