@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from datelines.extractors.layers.parse import Parsed
     from datelines.extractors.layers.titled import Titled
 
-VERSION = "0.1.0"
 BATCH = 32
 
 Only = Literal["timexes"]
@@ -62,12 +61,6 @@ def extract_many(documents: Iterable[Document], only: Only | None = None) -> Ite
             yield from map(_without_events, prepared)
         else:
             yield from _read(prepared)
-
-
-def model_name() -> str:
-    """Return the parser's name and version, as each run records it."""
-
-    return parser.model_name()
 
 
 def _prepare(document: Document, only: Only | None) -> _Prepared:

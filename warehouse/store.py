@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from datelines.warehouse import files, publish
+from datelines.warehouse import files, publish, readings
 from datelines.warehouse import knowledge as background
 from datelines.warehouse.errors import AuditFailed, Locked, NotWritten, WarehouseError
 from datelines.warehouse.files import NO_ROOM
@@ -101,20 +101,13 @@ class Writer:
 
     def known(self, version: str, seeds_digest: str) -> set[str]:
         """Return the ids of the documents that this version has read already."""
-        rows = self._db.execute(
-            "SELECT document_id FROM facts.extractions WHERE extractor_version = ? AND seeds_digest = ?",
-            [version, seeds_digest],
-        ).fetchall()
+        rows = self._db.execute(readings.READ, readings.asked(version, seeds_digest)).fetchall()
         return {document for (document,) in rows}
 
-    def is_behind(self, version: str, seeds_digest: str) -> bool:
-        """Say whether there are documents that this version has not read."""
-        found = self._db.execute(
-            "SELECT 1 FROM facts.documents ANTI JOIN (FROM facts.extractions "
-            "WHERE extractor_version = ? AND seeds_digest = ?) USING (document_id) LIMIT 1",
-            [version, seeds_digest],
-        ).fetchone()
-        return found is not None
+    def behind(self, version: str, seeds_digest: str) -> int:
+        """Return how many documents this version has yet to read (see `warehouse.readings`)."""
+        [count] = self._db.execute(readings.BEHIND, readings.asked(version, seeds_digest)).fetchone() or (0,)
+        return int(count)
 
     def write(self, batch: Sequence[Extracted], run_id: str, fetched_at: str) -> int:
         """Store a batch in one transaction and return how many extractions were new.
@@ -182,14 +175,9 @@ class Writer:
         ).fetchall()
         return [Quarantined(*row) for row in rows]
 
-    def given_up(self, kinds: Collection[str], version: str, seeds_digest: str) -> set[str]:
-        """Return the keys of what waits in quarantine for one of these reasons, where this version put it."""
-        rows = self._db.execute(
-            "SELECT key FROM facts.quarantine JOIN facts.runs USING (run_id) WHERE NOT released "
-            "AND list_contains(?, kind) AND extractor_version = ? AND seeds_digest = ?",
-            [list(kinds), version, seeds_digest],
-        ).fetchall()
-        return {key for (key,) in rows}
+    def set_aside_by(self, version: str, seeds_digest: str) -> dict[str, str]:
+        """Return the keys of what waits in quarantine since this version tried, with the kind of failure."""
+        return dict(self._db.execute(readings.SET_ASIDE, readings.asked(version, seeds_digest)).fetchall())
 
     def start_run(
         self,

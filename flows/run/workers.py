@@ -45,6 +45,7 @@ from datelines.warehouse.store import Quarantined
 WORTH_IT = 3  # portions: with fewer, loading the language model in each process takes longer than it saves
 DEAD = (BrokenProcessPool, TookTooLong)
 WHY = "worker-died", "each process that read it died, or had to be ended since it did not come back"
+GIVEN_UP = frozenset({WHY[0], "too-slow"})  # failures that cost each run that repeats them a minute
 P = ParamSpec("P")
 T = TypeVar("T")
 

@@ -1,9 +1,9 @@
--- versions: one row is a version of rules and seeds that read documents
+-- versions: one row is a version of rules, model and seeds that read documents
 -- The newest last.
 CREATE OR REPLACE VIEW versions AS
 SELECT
     v.version_rank,
-    concat(v.extractor_version, '+', left(v.seeds_digest, 8)) AS version,
+    concat(v.extractor_version, if(contains(v.extractor_version, '+'), '.', '+'), left(v.seeds_digest, 8)) AS version,
     v.extractor_version,
     v.seeds_digest,
     count(DISTINCT e.document_id) AS n_documents,

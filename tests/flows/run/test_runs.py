@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from importlib.metadata import version
@@ -69,8 +69,8 @@ class Memory:
     def merge(self, part: Tables, run_id: str, fetched_at: str) -> int:
         raise AssertionError("what is done here comes in no parts")
 
-    def given_up(self, kinds: Collection[str], version: str, seeds_digest: str) -> set[str]:
-        return {key for key, item in self.aside.items() if item.kind in kinds}
+    def set_aside_by(self, version: str, seeds_digest: str) -> dict[str, str]:
+        return {key: item.kind for key, item in self.aside.items()}
 
     def quarantine(self, items: Sequence[Quarantined], run_id: str) -> None:
         self.aside |= {item.key: item for item in items}
