@@ -140,11 +140,10 @@ def view_columns() -> str:
 
 def event_types() -> str:
     """The event types: meaning, CAMEO code, and what PLOVER's manual makes of them when planned."""
-    from datelines.seeds import read_folder
-    from datelines.seeds.models.events import EventType
+    from datelines.seeds import event_types as types
 
     rows = []
-    for kind in read_folder("events", EventType).values():
+    for kind in types.event_types().values():
         folds = ", ".join(f"{factuality} → {root}" for factuality, root in kind.folds.items())
         plover = folds or "the same" if kind.plover else "none"
         rows.append((f"`{kind.type}`", kind.meaning, kind.cameo or "", plover))
@@ -224,6 +223,18 @@ LANGUAGE: dict[str, tuple[str, Callable[[Path], str]]] = {
 }
 
 
+def subtypes() -> str:
+    """The subtypes: the type to which each belongs, what it means, the view that lists it."""
+    from datelines.seeds import event_types as types
+
+    rows = [
+        (f"`{one.name}`", f"`{kind.type}`", one.meaning, f"`{one.view}`" if one.view else "")
+        for kind in types.event_types().values()
+        for one in kind.subtypes.values()
+    ]
+    return table(("subtype", "belongs to", "meaning", "listed by"), rows)
+
+
 def _shown(kind: Any) -> str:
     """Return a type as the record's reader sees it: JSON's words, no Python."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
@@ -295,6 +306,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "event-types": event_types,
     "languages": languages,
     "triggers": triggers,
+    "subtypes": subtypes,
     "record": record,
     "figures": figures,
 }

@@ -28,7 +28,7 @@ def stands(draft: Draft, page: Page) -> bool:
         return bool(draft.participants) or draft.date is not None
     if draft.nominal:
         return _nounstands(draft, page)
-    if page.between_states and draft.type == "CONSULT" and trigger.object and draft.cost < NEAR:
+    if page.between_states and draft.kind.meets and trigger.object and draft.cost < NEAR:
         return True  # "convene a meeting this summer": a noun's meeting, whoever the parser makes its subject
     passive = grammar.is_passive(draft.head) and draft.date is not None
     return _somebody_acts(draft, page.cast) and (
@@ -61,7 +61,7 @@ def _is_certain(tokens: Sequence[Token], draft: Draft, cast: Cast) -> bool:
     for token in tokens:
         if any(e.kind in {"place", "country"} and e.form != "metonym" for e in unit.at(token)):
             return True
-        journey = draft.subtype == "visit"  # to somewhere, not to somebody's house
+        journey = draft.subtype.journey  # to somewhere, not to somebody's house
         if not journey and any(a.country or a.id for a in who.resolve(token, unit, cast, "object")):
             return True
     return False
@@ -129,7 +129,7 @@ def _nounstands(draft: Draft, page: Page) -> bool:
     """Say whether a noun tells of an event of its own: dated, with parties, a place or a format's number."""
     if draft.date is None:
         return bool(draft.participants) and (draft.unit.heading or draft.pointing)
-    if page.between_states and draft.type == "CONSULT":
+    if page.between_states and draft.kind.meets:
         return True
     placed = draft.place is not None or draft.mechanism is not None
     return placed or any(p.country or p.id or p.kind != "group" for p in draft.participants)

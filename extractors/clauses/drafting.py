@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from datelines.extractors.clauses import (
     admission,
@@ -14,7 +13,6 @@ from datelines.extractors.clauses import (
     format_sides,
     formats,
     gapping,
-    hosts,
     opinion,
     stance,
     triggers,
@@ -22,7 +20,7 @@ from datelines.extractors.clauses import (
     when,
     where,
 )
-from datelines.extractors.discourse import who
+from datelines.extractors.discourse import hosts, who
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.draft import Draft
@@ -30,10 +28,9 @@ from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.memory import Cast
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.extractors.page import Page
+from datelines.seeds.event_types import event_types
+from datelines.seeds.models.events import EventType
 from datelines.sources.records import Attribution, DateRange, Factuality, MechanismRef, Participant, Passage
-
-if TYPE_CHECKING:
-    pass
 
 LOOSE = 7.0  # the cost up to which a time expression dates a noun at all
 QUOTE = re.compile(r"[\"“«„]([^\"”»“]{4,200}?)[.,]?[\"”»]")
@@ -41,13 +38,13 @@ QUOTE = re.compile(r"[\"“«„]([^\"”»“]{4,200}?)[.,]?[\"”»]")
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """When an event was and how surely; `moved` where it is the new day of a meeting put off."""
+    """When an event was and how surely; of which type, where a day to come is that of what was put off."""
 
+    kind: EventType
     factuality: Factuality
     steps: tuple[str, ...]
     date: DateRange | None
     cost: float
-    moved: bool
 
 
 def acts(unit: SentenceParse, page: Page) -> list[Hit] | None:
@@ -75,7 +72,7 @@ def _dated_acts(drafts: Sequence[Draft], unit: SentenceParse, page: Page) -> lis
     found = []
     for hit, index in unnamed_acts.dated(unit, heads, taken, page.lang):
         draft = _draft(hit, unit, page, {hit.head.i: (index, unnamed_acts.CLOSE)})
-        meets = draft.mechanism is not None and draft.type == "CONSULT"
+        meets = draft.mechanism is not None and draft.kind.meets
         stands = admission.known(draft) or meets or (page.between_states and admission.tells(draft))
         if stands and not admission.is_background(draft):
             found.append(draft)
@@ -83,33 +80,29 @@ def _dated_acts(drafts: Sequence[Draft], unit: SentenceParse, page: Page) -> lis
 
 
 def _draft(hit: Hit, unit: SentenceParse, page: Page, governed: dict[int, tuple[int, float]]) -> Draft:
-    trigger, kind, lang, cast = hit.row.trigger, hit.row.type, page.lang, page.cast
+    trigger, lang, cast = hit.row.trigger, page.lang, page.cast
     told = _told(hit, unit, page, governed)
-    label, date = told.factuality, told.date
-    if told.moved:  # "put off until June": the meeting is in June
-        kind = triggers.event_types()["CONSULT"]
+    label, date, kind = told.factuality, told.date, told.kind
     parties = who.participants(hit, unit, cast)
     place, venue = where.find(hit, unit, lang)
     place = place or where.filed(hit, unit, parties, label, cast)
     mechanism = formats.find(hit, unit, label, cast)
-    if kind.type in {"CONSULT", "OTHER"} or (mechanism and mechanism.id):  # a council may agree or ask
+    if kind.format == "setting" or (mechanism and mechanism.id):  # a council may agree or ask
         parties = _without_format(parties, mechanism, hit)
-    if not parties and date and trigger.noun and kind.type == "CONSULT" and told.cost < admission.NEAR:
+    if not parties and date and trigger.noun and kind.meets and told.cost < admission.NEAR:
         parties = _parties_around(hit, unit, cast)
-    if kind.type == "CONSULT" and not any(p.country for p in parties):
+    if kind.meets and not any(p.country for p in parties):
         sides = _sides_of(hit, unit, cast)
         parties = sides if len(sides) > 1 else parties or format_sides.partners(mechanism, lang)
-    parties = hosts.at_home(parties, place, cast)
-    if kind.type == "CONSULT":
-        parties = hosts.with_host(parties, place)
+    parties = hosts.seat(parties, place, kind, cast)
     position = stance.find(hit, unit, parties, label, lang)
     return Draft(
-        hit=hit, unit=unit, type=kind.type, subtype=trigger.subtype,
-        cameo=(None if told.moved else trigger.cameo) or kind.cameo,
+        hit=hit, unit=unit, kind=kind, subtype=hit.row.subtype,
+        cameo=(trigger.cameo if kind is hit.row.kind else None) or kind.cameo,
         factuality=label, participants=parties, date=date, cost=told.cost,
         attribution=attribution.attribution(hit.head, unit, lang) or _turn(unit, page) or page.credited,
         place=place, venue=_apart(venue, parties), mechanism=mechanism, position=position,
-        work_title=_work_title(unit, lang) if kind.type == "STATEMENT" else None,
+        work_title=_work_title(unit, lang) if kind.titled else None,
         evidence=_evidence(hit, unit), pointing=_points_back(hit, lang),
         ordinal=formats.number(hit, lang),
         steps=(f"“{hit.head.text}” is {hit.row.rule} → {kind.type}/{trigger.subtype}", *told.steps),
@@ -128,16 +121,17 @@ def _told(hit: Hit, unit: SentenceParse, page: Page, governed: dict[int, tuple[i
     date = when.date_range(unit, index, lang)
     if date is None and label == "asserted" and dct and not unit.heading and _performs(hit):
         date = when.on_publication(dct, f"“{hit.head.text}” is done by being told")
-    listed = page.heading_date and hit.row.type.type == "CONSULT" and grammar.is_present(hit.head)
+    listed = page.heading_date and hit.row.kind.meets and grammar.is_present(hit.head)
     if date is None and page.heading_date and listed:
         date = when.inherited(page.heading_date, "the heading's date")
     ahead = date is not None and dct is not None and date.start > dct
     if ahead and label == "asserted" and grammar.is_untold(hit.head):
         label, steps = "planned", (*steps, f"{date and date.start} is after the DCT {dct} → planned")
-    moved = ahead and bool(trigger.moves_to) and when.led_by(unit, index, trigger.moves_to)
-    if moved:
-        label, steps = "planned", (*steps, f"moved to {date and date.start} → CONSULT planned")
-    return _Told(label, steps, date, cost, moved)
+    kind = hit.row.kind
+    if ahead and trigger.moves_to and when.led_by(unit, index, trigger.moves_to):
+        kind = event_types()[kind.put_off or kind.type]  # "put off until June": the meeting is in June
+        label, steps = "planned", (*steps, f"moved to {date and date.start} → {kind.type} planned")
+    return _Told(kind, label, steps, date, cost)
 
 
 def _parties_around(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant, ...]:
@@ -170,7 +164,7 @@ def _performs(hit: Hit) -> bool:
     if not grammar.is_present(hit.head) or grammar.hangs(hit.head) in {"relative", "participle", "adverbial"}:
         return False
     progressive = grammar.form(hit.head) == "gerund"
-    return hit.row.trigger.performative or (progressive and hit.row.type.type not in {"CONSULT", "COOPERATE"})
+    return hit.row.trigger.performative or (progressive and not hit.row.kind.ongoing)
 
 
 def _without_format(
@@ -251,5 +245,5 @@ def _points_back(hit: Hit, lang: str) -> bool:
             grammar.hangs(c) in {"preposition", "adjective", "compound", "participle"} for c in noun.children
         )
     ]
-    attends = hit.row.type.type == "CONSULT" and grammar.has_lemma(hit.head, words(lang).attending)
+    attends = hit.row.kind.meets and grammar.has_lemma(hit.head, words(lang).attending)
     return attends and any(child.lower_ in definite for noun in bare for child in noun.lefts)

@@ -20,10 +20,7 @@ from datelines.sources.records import Factuality, MechanismRef, Stage
 if TYPE_CHECKING:
     pass
 
-OF_BODIES = frozenset({"accession", "establishment", "summit", "proposal"})
-TYPES = frozenset({"CONSULT", "OTHER", "AGREE", "REQUEST", "REJECT", "SUPPORT"})
 BEGUN = frozenset({"proposed", "established"})
-STAGES: dict[str, Stage] = {"proposal": "proposed", "establishment": "established"}
 
 
 def find(hit: Hit, unit: SentenceParse, factuality: Factuality, cast: Cast) -> MechanismRef | None:
@@ -32,7 +29,7 @@ def find(hit: Hit, unit: SentenceParse, factuality: Factuality, cast: Cast) -> M
     Where the clause only points to one ("its second summit", "applied for membership"), it is the one last
     named, with null offsets.
     """
-    if hit.row.type.type not in TYPES and hit.row.trigger.subtype != "statement":
+    if hit.row.kind.format == "none" and not hit.row.subtype.issued:
         return None
     lang = cast.lang
     stage = _stage(hit, factuality, lang)
@@ -80,8 +77,8 @@ def _short(hit: Hit, unit: SentenceParse, cast: Cast) -> str | None:
 
 def _points_to_format(hit: Hit, stage: Stage | None, ordinal: int | None, lang: str) -> bool:
     """Say whether a clause without a format's name points to one: "the fifth summit", "its members"."""
-    subtype = hit.row.trigger.subtype
-    if subtype == "accession" or stage == "renamed":
+    points = hit.row.subtype.points
+    if points == "always" or stage == "renamed":
         return True
     things = words(lang).pronouns.thing
     told = [*grammar.passive_subjects(hit.head), *grammar.objects(hit.head)]
@@ -94,22 +91,21 @@ def _points_to_format(hit: Hit, stage: Stage | None, ordinal: int | None, lang: 
     ):  # "the Berlin conference"
         return False
     articles = words(lang).articles
-    points = any(
+    definite = any(
         c.lower_ in articles
         for noun in nouns
         for c in noun.lefts
         if grammar.hangs(c) in {"determiner", "possessor"}
     )
-    return points and (ordinal is not None or subtype in {"summit", "establishment"})
+    return definite and (ordinal is not None or points == "definite")
 
 
 def _stage(hit: Hit, factuality: Factuality, lang: str) -> Stage | None:
-    trigger = hit.row.trigger
-    if trigger.subtype in STAGES:
-        return STAGES[trigger.subtype]
-    if set(trigger.verb) & words(lang).renaming:
+    if hit.row.subtype.stage:
+        return hit.row.subtype.stage
+    if set(hit.row.trigger.verb) & words(lang).renaming:
         return "renamed"
-    convened = hit.row.type.type == "CONSULT" and factuality == "asserted"
+    convened = hit.row.kind.meets and factuality == "asserted"
     return "convened" if convened else None
 
 
@@ -134,7 +130,7 @@ def _known(
 ) -> Entry | None:
     """Return the known format nearest to the event's word inside its clause; one that is proposed or
     founded is what the verb is about."""
-    bodies = hit.row.trigger.subtype in OF_BODIES or stage == "renamed"
+    bodies = hit.row.subtype.bodies or stage == "renamed"
     inside = _about(hit) if stage in BEGUN else _clause_tokens(hit)
     for index in sorted(inside & set(unit.over), key=lambda i: abs(i - hit.head.i)):
         for entry in unit.over[index]:
@@ -239,7 +235,7 @@ def _described(hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str) ->
 
 def number(hit: Hit, lang: str) -> int | None:
     """Return the number of a session: "the eighth consultations", "8th summit", "inaugural"."""
-    if hit.row.type.type != "CONSULT":
+    if not hit.row.kind.meets:
         return None
     head = hit.head
     nouns = [head, *(c for c in head.children if grammar.hangs(c) in {"object", "passive-subject"})]

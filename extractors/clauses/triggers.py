@@ -13,7 +13,8 @@ from datelines.extractors.language.slots import BY
 from datelines.extractors.language.slots import names as slot_names
 from datelines.extractors.layers.hit import Hit, Row, Slots
 from datelines.seeds import ROOT, SeedError, languages_with, read_folder
-from datelines.seeds.models.events import EventType, Trigger
+from datelines.seeds.event_types import event_types, subtypes
+from datelines.seeds.models.events import Trigger
 from datelines.sources.records import Factuality
 
 if TYPE_CHECKING:
@@ -36,17 +37,6 @@ MODIFIERS = frozenset({"adjective", "compound", "noun", "adverb", "negation", "p
 
 
 @cache
-def event_types(root: Path = ROOT) -> dict[str, EventType]:
-    """Return every event type by its name, from ``seeds/events``."""
-    types = read_folder("events", EventType, root)
-    for stem, kind in types.items():
-        if stem != kind.type.lower():
-            path = root / "events" / f"{stem}.yml"
-            raise SeedError(path, 1, f"the file's name is not its type {kind.type}")
-    return {kind.type: kind for kind in types.values()}
-
-
-@cache
 def rows(lang: str, root: Path = ROOT) -> tuple[Row, ...]:
     """Return the triggers of a language, type by type: a file of its folder holds those of one type.
 
@@ -61,13 +51,16 @@ def rows(lang: str, root: Path = ROOT) -> tuple[Row, ...]:
         if kind is None:
             raise SeedError(folder / f"{stem}.yml", None, f"there is no event type {stem.upper()}")
         for trigger in triggers:
+            if trigger.subtype not in subtypes(root):
+                message = f"{trigger.id}: there is no subtype {trigger.subtype}"
+                raise SeedError(folder / f"{stem}.yml", None, message)
             if unknown := sorted(_slots(trigger) - slot_names(lang, root)):
                 message = f"{trigger.id}: no slot is called {', '.join(unknown)}"
                 raise SeedError(folder / f"{stem}.yml", None, message)
         ids = [trigger.id for trigger in triggers]
         if twice := next((id for id in ids if ids.count(id) > 1), None):
             raise SeedError(folder / f"{stem}.yml", None, f"trigger {twice} stands twice")
-        found += [Row(kind, trigger) for trigger in triggers]
+        found += [Row(kind, subtypes(root)[trigger.subtype], trigger) for trigger in triggers]
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Who else is named with a party or an event: "together with", "including", "led by", "hosted by"."""
+"""Who else is named with a party or an event: "together with", "including", "led by"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from datelines.extractors.language import grammar
-from datelines.extractors.language.slots import IN, TO, WITH
+from datelines.extractors.language.slots import IN, WITH
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
@@ -15,11 +15,6 @@ from datelines.sources.records import Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-CARRIED = frozenset(
-    {"subject", "passive-subject", "object", "attribute"}
-)  # how the noun of an event hangs on its verb
-BLAMING = frozenset({"ACCUSE", "THREATEN", "SANCTION", "PROTEST"})
 
 
 def beside(token: Token, lang: str) -> list[Token]:
@@ -65,7 +60,7 @@ def participating(token: Token, lang: str) -> list[Token]:
     found: list[Token] = []
     for noun in grammar.prepositional(token).get(WITH, []):
         if grammar.has_lemma(noun, lists.participation):
-            found += _whose(noun, lists)
+            found += whose(noun, lists)
         elif grammar.hangs(noun) == "governed-clause" and grammar.has_lemma(
             noun, lists.attending | lists.participating
         ):
@@ -73,30 +68,12 @@ def participating(token: Token, lang: str) -> list[Token]:
     return found
 
 
-def inviting(token: Token, lang: str) -> list[Token]:
-    """Return who invited: "at the invitation of X", "at Oman's invitation"."""
-    lists = words(lang)
-    nouns = [
-        noun
-        for nouns in grammar.prepositional(token).values()
-        for noun in nouns
-        if grammar.has_lemma(noun, lists.invitation)
-    ]
-    return [t for noun in nouns for t in _whose(noun, lists)]
-
-
-def _whose(noun: Token, lists: Words) -> list[Token]:
+def whose(noun: Token, lists: Words) -> list[Token]:
+    """Return whose something is: "Oman's invitation", "the participation of Oman"."""
     owners = [c for c in noun.children if grammar.hangs(c) == "possessor"]
     return owners + [
         t for prep, ts in grammar.prepositional(noun).items() if prep in lists.belonging for t in ts
     ]
-
-
-def after(noun: Token, lang: str) -> list[Token]:
-    """Return where a journey leads though the parser hung it elsewhere: "the visit of the king to Oman"."""
-    following = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2]
-    leads = [t for t in following if grammar.hangs(t) == "preposition" and t.lower_ in words(lang).toward]
-    return [c for prep in leads for c in prep.children if grammar.hangs(c) == "governed"]
 
 
 def attending(noun: Token, lang: str) -> list[Token]:
@@ -115,62 +92,14 @@ def listed_before(token: Token) -> list[Token]:
     return found if start == 0 else []
 
 
-def around(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Token]]:
-    """Yield who is named around an event, with the role: hosts, those with whose participation it is held,
-    who invited, who came for the visit that a noun tells of, who is accused."""
-    if hit.row.trigger.noun:
-        yield from (("source", t) for t in attending(hit.head, lang))
-    yield from _held_by(hit, lang)
-    if hit.row.trigger.noun and hit.row.trigger.subtype == "visit":
-        yield from _visiting(hit, unit, lang)
-    yield from _harmed(hit, unit)
-
-
-def _held_by(hit: Hit, lang: str) -> Iterator[tuple[Role, Token]]:
-    head = hit.head
-    words_ = [head, *(head.doc[i] for i in hit.consumed if i != head.i)]
-    for noun in words_:
-        if grammar.kind(noun) in {"noun", "name"}:
-            yield from (("target", t) for t in agents(noun, words(lang).hosting))
-            yield from (("source", t) for t in agents(noun, words(lang).accompanying))
-    if hit.row.type.type != "CONSULT":
-        return
-    beside = (
-        c for c in head.children if grammar.hangs(c) == "adverbial" and grammar.form(c) == "participle"
-    )  # "was held, co-chaired by X"
-    for led in (c for c in beside if grammar.has_lemma(c, words(lang).accompanying)):
-        yield from (("source", t) for t in grammar.agents(led))
-    if WITH not in hit.slots and hit.row.trigger.verb:  # "discussed trade with the minister"
-        objects = hit.slots.get("object", ())
-        yield from (("source", t) for o in objects for t in grammar.prepositional(o).get(WITH, []))
-    verb = (
-        grammar.clause_verb(head)
-        if grammar.hangs(head) in CARRIED and grammar.kind(head) not in {"verb", "auxiliary"}
-        else None
-    )
-    for token in (*words_, *([verb] if verb is not None else [])):
-        yield from (("source", t) for t in participating(token, lang))
-        yield from (("target", t) for t in inviting(token, lang))
-
-
-def _visiting(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Token]]:
-    """Yield who came for a visit ("arrived for a visit") and the country that it led to."""
-    verb = grammar.clause_verb(hit.head)
-    if grammar.hangs(hit.head) == "governed" and verb is not None and not hit.slots.get("whose"):
-        yield from (("source", t) for t in grammar.subjects(verb))
-    if not hit.slots.get(TO):
-        leads = after(hit.head, lang)
-        yield from (("target", t) for t in leads if any(e.kind == "country" for e in unit.at(t)))
-
-
-def _harmed(hit: Hit, unit: SentenceParse) -> Iterator[tuple[Role, Token]]:
+def harmed(hit: Hit, unit: SentenceParse) -> Iterator[tuple[Role, Token]]:
     """Yield whose deed is condemned, and whose places are struck: "villages in Oman"."""
-    type_, trigger = hit.row.type.type, hit.row.trigger
+    kind, trigger = hit.row.kind, hit.row.trigger
     for noun in hit.slots.get("object", ()):
         if unit.at(noun):
             continue
-        if type_ in BLAMING and trigger.roles.get("object") == "target":
+        if kind.blames and trigger.roles.get("object") == "target":
             yield from (("target", t) for t in noun.children if grammar.hangs(t) == "possessor")
-        if type_ == "ASSAULT":
+        if kind.strikes:
             for token in (noun, hit.head):
                 yield from (("target", t) for t in grammar.prepositional(token).get(IN, []))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from datelines.extractors.discourse import beside, descriptions
+from datelines.extractors.discourse import beside, descriptions, hosts
 from datelines.extractors.language import grammar
 from datelines.extractors.language.slots import FOR
 from datelines.extractors.language.words import words
@@ -15,7 +16,7 @@ from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.memory import Memory
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.extractors.names.overlay import owner_of
-from datelines.sources.records import Participant
+from datelines.sources.records import Participant, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -229,13 +230,13 @@ def parties(
     found: dict[str, Participant] = {}
     joined: tuple[Actor, ...] = ()
     for slot, role in hit.row.trigger.roles.items():
-        journey = hit.row.trigger.subtype == "visit" and role == "target"
+        journey = hit.row.subtype.journey and role == "target"
         for token in _tokens(hit, unit, slot, memory.lang):
             actors = resolve(token, unit, memory, words(memory.lang).at[0] if journey else slot)
             joined = tuple(actors) if len(actors) > 1 else joined
             for actor in actors:
                 found.setdefault(actor.key, actor.takes_part(role))
-    for role, token in beside.around(hit, unit, memory.lang):
+    for role, token in _around(hit, unit, memory.lang):
         for actor in resolve(token, unit, memory, "subject"):
             countries = {party.country for party in found.values()}
             if actor.country not in countries or actor.kind == "person":
@@ -243,6 +244,14 @@ def parties(
     all_ = _apart(list(found.values() or _acted_on(hit, unit, memory)))
     known = [party for party in all_ if party.country or party.id or party.kind != "group"]
     return tuple(known if len(known) > 1 else all_), joined
+
+
+def _around(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Token]]:
+    """Yield who is named around an event, with the role: who attends it, hosts and guests, who is accused."""
+    if hit.row.trigger.noun:
+        yield from (("source", t) for t in beside.attending(hit.head, lang))
+    yield from hosts.around(hit, unit, lang)
+    yield from beside.harmed(hit, unit)
 
 
 def _tokens(hit: Hit, unit: SentenceParse, slot: str, lang: str) -> list[Token]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
+from datelines.seeds.models.events import EventType, Subtype
 from datelines.sources.records import (
     Attribution,
     DateRange,
@@ -28,8 +29,8 @@ class Draft:
 
     hit: Hit
     unit: SentenceParse
-    type: str
-    subtype: str
+    kind: EventType
+    subtype: Subtype
     cameo: str | None
     factuality: Factuality
     participants: tuple[Participant, ...]

@@ -11,8 +11,9 @@ from typing import Any
 from datelines.extractors.clauses import triggers
 from datelines.extractors.language import words as word_lists
 from datelines.extractors.time import patterns
-from datelines.seeds import ROOT, SeedError, languages_with, read_seed
+from datelines.seeds import ROOT, SeedError, languages_with, read_seed, title_words
 from datelines.seeds.checks import problems
+from datelines.seeds.event_types import event_types
 from datelines.seeds.models import (
     cues,
     events,
@@ -129,7 +130,7 @@ def _languages(root: Path) -> Iterator[SeedError]:
 
 
 def _triggers(root: Path) -> None:
-    triggers.event_types(root)
+    event_types(root)
     for lang in languages_with("triggers", root):
         triggers.rows(lang, root)
 
@@ -139,4 +140,16 @@ def _words(root: Path) -> None:
         word_lists.words(lang, root)
 
 
-TOGETHER: tuple[Callable[[Path], object], ...] = (_knowledge, _languages, _time_rules, _triggers, _words)
+def _title_words(root: Path) -> list[SeedError]:
+    found = languages_with("titles.yml", root)
+    return [each for lang, path in found.items() for each in title_words.problems(path, lang, root)]
+
+
+TOGETHER: tuple[Callable[[Path], object], ...] = (
+    _knowledge,
+    _languages,
+    _time_rules,
+    _triggers,
+    _words,
+    _title_words,
+)

@@ -22,10 +22,13 @@ class Phrase(SeedModel):
 
 
 class Joins(SeedModel):
+    """What stands between the parts of a title; `guests` before those to whom somebody does a `Lead`."""
+
     last: str
     place: str
     mechanism: str
     at: str
+    guests: str
 
     model_config = {**SeedModel.model_config, "str_strip_whitespace": False}
 

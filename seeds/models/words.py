@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, model_validator
 
 from datelines.seeds.loader import SeedModel
-from datelines.seeds.models.events import Factuality, Type, _marked
+from datelines.seeds.models.events import Factuality, _marked
 
 Marked = Annotated[str, AfterValidator(_marked)]
 KINDS = (
@@ -31,7 +31,7 @@ class FlagReading(SeedModel):
     """
 
     text: Marked
-    type: Type | None = None
+    type: str | None = None
     factuality: Factuality | None = None
     participants: tuple[str, ...] = ()
     countries: tuple[str, ...] | None = None

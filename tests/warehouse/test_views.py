@@ -25,7 +25,8 @@ import pyarrow as pa
 import pytest
 import yaml
 
-from datelines.warehouse import Knowledge, WarehouseError, Writer, views
+from datelines.warehouse import WarehouseError, Writer, views
+from datelines.warehouse.knowledge import of_events
 from tests import ROOT
 from tests.factories import NO_KNOWLEDGE
 
@@ -55,7 +56,7 @@ def kinds(case: dict[str, Any]) -> set[str]:
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a published file without a row."""
     with Writer(tmp_path_factory.mktemp("empty")) as writer:
-        return writer.publish(Knowledge())
+        return writer.publish(of_events())
 
 
 @pytest.fixture

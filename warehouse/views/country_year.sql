@@ -6,13 +6,15 @@ CREATE OR REPLACE VIEW country_year AS
 WITH told AS (
     SELECT
         event_id,
-        event_class(event_type) AS class,
-        event_type,
-        subtype,
+        class,
+        meets,
+        counted,
         countries,
         CASE WHEN year(date_start) = year(date_end) THEN year(date_start)::INTEGER END AS year,
         unnest(countries) AS country
     FROM derived.events
+    LEFT JOIN derived.event_types USING (event_type)
+    LEFT JOIN derived.subtypes USING (subtype)
     WHERE factuality = 'asserted'
 )
 SELECT
@@ -21,10 +23,10 @@ SELECT
     count(*) AS n_events,
     count(*) FILTER (WHERE class = 'cooperation') AS n_cooperation,
     count(*) FILTER (WHERE class = 'conflict') AS n_conflict,
-    count(*) FILTER (WHERE event_type = 'CONSULT') AS n_meetings,
-    count(*) FILTER (WHERE subtype = 'visit') AS n_visits,
-    count(*) FILTER (WHERE subtype = 'signing') AS n_signings,
-    count(*) FILTER (WHERE subtype = 'speech') AS n_speeches,
+    count(*) FILTER (WHERE meets) AS n_meetings,
+    count(*) FILTER (WHERE counted = 'visits') AS n_visits,
+    count(*) FILTER (WHERE counted = 'signings') AS n_signings,
+    count(*) FILTER (WHERE counted = 'speeches') AS n_speeches,
     len(list_distinct(flatten(list(countries)))) - 1 AS n_partners
 FROM told
 GROUP BY country, year

@@ -7,21 +7,22 @@ WITH told AS (
     SELECT
         event_id,
         countries,
-        event_class(event_type) AS class,
-        event_type,
+        class,
+        meets,
         CASE
             WHEN date_trunc('month', date_start) = date_trunc('month', date_end)
                 THEN date_trunc('month', date_start)::DATE
         END AS month
     FROM derived.events
+    LEFT JOIN derived.event_types USING (event_type)
     WHERE factuality = 'asserted' AND len(countries) > 1
 ),
 sides AS (
-    SELECT event_id, class, event_type, month, countries, unnest(countries) AS country_a
+    SELECT event_id, class, meets, month, countries, unnest(countries) AS country_a
     FROM told
 ),
 pairs AS (
-    SELECT event_id, class, event_type, month, country_a, unnest(countries) AS country_b
+    SELECT event_id, class, meets, month, country_a, unnest(countries) AS country_b
     FROM sides
 )
 SELECT
@@ -32,7 +33,7 @@ SELECT
     count(*) FILTER (WHERE class = 'cooperation') AS n_cooperation,
     count(*) FILTER (WHERE class = 'conflict') AS n_conflict,
     count(*) FILTER (WHERE class = 'neutral') AS n_neutral,
-    count(*) FILTER (WHERE event_type = 'CONSULT') AS n_meetings,
+    count(*) FILTER (WHERE meets) AS n_meetings,
     (n_cooperation - n_conflict) / nullif(n_cooperation + n_conflict, 0) AS balance
 FROM pairs
 WHERE country_a < country_b

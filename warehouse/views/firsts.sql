@@ -6,8 +6,10 @@ CREATE OR REPLACE VIEW firsts AS
 WITH sides AS (
     SELECT event_id, countries, unnest(countries) AS country_a
     FROM derived.events
-    WHERE event_type = 'CONSULT'
-        AND subtype IS DISTINCT FROM 'call'
+    JOIN derived.event_types USING (event_type)
+    LEFT JOIN derived.subtypes USING (subtype)
+    WHERE meets
+        AND remote IS NOT TRUE
         AND factuality = 'asserted'
         AND date_start IS NOT NULL
         AND len(countries) > 1

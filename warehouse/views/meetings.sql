@@ -21,4 +21,4 @@ SELECT
     evidence,
     evidence_url
 FROM derived.events
-WHERE subtype IN ('meeting', 'call', 'summit', 'negotiation');
+WHERE list_contains(derived.subtypes_in('meetings'), subtype);

@@ -12,8 +12,10 @@ WITH met AS (
         e.date_end
     FROM derived.event_participants AS p
     JOIN derived.events AS e USING (event_id)
-    WHERE e.event_type = 'CONSULT'
-        AND e.subtype IS DISTINCT FROM 'call'
+    JOIN derived.event_types AS t USING (event_type)
+    LEFT JOIN derived.subtypes AS s USING (subtype)
+    WHERE t.meets
+        AND s.remote IS NOT TRUE
         AND e.factuality = 'asserted'
         AND p.kind IN ('person', 'organisation')
 )

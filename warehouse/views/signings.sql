@@ -21,4 +21,4 @@ SELECT
     evidence,
     evidence_url
 FROM derived.events
-WHERE subtype IN ('signing', 'ratification', 'accession');
+WHERE list_contains(derived.subtypes_in('signings'), subtype);

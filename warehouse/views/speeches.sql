@@ -22,4 +22,4 @@ SELECT
     evidence,
     evidence_url
 FROM derived.events
-WHERE subtype IN ('speech', 'interview', 'article');
+WHERE list_contains(derived.subtypes_in('speeches'), subtype);

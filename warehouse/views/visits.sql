@@ -20,4 +20,4 @@ SELECT
     evidence,
     evidence_url
 FROM derived.events
-WHERE subtype = 'visit';
+WHERE list_contains(derived.subtypes_in('visits'), subtype);
