@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from datelines.seeds import read_seed
-from datelines.seeds.models.events import Trigger
+from datelines.seeds.models.events import Subtypes, Trigger
 from datelines.seeds.models.knowledge import ActorFile, Mechanism
 from datelines.seeds.models.published import IdScheme
 from datelines.seeds.models.sources import Source
+from datelines.seeds.models.titles import Phrase
 from docs import blocks, generate, snapshots
 from tests import ROOT
 
@@ -78,6 +79,8 @@ SNIPPET = re.compile(r"^```yaml\n# seeds/(?P<kind>[^\n]+)\n(?P<body>.*?)^```$", 
 SHAPES: dict[str, Any] = {
     "actors": ActorFile,
     "events, a trigger": list[Trigger],
+    "events, subtypes": Subtypes,
+    "titles, subtypes": dict[str, Phrase],
     "mechanisms": Mechanism,
     "id_schemes": IdScheme,
     "sources": Source,

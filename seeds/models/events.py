@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from datelines.seeds.loader import SeedModel
 
@@ -163,6 +163,16 @@ class Subtype(SeedModel):
         return (*self.like, *self.recalls, *self.takes_in)
 
 
+def _named(data: Any) -> Any:
+    """Let the key under which a subtype stands be its name; what is no such mapping is left to be refused."""
+    if not isinstance(data, dict):
+        return data
+    return {name: {**said, "name": name} if isinstance(said, dict) else said for name, said in data.items()}
+
+
+Subtypes = Annotated[dict[str, Subtype], BeforeValidator(_named)]
+
+
 class EventType(SeedModel):
     """One file under ``seeds/events``: what the type means, its CAMEO code, how its events behave, the
     subtypes that belong to it, its triggers by language.
@@ -198,14 +208,8 @@ class EventType(SeedModel):
     cancels: bool = False
     put_off: str | None = None
     format: Literal["none", "party", "setting"] = "none"
-    subtypes: dict[str, Subtype] = {}
+    subtypes: Subtypes = {}
     triggers: dict[str, tuple[Trigger, ...]]
-
-    @field_validator("subtypes", mode="before")
-    @classmethod
-    def _named(cls, data: Any) -> Any:
-        """Let the key under which a subtype stands be its name."""
-        return {name: {**said, "name": name} for name, said in data.items()}
 
     @property
     def others(self) -> tuple[str, ...]:

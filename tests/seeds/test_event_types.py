@@ -77,6 +77,7 @@ BROKEN = {
     "put off to no type": ("reject.yml", "put_off: CONSULT", "put_off: MEET", "no type MEET"),
     "a file of another name": ("aid.yml", "type: AID", "type: HELP", "the file's name is not its type HELP"),
     "a key that no subtype has": ("aid.yml", "    travels: true", "    flies: true", "flies"),
+    "a subtype of which nothing is said": ("aid.yml", "subtypes:\n", "subtypes:\n  loan:\n", "subtypes.loan"),
     "a class that there is not": ("aid.yml", "class: cooperation", "class: warm", "class"),
 }  # fmt: skip
 
