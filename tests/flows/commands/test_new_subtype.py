@@ -10,36 +10,27 @@ import pytest
 from tests.copied import copied
 
 TEXT = "Kazakh President Kassym-Jomart Tokayev refuelled in Tashkent, Uzbekistan on 5 May 2025.\n"
-# File, the line below which it goes, and what is added.
-ADDED = (
-    (
-        "seeds/events/consult.yml",
-        "\nsubtypes:\n",
-        """  stopover:
+SUBTYPE = """  stopover:
     meaning: A short halt on the way to somewhere else.
     travels: true
     journey: true
     view: visits
     counted: visits
-""",
-    ),
-    (
-        "seeds/events/consult.yml",
-        "\ntriggers:\n  en:\n",
-        """    - id: refuel
+"""
+TRIGGER = """    - id: refuel
       verb: [refuel]
       subtype: stopover
       named: [in]
       roles: {subject: source, in: target}
       holds: ["The president [refuelled] in Lima on Friday."]
       fails: ["The driver refuelled at noon."]
-""",
-    ),
-    (
-        "seeds/titles/en.yml",
-        "\nsubtypes:\n",
-        '  stopover: {one: stops over, many: stop over, base: stop over, noun: Stopover, before: "in "}\n',
-    ),
+"""
+WORDS = '  stopover: {one: stops over, many: stop over, base: stop over, noun: Stopover, before: "in "}\n'
+# What is added to a file, and what stands there right below.
+ADDED = (
+    (SUBTYPE, "seeds/events/consult.yml", "  meeting:\n"),
+    (TRIGGER, "seeds/events/consult.yml", "    - id: meet\n"),
+    (WORDS, "seeds/titles/en.yml", "  speech: {"),
 )
 
 pytestmark = pytest.mark.slow
@@ -47,8 +38,8 @@ pytestmark = pytest.mark.slow
 
 def test_a_subtype_that_the_seeds_add_is_read_titled_listed_and_counted(tmp_path: Path) -> None:
     copy = copied(tmp_path)
-    for file, below, text in ADDED:
-        copy.change(file, below, below + text)
+    for text, file, below in ADDED:
+        copy.change(file, below, text + below)
     (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
 
     copy.run("seeds", "check")
