@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from datelines.seeds import read_seed
-from datelines.seeds.models.events import Trigger
+from datelines.seeds.models.events import Subtypes, Trigger
 from datelines.seeds.models.knowledge import ActorFile, Mechanism
 from datelines.seeds.models.published import IdScheme
 from datelines.seeds.models.sources import Source
+from datelines.seeds.models.titles import Phrase
 from datelines.seeds.models.words import Lexicon
 from docs import blocks, generate, snapshots
 from tests import ROOT
@@ -87,6 +88,8 @@ SHAPES: dict[str, Any] = {
     "actors": ActorFile,
     "languages/en/triggers": list[Trigger],
     "languages/en/lexicon.yml": Lexicon,
+    "events/consult.yml, under subtypes": Subtypes,
+    "languages/en/titles.yml, under subtypes": dict[str, Phrase],
     "mechanisms": Mechanism,
     "id_schemes": IdScheme,
     "sources": Source,

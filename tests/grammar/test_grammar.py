@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
 from datelines.extractors.clauses import factuality, triggers, when, where
-from datelines.extractors.discourse import beside, descriptions, introductions, named_formats
+from datelines.extractors.discourse import beside, descriptions, hosts, introductions, named_formats
 from datelines.extractors.language import cues, grammar, parser
 from datelines.extractors.language.grammar import Grammar
 from datelines.extractors.language.words import words
@@ -54,11 +54,11 @@ QUESTIONS: dict[str, Callable[..., object]] = {
     "grammar.reporting_verb": grammar.reporting_verb,
     "grammar.subjects": grammar.subjects,
     "grammar.clause_of": grammar.clause_of,
-    "beside.after": partial(beside.after, lang="en"),
+    "hosts.after": partial(hosts._after, lang="en"),
     "beside.agents": beside.agents,
     "beside.attending": partial(beside.attending, lang="en"),
     "beside.beside": partial(beside.beside, lang="en"),
-    "beside.inviting": partial(beside.inviting, lang="en"),
+    "hosts.inviting": partial(hosts._inviting, lang="en"),
     "introductions.led": partial(introductions.led, lang="en"),
     "beside.listed_before": beside.listed_before,
     "beside.of_verb": partial(beside.of_verb, lang="en"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from datelines.extractors.clauses import triggers
 from datelines.seeds import ROOT as SEEDS
 from datelines.seeds import SeedError, title_words
 from datelines.seeds.event_types import event_types, subtypes
@@ -18,7 +19,7 @@ from tests.warehouse.test_views import CASES
 
 # What a grammar cannot tell of relations, kinds, forms and scripts is "other", which is no subtype there.
 NO_SUBTYPE = {"extractors/language": {"other"}}
-TITLES = SEEDS / "titles" / "en.yml"
+TITLES = SEEDS / "languages" / "en" / "titles.yml"
 READERS = ("extractors", "warehouse", "dashboard", "flows", "sources")
 
 
@@ -63,10 +64,6 @@ def test_a_subtype_is_listed_by_a_view_and_counted_by_a_column_that_there_are() 
 
 # A change that breaks the types: the file, what stands there, what is put, what is said of it.
 BROKEN = {
-    "a trigger of no subtype": (
-        "consult.yml", "      subtype: meeting\n", "      subtype: gathering\n", "no subtype gathering",
-    ),
-    "a trigger twice": ("consult.yml", "- id: hold-meeting\n", "- id: meet\n", "trigger meet stands twice"),
     "a subtype of two types": (
         "aid.yml", "subtypes:\n", "subtypes:\n  visit: {meaning: Another.}\n", "subtype visit is",
     ),
@@ -77,6 +74,7 @@ BROKEN = {
     "put off to no type": ("reject.yml", "put_off: CONSULT", "put_off: MEET", "no type MEET"),
     "a file of another name": ("aid.yml", "type: AID", "type: HELP", "the file's name is not its type HELP"),
     "a key that no subtype has": ("aid.yml", "    travels: true", "    flies: true", "flies"),
+    "a subtype of which nothing is said": ("aid.yml", "subtypes:\n", "subtypes:\n  loan:\n", "subtypes.loan"),
     "a class that there is not": ("aid.yml", "class: cooperation", "class: warm", "class"),
 }  # fmt: skip
 
@@ -93,6 +91,29 @@ def test_what_does_not_hold_together_is_named_with_its_file(
     with pytest.raises(SeedError, match=said) as error:
         event_types(tmp_path)
     assert error.value.path.name in {file, "consult.yml"}  # a name given twice is wrong in either file
+
+
+BROKEN_TRIGGERS = {
+    "a trigger of no subtype": (
+        "  subtype: meeting\n",
+        "  subtype: gathering\n",
+        "there is no subtype gathering",
+    ),
+    "a trigger twice": ("- id: hold-meeting\n", "- id: meet\n", "trigger meet stands twice"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "said"), BROKEN_TRIGGERS.values(), ids=BROKEN_TRIGGERS)
+def test_a_trigger_holds_together_with_the_types(tmp_path: Path, old: str, new: str, said: str) -> None:
+    for folder in ("events", "languages/en"):
+        shutil.copytree(SEEDS / folder, tmp_path / folder)
+    path = tmp_path / "languages" / "en" / "triggers" / "consult.yml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(SeedError, match=said) as error:
+        triggers.rows("en", tmp_path)
+    assert error.value.path == path
 
 
 WORDS = '{one: parleys, many: parley, base: parley, noun: Parley, before: "with "}'

@@ -77,11 +77,11 @@ def test_a_dash_alone_makes_no_dateline(text: str) -> None:
 
 
 def test_who_is_host_is_asked_of_one_module() -> None:
-    """A wrong host is mended in clauses/hosts.py: nothing else reads the words of hosting and inviting."""
+    """A wrong host is mended in discourse/hosts.py: nothing else reads the words of hosting and inviting."""
     asked = re.compile(r"\.(hosting|invitation)\b")
     readers = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "extractors").rglob("*.py")
         if asked.search(path.read_text(encoding="utf-8"))
     }
-    assert readers == {"extractors/clauses/hosts.py"}
+    assert readers == {"extractors/discourse/hosts.py"}

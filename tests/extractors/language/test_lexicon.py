@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -175,9 +176,7 @@ class TestSlots:
 
     def test_a_trigger_that_names_no_slot_is_refused(self, tmp_path: Path) -> None:
         root = self.written(tmp_path, "slots: {in: [sa]}\ntopic: [object]\n")
-        (root / "events").mkdir()
-        kind = (ROOT / "events" / "consult.yml").read_text(encoding="utf-8")
-        (root / "events" / "consult.yml").write_text(kind, encoding="utf-8")
+        shutil.copytree(ROOT / "events", root / "events")
         row = "- {id: meet, verb: kita, subtype: meeting, roles: {whit: target}, holds: ['[x]'], fails: [y]}"
         (root / "languages" / "xx" / "triggers").mkdir()
         (root / "languages" / "xx" / "triggers" / "consult.yml").write_text(row, encoding="utf-8")
