@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from datelines.extractors.names.find import Name
     from datelines.extractors.offices.holders import Titled
 
-VERSION = "0.1.0"
+VERSION = version("datelines")
 BATCH = 32
 
 Only = Literal["timexes"]
