@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from datelines.warehouse import knowledge as background
 from datelines.warehouse.errors import AuditFailed, Locked, NotWritten, WarehouseError
 from datelines.warehouse.files import NO_ROOM
 from datelines.warehouse.knowledge import Knowledge
-from datelines.warehouse.lock import WriterLock
+from datelines.warehouse.lock import alone
 from datelines.warehouse.migrations import open_work_file
 from datelines.warehouse.parts import Tables, schemas, tables_of
 from datelines.warehouse.reader import Reader, Rows, published_path
@@ -78,13 +79,11 @@ class Writer:
         home.mkdir(parents=True, exist_ok=True)
         self.home = home
         self.published = published or published_path(home)
-        self._lock = WriterLock(home / "warehouse.lock", wait)
-        try:
-            self._db = open_work_file(home / "work.duckdb")
-        except BaseException:
-            self._lock.release()
-            raise
-        self._schemas = schemas(self._db)
+        with ExitStack() as opening:  # what fails to open lets the next writer in
+            opening.enter_context(alone(home / "warehouse.lock", wait))
+            self._db = opening.enter_context(open_work_file(home / "work.duckdb"))
+            self._schemas = schemas(self._db)
+            self._open = opening.pop_all()
 
     def __enter__(self) -> Writer:
         return self
@@ -96,8 +95,7 @@ class Writer:
 
     def close(self) -> None:
         """Close the private file and let the next writer in."""
-        self._db.close()
-        self._lock.release()
+        self._open.close()
 
     def known(self, version: str, seeds_digest: str) -> set[str]:
         """Return the ids of the documents that this version has read already."""
