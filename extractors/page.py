@@ -16,7 +16,16 @@ from datelines.extractors.layers.sentence import Sentence
 from datelines.extractors.layers.simplified import Simplified
 from datelines.extractors.layers.titled import Titled
 from datelines.extractors.layers.turn import Turn
-from datelines.sources.records import Attribution, DateRange, Document, Published, Report, ReviewItem, Unread
+from datelines.sources.records import (
+    Attribution,
+    Chain,
+    DateRange,
+    Document,
+    Published,
+    Report,
+    ReviewItem,
+    Unread,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -58,4 +67,5 @@ class Page:
     drafts: tuple[Draft, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     reports: tuple[Report, ...] = ()
+    chains: tuple[Chain, ...] = ()
     review: tuple[ReviewItem, ...] = ()

@@ -74,6 +74,7 @@ STEPS: tuple[Step, ...] = (
     Step("frames", _each(steps.frames), ("drafts",), ("drafts",), optional=True),
     Step("same-event", _each(steps.same_event), ("drafts",), ("clusters",)),
     Step("reports", _each(steps.reports), ("clusters",), ("reports",)),
+    Step("chains", _each(steps.chains), ("cast", "reports"), ("chains", "reports"), optional=True),
     Step("review", _each(steps.review), ("reports", "titles"), ("review",), optional=True),
 )
 TIMEXES = STEPS[: [step.name for step in STEPS].index("dates") + 1]
@@ -130,4 +131,5 @@ def extraction(page: Page) -> Extraction:
         events=page.reports,
         review=page.review,
         unread=page.unread,
+        chains=page.chains,
     )

@@ -221,6 +221,13 @@ def reports(page: Page) -> Page:
     return replace(page, reports=reports(page.clusters, page.document.text, page.document.id, page.lang))
 
 
+def chains(page: Page) -> Page:
+    from datelines.extractors.discourse.chains import chains, with_chains
+
+    found = chains(page)
+    return replace(page, chains=found, reports=with_chains(page.reports, found))
+
+
 def review(page: Page) -> Page:
     from datelines.extractors.offices.holders import review_offices
     from datelines.extractors.report.review import of_reports

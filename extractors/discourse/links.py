@@ -18,10 +18,11 @@ from datelines.extractors.layers.actor import Actor, actor_of
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.memory import Cast, Formats, People
 from datelines.extractors.layers.parse import SentenceParse
-from datelines.extractors.layers.reference import Form, Reference
+from datelines.extractors.layers.reference import Reference
 from datelines.extractors.layers.turn import Turn
 from datelines.extractors.page import Page
 from datelines.seeds.person_names import family_key
+from datelines.sources.records import MentionForm
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -91,7 +92,7 @@ def reference(token: Token, unit: SentenceParse, focus: Focus) -> Reference | No
     if told is not None:
         actors, rule = told
         start, end = token.i, token.i + 1
-        form: Form = "pronoun"
+        form: MentionForm = "pronoun"
     else:
         actors, rule = descriptions.described(token, unit, focus)
         if not actors:
@@ -115,7 +116,7 @@ def _of_whom_told(token: Token, unit: SentenceParse, focus: Focus) -> descriptio
     return (found, "the subject of the verb that reports its clause") if found else None
 
 
-def _form(token: Token, actors: Sequence[Actor], lang: str) -> Form:
+def _form(token: Token, actors: Sequence[Actor], lang: str) -> MentionForm:
     if len(actors) > 1 or grammar.form(token) == "plural":
         return "group"
     return "title" if grammar.has_lemma(token, words(lang).titles) else "description"

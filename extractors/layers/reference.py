@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from datelines.extractors.layers.actor import Actor
-
-Form = Literal["name", "title", "description", "pronoun", "group"]
+from datelines.sources.records import MentionForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +20,6 @@ class Reference:
     start: int
     end: int
     text: str
-    form: Form
+    form: MentionForm
     rule: str
     actors: tuple[Actor, ...]
