@@ -4,7 +4,7 @@ BIN := .venv/bin
 export DATELINES_HOME ?= $(CURDIR)/.datelines
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check quick eval blind bench bench-large bench-peers soak docs lock clean
+.PHONY: help run test check quick eval blind ablate bench bench-large bench-peers soak docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -36,6 +36,9 @@ eval: .venv/dev.stamp ## quality against the gold and the TIMEX3 corpora, beside
 
 blind: .venv/dev.stamp ## totals on documents that nobody reads, beside their floors
 	@$(BIN)/python -m benchmarks.blind --show
+
+ablate: .venv/dev.stamp ## what each step of reading is worth on the gold, and what it costs
+	@$(BIN)/python -m benchmarks.ablation
 
 bench: .venv/dev.stamp ## speed, as ratios against a yardstick in the same run: reading, warehouse, flow
 	$(BIN)/python -m benchmarks.speed
