@@ -43,3 +43,9 @@ def test_the_changelog_names_the_version_newest_first() -> None:
     assert len(re.findall(r"^## ", CHANGELOG, re.M)) == len(headings)
     kinds = set(re.findall(r"^### (.+)$", CHANGELOG, re.M))
     assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security", "Known to be missing"}
+
+
+def test_what_is_left_out_for_its_length_is_run_by_make_soak() -> None:
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]
+    assert options["ini_options"]["addopts"].endswith("-m 'not scale'")
+    assert ".venv/bin/python -m pytest -q -m scale" in recipe("soak")
