@@ -49,6 +49,8 @@ bench-large: .venv/dev.stamp ## the warehouse at ten million events (an hour, 30
 	$(BIN)/python -m benchmarks.warehouse --events 10000000
 
 soak: .venv/dev.stamp ## a simulated month of hourly runs, killed at random, against a made-up site (hours)
+	$(BIN)/python -m pytest -q -m scale
+	DATELINES_SOAK_KILLS=100 $(BIN)/python -m pytest -q tests/flows/run/test_crashes.py
 	$(BIN)/python -m benchmarks.soak
 
 bench-peers: .venv/dev.stamp ## our time expressions beside other taggers' (fetches them; HeidelTime needs Java)
