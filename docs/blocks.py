@@ -140,15 +140,14 @@ def view_columns() -> str:
 
 def rooms() -> str:
     """The rooms of reading, and what the first line of each says."""
-    import ast
+    from importlib import import_module
+    from pkgutil import iter_modules
 
-    rows = [
-        (
-            f"`{path.parent.name}/`",
-            (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n")[0],
-        )
-        for path in sorted((ROOT / "extractors").glob("*/__init__.py"))
-    ]
+    from datelines import extractors
+
+    names = [room.name for room in iter_modules(extractors.__path__) if room.ispkg]
+    about = {name: import_module(f"{extractors.__name__}.{name}").__doc__ or "" for name in names}
+    rows = [(f"`{name}/`", text.split("\n")[0]) for name, text in about.items()]
     return table(("room", "what it asks, and what may be touched there"), rows)
 
 
