@@ -72,7 +72,7 @@ def rows_of(item: Extracted) -> dict[str, list[Row]]:
         "reports": [_report(key, item.document.id, number, report) for number, report in reports],
         "mentions": [row for number, report in reports for row in _mentions(key, number, report)],
         "participants": [row for number, report in reports for row in _participants(key, number, report)],
-        "chains": [_chain(key, chain) for chain in extraction.chains],
+        "chains": [_chain(key, chain, extraction.text) for chain in extraction.chains],
         "chain_mentions": [row for chain in extraction.chains for row in _chain_mentions(key, chain)],
         "review_items": _unique(_review(key, item.document.id, entry) for entry in extraction.review),
     }
@@ -240,10 +240,13 @@ def _participants(key: str, number: str, report: Report) -> list[Row]:
     ]
 
 
-def _chain(key: str, chain: Chain) -> Row:
+def _chain(key: str, chain: Chain, text: str) -> Row:
+    first = next((mention for mention in chain.mentions if mention.form == "name"), chain.mentions[0])
     return {
         "extraction_id": key,
         "chain": chain.id,
+        "text": text[first.start : first.end],
+        "n_mentions": len(chain.mentions),
         "name": chain.name,
         "entity_id": chain.entity,
         "kind": chain.kind,

@@ -1,8 +1,10 @@
 -- Who is meant where: all mentions of one person, country or body in a document are a chain. An extraction that
--- an earlier version stored has none.
+-- an earlier version stored has none. text: the words of its first mention by name, else of its first.
 CREATE TABLE facts.chains (
     extraction_id VARCHAR NOT NULL,
     chain VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    n_mentions INTEGER NOT NULL,
     name VARCHAR,
     entity_id VARCHAR,
     kind VARCHAR NOT NULL,

@@ -1,6 +1,6 @@
 CREATE SCHEMA facts;
 CREATE TABLE facts.chain_mentions(extraction_id VARCHAR NOT NULL, "chain" VARCHAR NOT NULL, ordinal INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, form VARCHAR NOT NULL, "rule" VARCHAR NOT NULL, antecedent INTEGER);
-CREATE TABLE facts.chains(extraction_id VARCHAR NOT NULL, "chain" VARCHAR NOT NULL, "name" VARCHAR, entity_id VARCHAR, kind VARCHAR NOT NULL, country VARCHAR, members VARCHAR[] NOT NULL);
+CREATE TABLE facts.chains(extraction_id VARCHAR NOT NULL, "chain" VARCHAR NOT NULL, "text" VARCHAR NOT NULL, n_mentions INTEGER NOT NULL, "name" VARCHAR, entity_id VARCHAR, kind VARCHAR NOT NULL, country VARCHAR, members VARCHAR[] NOT NULL);
 CREATE TABLE facts.decisions(review_id VARCHAR NOT NULL, verdict VARCHAR NOT NULL, correction VARCHAR, note VARCHAR, decided_by VARCHAR, decided_at TIMESTAMP NOT NULL, CHECK((verdict IN ('accept', 'correct', 'reject'))));
 CREATE TABLE facts.documents(document_id VARCHAR NOT NULL, url VARCHAR, title VARCHAR, lang VARCHAR, publisher VARCHAR, "source" VARCHAR, "zone" VARCHAR, "text" VARCHAR NOT NULL, text_hash VARCHAR NOT NULL, raw_hash VARCHAR, signature UINTEGER[]);
 CREATE TABLE facts.extractions(extraction_id VARCHAR NOT NULL, document_id VARCHAR NOT NULL, extractor_version VARCHAR NOT NULL, seeds_digest VARCHAR NOT NULL, model VARCHAR, lang VARCHAR, status VARCHAR NOT NULL, published VARCHAR, published_at TIMESTAMP, published_day DATE, published_precision VARCHAR, published_method VARCHAR, published_confidence DOUBLE, published_candidates JSON NOT NULL);
@@ -15,7 +15,7 @@ CREATE TABLE facts.runs(run_id VARCHAR NOT NULL, started_at TIMESTAMP NOT NULL, 
 CREATE TABLE facts.timexes(extraction_id VARCHAR NOT NULL, ordinal INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, "text" VARCHAR NOT NULL, "type" VARCHAR NOT NULL, "value" VARCHAR NOT NULL, mod VARCHAR);
 CREATE TABLE schema_migrations(number INTEGER NOT NULL, "name" VARCHAR NOT NULL);
 INSERT INTO facts.chain_mentions VALUES ('e3eaab501181e9ad'::VARCHAR, 'c1'::VARCHAR, '0'::INTEGER, '0'::INTEGER, '4'::INTEGER, 'name'::VARCHAR, 'named in the text'::VARCHAR, NULL);
-INSERT INTO facts.chains VALUES ('e3eaab501181e9ad'::VARCHAR, 'c1'::VARCHAR, 'Aida Seitkali'::VARCHAR, 'aida'::VARCHAR, 'person'::VARCHAR, 'KAZ'::VARCHAR, '[]'::VARCHAR[]);
+INSERT INTO facts.chains VALUES ('e3eaab501181e9ad'::VARCHAR, 'c1'::VARCHAR, 'Aida'::VARCHAR, '1'::INTEGER, 'Aida Seitkali'::VARCHAR, 'aida'::VARCHAR, 'person'::VARCHAR, 'KAZ'::VARCHAR, '[]'::VARCHAR[]);
 INSERT INTO facts.documents VALUES ('d1'::VARCHAR, NULL, 'Title of d1'::VARCHAR, NULL, 'Steppe Wire'::VARCHAR, NULL, NULL, 'Aida met Ken, Thursday.'::VARCHAR, '80096f8bf4bb5ba5'::VARCHAR, NULL, NULL);
 INSERT INTO facts.extractions VALUES ('e3eaab501181e9ad'::VARCHAR, 'd1'::VARCHAR, '1'::VARCHAR, 's1'::VARCHAR, NULL, 'en'::VARCHAR, 'ok'::VARCHAR, '2025-12-20'::VARCHAR, '2025-12-20 00:00:00'::TIMESTAMP, '2025-12-20'::DATE, 'day'::VARCHAR, 'given'::VARCHAR, '1.0'::DOUBLE, '[]'::JSON);
 INSERT INTO facts.fetches VALUES ('d1'::VARCHAR, 'e3eaab501181e9ad'::VARCHAR, 'r1'::VARCHAR, '2026-02-01 08:00:00'::TIMESTAMP);
