@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from datelines.extractors.language import detect, parser
+from datelines.extractors.language import detect, parser, parsers
 from datelines.extractors.layers import name, simplified
 from datelines.extractors.layers.dated import Dated
 from datelines.extractors.layers.found import Found
@@ -160,19 +160,28 @@ def _parse(prepared: list[_Prepared]) -> dict[tuple[int, int], Parsed]:
             stretches = simplify.stretches(
                 sentence, here, titled.get(i, ()), dated.get(i, ()), one.lang or ""
             )
-            plain[number, i] = simplify.simplify(sentence, stretches, lead_in.begins(sentence, here))
-    docs = dict(zip(plain, parser.parse((s.words, s.spaces) for s in plain.values()), strict=True))
+            begins = lead_in.begins(sentence, here)
+            plain[number, i] = simplify.simplify(sentence, stretches, begins, one.lang or "")
+    docs = dict(zip(plain, parsers.parse(_as_read(plain, prepared)), strict=True))
     again: dict[tuple[int, int], simplified.Simplified] = {}
     for (number, i), doc in docs.items():
         lang = prepared[number].lang or ""
         reworded = headlines.reworded(plain[number, i], doc, named[number, i], triggers.verbs(lang), lang)
         if reworded is not None:
             again[number, i] = reworded
-    docs |= zip(again, parser.parse((s.words, s.spaces) for s in again.values()), strict=True)
+    docs |= zip(again, parsers.parse(_as_read(again, prepared)), strict=True)
     plain |= again
     matches = [triggers.match(doc, prepared[number].lang or "") for (number, _), doc in docs.items()]
-    parser.recognise([doc for doc, matched in zip(docs.values(), matches, strict=True) if matched])
+    parsers.recognise([doc for doc, matched in zip(docs.values(), matches, strict=True) if matched])
     return {
         key: (simple, doc, matched)
         for (key, simple), doc, matched in zip(plain.items(), docs.values(), matches, strict=True)
     }
+
+
+def _as_read(
+    plain: dict[tuple[int, int], simplified.Simplified], prepared: list[_Prepared]
+) -> Iterator[parsers.Sentence]:
+    """Yield sentences as their language's parser takes them."""
+    for (number, _), sentence in plain.items():
+        yield prepared[number].lang or "", sentence.words, sentence.spaces

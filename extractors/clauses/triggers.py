@@ -50,7 +50,11 @@ def event_types() -> dict[str, EventType]:
 
 @cache
 def rows(lang: str) -> tuple[Row, ...]:
-    return tuple(Row(kind, t) for kind in event_types().values() for t in kind.triggers.get(lang, ()))
+    """Return the triggers of a language: those in the types' files, and those in its own folder."""
+    found = [Row(kind, t) for kind in event_types().values() for t in kind.triggers.get(lang, ())]
+    folder = f"languages/{lang}/triggers"
+    own = read_folder(folder, tuple[Trigger, ...]) if (ROOT / folder).is_dir() else {}
+    return (*found, *(Row(event_types()[stem.upper()], t) for stem, listed in own.items() for t in listed))
 
 
 @cache
