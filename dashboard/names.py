@@ -5,18 +5,19 @@ An unknown name gives no event, and an empty timeline would look like an answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import get_args
 
 from datelines.dashboard.display import country_name
 from datelines.dashboard.near import hint
-from datelines.seeds.models.events import Factuality, Subtype, Type
+from datelines.seeds.event_types import event_types, subtypes
+from datelines.seeds.models.events import Factuality
 from datelines.warehouse import Reader
 from datelines.warehouse.session import Session
 
-_VOCABULARIES: dict[str, tuple[str, ...]] = {
-    "type": (*get_args(Type), *get_args(Subtype)),
-    "factuality": get_args(Factuality),
+_VOCABULARIES: dict[str, Callable[[], tuple[str, ...]]] = {
+    "type": lambda: (*event_types(), *subtypes()),
+    "factuality": lambda: get_args(Factuality),
 }
 # All names by which a filter finds something, folded, each beside what people call it, whether events have it
 # or not; first where a name is found fast.
@@ -56,7 +57,9 @@ def unknown(reader: Reader, filters: Mapping[str, str | None]) -> list[str]:
     alone.
     """
     given = {name: value for name, value in filters.items() if value is not None}
-    said = {name: _unlisted(name, given[name], _VOCABULARIES[name]) for name in given.keys() & _VOCABULARIES}
+    said = {
+        name: _unlisted(name, given[name], _VOCABULARIES[name]()) for name in given.keys() & _VOCABULARIES
+    }
     asked = [name for name in _NAMES if name in given]
     if asked:
         with reader.session() as session:

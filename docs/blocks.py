@@ -79,6 +79,11 @@ COLUMNS = """
 SELECT table_name, column_name, data_type, comment FROM duckdb_columns()
 WHERE schema_name = 'main' ORDER BY table_name, column_index
 """
+MACROS = """
+SELECT comment FROM duckdb_functions()
+WHERE NOT internal AND schema_name = 'main' AND comment IS NOT NULL AND function_type = $kind
+ORDER BY function_name
+"""
 
 
 def views() -> str:
@@ -86,6 +91,26 @@ def views() -> str:
     with tempfile.TemporaryDirectory() as folder:
         rows = _empty_warehouse(Path(folder)).query(VIEWS).rows
     return table(("view", "one row is"), [(f"`{name}`", comment or "") for name, comment in rows])
+
+
+def _macros(kind: str, head: str) -> str:
+    """Return a table of the macros of a kind: how each is called, and what it gives."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows = _empty_warehouse(Path(folder)).query(MACROS, {"kind": kind}).rows
+    parts = [
+        (call, said.removeprefix("one row is ")) for call, _, said in (row[0].partition(": ") for row in rows)
+    ]
+    return table(("macro", head), [(f"`{call}`", said) for call, said in parts])
+
+
+def macros() -> str:
+    """The macros that are used like a table: what one row is."""
+    return _macros("table_macro", "one row is")
+
+
+def functions() -> str:
+    """The macros that give a value."""
+    return _macros("macro", "gives")
 
 
 def columns() -> str:
@@ -115,15 +140,99 @@ def view_columns() -> str:
 
 def event_types() -> str:
     """The event types: meaning, CAMEO code, and what PLOVER's manual makes of them when planned."""
-    from datelines.seeds import read_folder
-    from datelines.seeds.models.events import EventType
+    from datelines.seeds import event_types as types
 
     rows = []
-    for kind in read_folder("events", EventType).values():
+    for kind in types.event_types().values():
         folds = ", ".join(f"{factuality} → {root}" for factuality, root in kind.folds.items())
         plover = folds or "the same" if kind.plover else "none"
         rows.append((f"`{kind.type}`", kind.meaning, kind.cameo or "", plover))
     return table(("type", "meaning", "CAMEO", "PLOVER code where it differs"), sorted(rows))
+
+
+def languages() -> str:
+    """What each language with a folder has, and what it lacks; then those that are only told apart."""
+    from datelines.seeds import languages_with
+    from datelines.seeds.models.languages import languages as told_apart
+
+    counts = {
+        head: {lang: count(path) for lang, path in languages_with(name).items()}
+        for head, (name, count) in LANGUAGE.items()
+    }
+    own = sorted({lang for column in counts.values() for lang in column})
+    tags = {language.tag: language for language in told_apart().languages}
+    rows = [
+        (
+            f"{tags[lang].name} (`{lang}`)",
+            "yes" if tags[lang].read else "no",
+            *(column.get(lang, "–") for column in counts.values()),
+        )
+        for lang in own
+    ]
+    others = ", ".join(language.name for tag, language in tags.items() if tag not in own)
+    return f"{table(('language', 'read', *counts), rows)}\n\nTold apart, and no more: {others}."
+
+
+def triggers() -> str:
+    """The triggers of each event type, by language."""
+    from datelines.seeds import languages_with, read_folder
+    from datelines.seeds.models.events import EventType
+
+    folders = languages_with("triggers")
+    rows = [
+        (f"`{kind.type}`", *(_rows(folder / f"{stem}.yml") for folder in folders.values()))
+        for stem, kind in read_folder("events", EventType).items()
+    ]
+    return table(("type", *folders), rows)
+
+
+def _rows(path: Path) -> str:
+    """Return how many rows a file, or all files below a folder, have; a dash for none."""
+    from datelines.seeds.loader import read_yaml
+
+    files = sorted(path.rglob("*.yml")) if path.is_dir() else [path] if path.exists() else []
+    return str(sum(len(read_yaml(file)) for file in files)) if files else "–"
+
+
+def _rules(path: Path) -> str:
+    """Return how many time rules lie in a folder, its words and cues left out."""
+    from datelines.seeds.loader import read_yaml
+
+    return str(sum(len(read_yaml(file)) for file in path.glob("*.yml")))
+
+
+def _under(*keys: str) -> Callable[[Path], str]:
+    """Return what counts the rows under some keys of a file."""
+    from datelines.seeds.loader import read_yaml
+
+    return lambda path: str(sum(len(read_yaml(path).get(key, ())) for key in keys))
+
+
+# What a language may have: the file or folder, and how to count it.
+LANGUAGE: dict[str, tuple[str, Callable[[Path], str]]] = {
+    "datelines": ("datelines.yml", _under("lines", "addresses")),
+    "time rules": ("time", _rules),
+    "names": ("names.yml", _under("guards", "endings", "suffixes")),
+    "offices": ("roles.yml", _under("titles")),
+    "words": ("lexicon.yml", _under("words")),
+    "flags": ("lexicon.yml", _under("flags")),
+    "slots": ("slots.yml", _under("slots")),
+    "triggers": ("triggers", _rows),
+    "cues": ("cues", _rows),
+    "title words": ("titles.yml", _under("subtypes", "rules")),
+}
+
+
+def subtypes() -> str:
+    """The subtypes: the type to which each belongs, what it means, the view that lists it."""
+    from datelines.seeds import event_types as types
+
+    rows = [
+        (f"`{one.name}`", f"`{kind.type}`", one.meaning, f"`{one.view}`" if one.view else "")
+        for kind in types.event_types().values()
+        for one in kind.subtypes.values()
+    ]
+    return table(("subtype", "belongs to", "meaning", "listed by"), rows)
 
 
 def _shown(kind: Any) -> str:
@@ -190,9 +299,14 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "help": help_texts,
     "views": views,
+    "macros": macros,
+    "functions": functions,
     "columns": columns,
     "view-columns": view_columns,
     "event-types": event_types,
+    "languages": languages,
+    "triggers": triggers,
+    "subtypes": subtypes,
     "record": record,
     "figures": figures,
 }

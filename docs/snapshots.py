@@ -28,7 +28,7 @@ MARKED = re.compile(
 )
 WIDEST = 150
 STANDS_FOR = {
-    "SPEECH": "SELECT event_id[:8] FROM timeline WHERE subtype = 'speech' ORDER BY date_start DESC LIMIT 1",
+    "SPEECH": "SELECT event_id[:8] FROM speeches ORDER BY date_start DESC LIMIT 1",
 }
 
 

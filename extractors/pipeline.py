@@ -1,51 +1,84 @@
-"""The steps in order, cheap ones first: they choose which sentences the parser sees."""
+"""The steps of reading, in order, cheap ones first: they choose which sentences the parser sees.
+
+Each step says which layers of a `Page` it needs and which it gives, so that it can be switched off, timed and
+measured alone (`make ablate`). docs/reading.md is made from this list.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from datelines.extractors.language import detect, parser, parsers
-from datelines.extractors.layers import name, simplified
-from datelines.extractors.layers.dated import Dated
-from datelines.extractors.layers.found import Found
-from datelines.extractors.layers.sentence import Sentence, by_sentence, span_of
-from datelines.extractors.published import candidates
-from datelines.extractors.text.sentences import split
-from datelines.extractors.time import find_dates
-from datelines.extractors.time.days import read_days
-from datelines.sources.records import Document, Extraction, Published, ReviewItem, Unread
+from datelines.extractors import steps
+from datelines.extractors.page import Page
+from datelines.sources.records import Document, Extraction
 
-if TYPE_CHECKING:
-    from datelines.extractors.layers.name import Name
-    from datelines.extractors.layers.parse import Parsed
-    from datelines.extractors.layers.titled import Titled
-
-VERSION = "0.1.0"
-BATCH = 32
+BATCH = 32  # documents whose sentences are parsed together
 
 Only = Literal["timexes"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A document after the cheap steps: everything but the parse."""
+class Step:
+    """One step: from pages with the layers that it `needs` to the same pages with those that it `gives`.
 
-    document: Document
-    lang: str | None
-    published: Published
-    dct: str | None
-    review: tuple[ReviewItem, ...]
-    text: str = ""  # what is read of the document: without the paragraphs in other languages
-    unread: tuple[Unread, ...] = ()
-    dated: tuple[Dated, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
-    gated: tuple[int, ...] = ()
-    names: tuple[Name, ...] = ()
-    titles: tuple[Titled, ...] = ()
-    ranked: tuple[Titled, ...] = ()
+    `read` steps are for pages in a language that is read, `optional` ones may be left out: what they give
+    then stays as it was.
+    """
+
+    name: str
+    run: Callable[[list[Page]], list[Page]]
+    needs: tuple[str, ...]
+    gives: tuple[str, ...]
+    read: bool = True
+    optional: bool = False
+
+
+def _each(one: Callable[[Page], Page]) -> Callable[[list[Page]], list[Page]]:
+    """Return a step over several pages that does each by itself."""
+    return lambda pages: [one(page) for page in pages]
+
+
+STEPS: tuple[Step, ...] = (
+    Step("language", _each(steps.language), ("document",), ("lang", "is_read"), read=False),
+    Step("published", _each(steps.published), ("document",), ("published", "dct", "review"), read=False),
+    Step("own-text", _each(steps.own_text), ("lang",), ("text", "unread")),
+    Step("dates", _each(steps.dates), ("text", "dct"), ("dated",)),
+    Step("sentences", _each(steps.sentences), ("text",), ("sentences",)),
+    Step("names", _each(steps.names), ("sentences", "dated"), ("names",)),
+    Step("titles", _each(steps.titles), ("names",), ("titles",), optional=True),
+    Step("ranks", _each(steps.ranks), ("titles",), ("ranked",), optional=True),
+    Step("gate", _each(steps.gate), ("names", "titles", "dated"), ("gated",)),
+    Step("plain", _each(steps.plain), ("gated",), ("plain",)),
+    Step("fold", _each(steps.fold), ("plain", "names", "titles", "dated"), ("plain",), optional=True),
+    Step("parse", steps.parse, ("plain",), ("docs",)),
+    Step("headlines", steps.headlines, ("docs",), ("plain", "docs"), optional=True),
+    Step("triggers", _each(steps.triggers), ("docs",), ("matches",)),
+    Step("recognise", steps.recognise, ("docs", "matches"), ("docs",), optional=True),
+    Step("direction", _each(steps.direction), ("docs", "dated"), ("dated",), optional=True),
+    Step("units", _each(steps.units), ("docs", "matches", "names", "titles", "dated"), ("units",)),
+    Step(
+        "setting",
+        _each(steps.setting),
+        ("names", "dated"),
+        ("credited", "heading_date", "between_states", "turns"),
+        optional=True,
+    ),
+    Step("acts", _each(steps.acts), ("units", "turns"), ("hits",)),
+    Step("introductions", _each(steps.introductions), ("units", "titles"), ("introduced", "people")),
+    Step("links", _each(steps.links), ("hits", "introduced", "turns"), ("cast",)),
+    Step("clauses", _each(steps.clauses), ("hits", "cast"), ("drafts",)),
+    Step("frames", _each(steps.frames), ("drafts",), ("drafts",), optional=True),
+    Step("same-event", _each(steps.same_event), ("drafts",), ("clusters",)),
+    Step("reports", _each(steps.reports), ("clusters",), ("reports",)),
+    Step("chains", _each(steps.chains), ("cast", "reports"), ("chains", "reports"), optional=True),
+    Step("review", _each(steps.review), ("reports", "titles"), ("review",), optional=True),
+)
+TIMEXES = STEPS[: [step.name for step in STEPS].index("dates") + 1]
+OPTIONAL = tuple(step.name for step in STEPS if step.optional)
 
 
 def extract(document: Document, only: Only | None = None) -> Extraction:
@@ -53,135 +86,50 @@ def extract(document: Document, only: Only | None = None) -> Extraction:
     return next(extract_many([document], only))
 
 
-def extract_many(documents: Iterable[Document], only: Only | None = None) -> Iterator[Extraction]:
-    """Read documents in order; sentences are parsed in batches across them, memory stays flat."""
+def extract_many(
+    documents: Iterable[Document],
+    only: Only | None = None,
+    *,
+    off: Collection[str] = (),
+    around: Callable[[Step], AbstractContextManager[object]] = lambda _: nullcontext(),
+) -> Iterator[Extraction]:
+    """Read documents in order; sentences are parsed in batches across them, memory stays flat.
+
+    `off` names optional steps that are left out; each step runs inside what `around` gives for it. Raises
+    `ValueError` for a step that is not optional.
+    """
+    if wrong := sorted(set(off) - set(OPTIONAL)):
+        raise ValueError(f"no optional step is called {wrong[0]}")
+    chosen = [step for step in (TIMEXES if only == "timexes" else STEPS) if step.name not in off]
     source = iter(documents)
     while batch := list(islice(source, BATCH)):
-        prepared = [_prepare(document, only) for document in batch]
-        if only == "timexes":
-            yield from map(_without_events, prepared)
-        else:
-            yield from _read(prepared)
+        pages = [Page(document) for document in batch]
+        for step in chosen:
+            with around(step):
+                pages = _run(step, pages)
+        yield from map(extraction, pages)
 
 
-def model_name() -> str:
-    """Return the parser's name and version, as each run records it."""
-
-    return parser.model_name()
-
-
-def _prepare(document: Document, only: Only | None) -> _Prepared:
-    lang = detect.of_document(document)
-    time, doubts = candidates.publish_time(document)
-    dct = candidates.dct_day(time, document.zone)
-    if not detect.is_read(lang) or lang is None:
-        return _Prepared(document, lang, time, dct, doubts)
-    unread = detect.unread(document.text, lang)
-    text = detect.blanked(document.text, unread)
-    dated = find_dates(text, dct, lang)
-    if only == "timexes":
-        return _Prepared(document, lang, time, dct, doubts, text, unread, dated)
-    from datelines.extractors.clauses import gate
-    from datelines.extractors.names import find
-    from datelines.extractors.offices import holders, ranks
-
-    sentences = split(text, lang)
-    asked = read_days(sentences, dated, dct)
-    found = find.find_names(text, lang, asked)
-    titles = holders.find_titles(text, found, asked, lang)
-    ranked = ranks.find_ranked(text, found, titles, dated, lang)
-    days = [one.timex.start for one in dated if one.start is not None]
-    actors = sorted([*(name.start for name in found), *(title.start for title in (*titles, *ranked))])
-    gated = tuple(
-        i
-        for i, sentence in enumerate(sentences)
-        if (gate.within(days, sentence) and gate.within(actors, sentence)) or gate.passes(sentence.text, lang)
-    )
-    return _Prepared(
-        document, lang, time, dct, doubts, text, unread, dated, sentences, gated, found, titles, ranked
-    )
+def _run(step: Step, pages: list[Page]) -> list[Page]:
+    """Run a step over the pages that it is for; the others stay as they are."""
+    own = [page for page in pages if page.is_read or not step.read]
+    done = iter(step.run(own))
+    return [next(done) if page.is_read or not step.read else page for page in pages]
 
 
-def _without_events(prepared: _Prepared) -> Extraction:
+def extraction(page: Page) -> Extraction:
+    """Return what is read of a page as the record that leaves this package."""
     return Extraction(
-        id=prepared.document.id,
-        lang=prepared.lang,
-        status="ok" if detect.is_read(prepared.lang) else "unsupported-language",
-        title=prepared.document.title,
-        url=prepared.document.url,
-        text=prepared.document.text,
-        published=prepared.published,
-        timexes=tuple(dated.timex for dated in prepared.dated),
-        review=prepared.review,
-        unread=prepared.unread,
+        id=page.document.id,
+        lang=page.lang or None,
+        status="ok" if page.is_read else "unsupported-language",
+        title=page.document.title,
+        url=page.document.url,
+        text=page.document.text,
+        published=page.published,
+        timexes=tuple(dated.timex for dated in page.dated),
+        events=page.reports,
+        review=page.review,
+        unread=page.unread,
+        chains=page.chains,
     )
-
-
-def _read(prepared: list[_Prepared]) -> Iterator[Extraction]:
-    from datelines.extractors.report import assemble
-
-    parsed = _parse(prepared)
-    for number, cheap in enumerate(prepared):
-        here = {i: parsed[number, i] for i in cheap.gated}
-        one = _looking_ahead(cheap, here)
-        base = _without_events(one)
-        if base.status != "ok":
-            yield base
-            continue
-        found = Found(one.sentences, one.names, one.titles, one.ranked, one.dated)
-        yield assemble.finish(base, one.dct, found, here)
-
-
-def _looking_ahead(one: _Prepared, parsed: dict[int, Parsed]) -> _Prepared:
-    """Read the dates again where the parse shows that some lie in the future, or in the past."""
-    from datelines.extractors.time import direction
-
-    ahead = direction.ahead(parsed, one.sentences, one.dated, one.lang or "")
-    behind = direction.behind(parsed, one.sentences, one.dated, one.dct or "", one.lang or "")
-    if not (ahead or behind) or one.lang is None:
-        return one
-    return replace(one, dated=find_dates(one.text, one.dct, one.lang, ahead, behind))
-
-
-def _parse(prepared: list[_Prepared]) -> dict[tuple[int, int], Parsed]:
-    """Parse the gated sentences of several documents; where triggers match, let the model find names too."""
-    from datelines.extractors.clauses import triggers
-    from datelines.extractors.text import headlines, lead_in, simplify
-
-    plain: dict[tuple[int, int], simplified.Simplified] = {}
-    named: dict[tuple[int, int], Sequence[name.Name]] = {}
-    for number, one in enumerate(prepared):
-        of_sentence = by_sentence(one.names, one.sentences, span_of)
-        titled = by_sentence((*one.titles, *one.ranked), one.sentences, span_of)
-        dated = by_sentence(one.dated, one.sentences, lambda found: span_of(found.timex))
-        for i in one.gated:
-            sentence, here = one.sentences[i], of_sentence.get(i, [])
-            named[number, i] = here
-            stretches = simplify.stretches(
-                sentence, here, titled.get(i, ()), dated.get(i, ()), one.lang or ""
-            )
-            begins = lead_in.begins(sentence, here)
-            plain[number, i] = simplify.simplify(sentence, stretches, begins, one.lang or "")
-    docs = dict(zip(plain, parsers.parse(_as_read(plain, prepared)), strict=True))
-    again: dict[tuple[int, int], simplified.Simplified] = {}
-    for (number, i), doc in docs.items():
-        lang = prepared[number].lang or ""
-        reworded = headlines.reworded(plain[number, i], doc, named[number, i], triggers.verbs(lang), lang)
-        if reworded is not None:
-            again[number, i] = reworded
-    docs |= zip(again, parsers.parse(_as_read(again, prepared)), strict=True)
-    plain |= again
-    matches = [triggers.match(doc, prepared[number].lang or "") for (number, _), doc in docs.items()]
-    parsers.recognise([doc for doc, matched in zip(docs.values(), matches, strict=True) if matched])
-    return {
-        key: (simple, doc, matched)
-        for (key, simple), doc, matched in zip(plain.items(), docs.values(), matches, strict=True)
-    }
-
-
-def _as_read(
-    plain: dict[tuple[int, int], simplified.Simplified], prepared: list[_Prepared]
-) -> Iterator[parsers.Sentence]:
-    """Yield sentences as their language's parser takes them."""
-    for (number, _), sentence in plain.items():
-        yield prepared[number].lang or "", sentence.words, sentence.spaces

@@ -10,7 +10,7 @@ from datelines.flows import settings
 from datelines.flows.ask import published
 from datelines.flows.run import engine
 from datelines.flows.run.look_ahead import look
-from datelines.flows.run.reread import Again, forget_stored, read_again
+from datelines.flows.run.reread import Again, behind, forget_stored, read_again
 from datelines.flows.run.session import Counts, Report
 from datelines.flows.run.work import Rules, installed_rules
 from datelines.flows.show.events import unread_text
@@ -20,8 +20,6 @@ from datelines.flows.visit.inputs import collect, is_address
 from datelines.warehouse.errors import NotPublished, WarehouseError
 from datelines.warehouse.store import Reader, Writer
 
-_PUBLISHED_IDS = "SELECT document_id FROM facts.extractions WHERE extractor_version = ? AND seeds_digest = ?"
-
 
 def ingest(
     names: Sequence[str],
@@ -30,10 +28,12 @@ def ingest(
     json: bool,
     again: Collection[Again] = (),
     hosts: Sequence[str] = (),
+    reread: bool = False,
 ) -> int:
     """Ingest what was typed; without any, the documents that ship. Return the exit status.
 
-    `again` names what is read once more, `hosts` are private ones that may be asked.
+    `again` names what is read once more, `hosts` are private ones that may be asked. With `reread` all is
+    read once more that the rules of now have not read.
     """
     from datelines import seeds
     from datelines.flows.visit.fetch import release_answered, settle
@@ -43,17 +43,27 @@ def ingest(
     if names and inputs.wrong == len(names):
         raise Problem("nothing to ingest")
     paths = [*inputs.paths, *inputs.fetched, *read_again(home, again)]
-    if not names and not again:
+    if not names and not again and not reread:
         paths = [seeds.ROOT / "documents"]
     if inputs.fetched:
         with Writer(home, wait=wait) as writer:
             release_answered(writer, inputs.fetched)
-    report = _unchanged(paths, wait) or _start_ingest(paths, wait, workers) if paths else _nothing()
+    late = reread and bool(behind(home, installed_rules(), wait))
+    if reread and not late:
+        note("nothing is behind: the code, model and seeds of now have read all that is stored")
+    report = _report(paths, wait, workers, late)
     if report.status in {"ok", "unchanged"}:
         settle(inputs.fetched)
     forget_stored(home)
     say(report, json)
     return 1 if inputs.wrong else exit_status(report)
+
+
+def _report(paths: Sequence[Path], wait: float, workers: int, reread: bool) -> Report:
+    """Return what a run did, or what it would have found: nothing to do."""
+    if reread:
+        return _start_ingest(paths, wait, workers, reread)
+    return _unchanged(paths, wait) or _start_ingest(paths, wait, workers) if paths else _nothing()
 
 
 def _nothing() -> Report:
@@ -78,11 +88,11 @@ def retry(wait: float, json: bool, keys: Collection[str] | None = None) -> int:
     return exit_status(report)
 
 
-def _start_ingest(paths: Sequence[Path], wait: float, workers: int) -> Report:
+def _start_ingest(paths: Sequence[Path], wait: float, workers: int, reread: bool = False) -> Report:
     with engine.server(settings.home()):
         from datelines.flows.run.ingest import ingest as flow
 
-        return flow([str(path) for path in paths], str(settings.home()), wait, workers)
+        return flow([str(path) for path in paths], str(settings.home()), wait, workers, reread=reread)
 
 
 def _unchanged(paths: Sequence[Path], wait: float) -> Report | None:
@@ -108,10 +118,9 @@ def _unchanged(paths: Sequence[Path], wait: float) -> Report | None:
 
 def _published_ids(rules: Rules) -> set[str]:
     try:
-        rows = Reader(settings.published()).query(_PUBLISHED_IDS, [rules.version, rules.seeds_digest]).rows
+        return Reader(settings.published()).read_by(rules.version, rules.seeds_digest)
     except (NotPublished, WarehouseError):  # none yet, or made by another version: a run replaces it
         return set()
-    return {document for (document,) in rows}
 
 
 def say(report: Report, json: bool) -> None:

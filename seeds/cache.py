@@ -23,10 +23,10 @@ T = TypeVar("T")
 
 
 def fingerprint(files: Iterable[Path], *packages: str) -> str:
-    """Return a SHA-256 over the names and bytes of files, and the installed versions of packages."""
+    """Return a SHA-256 over files, each by name, folder and bytes, and the installed versions of packages."""
     total = hashlib.sha256()
     for path in files:
-        total.update(path.name.encode())
+        total.update("/".join(path.parts[-2:]).encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())
     for package in packages:
         total.update(f"{package} {version(package)}".encode())

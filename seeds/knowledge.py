@@ -18,7 +18,12 @@ from datelines.seeds.packed import Form, Kind, unpack
 from datelines.seeds.partial_dates import first_day, last_day
 
 ROOT = Path(__file__).parent
-FOLDERS = ("actors", "organisations", "places", "mechanisms", "topics", "regions", "roles", "names")
+SEEDS = (
+    "countries.yml",
+    *(f"{kind}/*.yml" for kind in ("actors", "organisations", "places", "mechanisms", "topics", "regions")),
+    "languages/*/roles.yml",
+    "languages/*/names.yml",
+)
 # What makes the compiled data: a change of any of these makes a new cache.
 CODE = tuple(
     ROOT / name
@@ -214,8 +219,7 @@ def _succeeded(term: Term, others: Iterable[Term], day: str) -> bool:
 
 
 def _sources(root: Path) -> list[Path]:
-    folders = (sorted((root / folder).glob("*.yml")) for folder in FOLDERS)
-    return [root / "countries.yml", *(path for folder in folders for path in folder)]
+    return [path for where in SEEDS for path in sorted(root.glob(where))]
 
 
 def content_hash(root: Path = ROOT) -> str:

@@ -1,8 +1,9 @@
 """Read seed files into typed models, wholly or not at all.
 
-A folder under ``seeds/`` is a kind, a file in it an entry, the file's name its id. A file that is
-empty, has an unknown key, a repeated key or a value of the wrong type raises `SeedError`, which
-names file and line.
+A folder under ``seeds/`` is a kind, a file in it an entry, the file's name its id; a folder under
+``seeds/languages`` is a language, and what lies in it all that the program knows of it. A file that is
+empty, has an unknown key, a repeated key or a value of the wrong type raises `SeedError`, which names file
+and line.
 """
 
 from __future__ import annotations
@@ -70,9 +71,11 @@ _UniqueKeyLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(?:
 
 
 def read_yaml(path: Path) -> Any:
-    """Return the plain data of a YAML file. Raises `SeedError` where it is empty or malformed."""
+    """Return the plain data of a YAML file. Raises `SeedError` where it is missing, empty or malformed."""
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)
+    except FileNotFoundError as error:
+        raise SeedError(path, None, "there is no such file") from error
     except UnicodeDecodeError as error:
         raise SeedError(path, None, f"not UTF-8: {error}") from error
     except yaml.MarkedYAMLError as error:
@@ -123,6 +126,19 @@ def files(folder: str, root: Path = ROOT) -> Iterator[Path]:
 def read_folder(folder: str, shape: type[M], root: Path = ROOT) -> dict[str, M]:
     """Return every file of a seed folder, validated, by its name without the suffix."""
     return {path.stem: read_seed(path, shape) for path in files(folder, root)}
+
+
+def languages_with(name: str, root: Path = ROOT) -> dict[str, Path]:
+    """Return by its tag each language that has a file or folder of this name, and where that lies."""
+    return {path.parent.name: path for path in sorted((root / "languages").glob(f"*/{name}"))}
+
+
+def read_languages(name: str, shape: type[M], root: Path = ROOT) -> dict[str, M]:
+    """Return a file of each language that has one, validated, by the language's tag."""
+    found = {lang: read_seed(path, shape) for lang, path in languages_with(name, root).items()}
+    if not found:
+        raise SeedError(root / "languages", None, f"no language has a file {name}")
+    return found
 
 
 @cache

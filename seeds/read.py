@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from datelines.seeds.loader import files, read_folder, read_seed
+from datelines.seeds.loader import files, read_folder, read_languages, read_seed
 from datelines.seeds.models.knowledge import (
     ActorFile,
     Country,
@@ -83,8 +83,8 @@ def read_all(root: Path) -> Seeds:
         mechanisms=one_a_file("mechanisms", Mechanism),
         topics=one_a_file("topics", TopicEntry),
         regions=one_a_file("regions", Region),
-        roles=read_folder("roles", RoleWords, root),
-        names=read_folder("names", NameWords, root),
+        roles=read_languages("roles.yml", RoleWords, root),
+        names=read_languages("names.yml", NameWords, root),
         where=where,
         repeated=tuple(repeated),
     )

@@ -15,6 +15,7 @@ Precision = Literal["day", "week", "month", "quarter", "season", "half", "year",
 Basis = Literal["text", "text+dct", "text+context", "dct", "inherited"]
 Factuality = Literal["asserted", "planned", "possible", "negated", "underspecified"]
 Role = Literal["source", "target"]
+MentionForm = Literal["name", "title", "description", "pronoun", "group"]
 ActorKind = Literal["person", "organisation", "country", "group"]
 Stage = Literal["proposed", "established", "convened", "renamed"]
 Stance = Literal["support", "oppose", "call-for", "underspecified"]
@@ -148,6 +149,7 @@ class Participant:
     kind: ActorKind
     country: str | None
     role: Role
+    chain: str | None = None  # the chain of the document whose mention this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,37 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainMention:
+    """One place at which somebody is meant: offsets into the text, how, and by which rule that was found out.
+
+    `antecedent` is the index, in the chain's own list, of the mention that it was linked to.
+    """
+
+    start: int
+    end: int
+    form: MentionForm
+    rule: str
+    antecedent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All mentions of one person, country or body in a document.
+
+    Of a group, `members` are the chains of those whom it means together. `id` is the document's own: "c1" is
+    the one that is mentioned first.
+    """
+
+    id: str
+    mentions: tuple[ChainMention, ...]
+    name: str | None
+    entity: str | None
+    kind: ActorKind
+    country: str | None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewItem:
     """What a person should look at, and why; the text itself is never corrected."""
 
@@ -255,3 +288,4 @@ class Extraction:
     events: tuple[Report, ...] = ()
     review: tuple[ReviewItem, ...] = field(default=())
     unread: tuple[Unread, ...] = ()
+    chains: tuple[Chain, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from datelines.sources.records import (
@@ -21,13 +22,15 @@ from datelines.sources.records import (
     Span,
     Topic,
 )
-from datelines.warehouse import Extracted, Knowledge
+from datelines.warehouse import Extracted
+from datelines.warehouse.knowledge import of_events
 
 FETCHED = "2026-02-01T08:00:00+00:00"
-NO_KNOWLEDGE = Knowledge(
+NO_KNOWLEDGE = replace(
+    of_events(),
     region_members=tuple(
         {"region": "central-asia", "country": code} for code in ("KAZ", "KGZ", "TJK", "TKM", "UZB")
-    )
+    ),
 )
 
 

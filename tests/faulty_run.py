@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from datelines.extractors import pipeline
+from datelines.extractors import pipeline, version
 from datelines.flows import cli
 from datelines.flows.run import portions, work
 from datelines.flows.visit import fetch
@@ -63,7 +63,8 @@ def deadly(data: bytes, name: str) -> Results:
 def prepare() -> None:
     """Put the fault where it belongs."""
     portions.plan.__defaults__ = (8,)
-    pipeline.VERSION = os.environ.get("VERSION", pipeline.VERSION)
+    if "VERSION" in os.environ:
+        version.extractor_version = lambda: os.environ["VERSION"]
     work.PATIENCE = float(os.environ.get("PATIENCE", "60"))
     pipeline.extract_many = faulty
     plain.read = deadly

@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from datelines.seeds import read_seed
-from datelines.seeds.models.events import Trigger
+from datelines.seeds.models.events import Subtypes, Trigger
 from datelines.seeds.models.knowledge import ActorFile, Mechanism
 from datelines.seeds.models.published import IdScheme
+from datelines.seeds.models.slots import SlotFile
 from datelines.seeds.models.sources import Source
+from datelines.seeds.models.titles import Phrase
+from datelines.seeds.models.words import Lexicon
 from docs import blocks, generate, snapshots
 from tests import ROOT
 
@@ -73,18 +76,29 @@ class TestBlocks:
         assert blocks.table(["a"], [["one | two\nthree"]]).splitlines()[2] == "| one \\| two three |"
 
 
+def test_a_language_that_is_read_lacks_nothing_and_one_that_is_not_shows_what() -> None:
+    rows = [line.strip("| ").split(" | ") for line in blocks.languages().splitlines() if "(`" in line]
+    lacking = {name: cells.count("–") for name, read, *cells in rows if read == "yes"}
+    assert lacking == {"English (`en`)": 0}
+    assert ["no", "–"] in [cells[:2] for _, *cells in rows]
+
+
 SEEDS = ROOT / "seeds"
 SNIPPET = re.compile(r"^```yaml\n# seeds/(?P<kind>[^\n]+)\n(?P<body>.*?)^```$", re.M | re.S)
 SHAPES: dict[str, Any] = {
     "actors": ActorFile,
-    "events, a trigger": list[Trigger],
+    "languages/en/triggers": list[Trigger],
+    "languages/en/lexicon.yml": Lexicon,
+    "languages/ru/slots.yml": SlotFile,
+    "events/consult.yml, under subtypes": Subtypes,
+    "languages/en/titles.yml, under subtypes": dict[str, Phrase],
     "mechanisms": Mechanism,
     "id_schemes": IdScheme,
     "sources": Source,
 }
 SNIPPETS = [
     match
-    for page in ("seeds.md", "sources.md")
+    for page in ("seeds.md", "sources.md", "languages.md")
     for match in SNIPPET.finditer((ROOT / "docs" / page).read_text(encoding="utf-8"))
 ]
 

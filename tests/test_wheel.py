@@ -50,6 +50,10 @@ def test_the_wheel_holds_data_of_each_kind(wheel: Path, pattern: str) -> None:
     assert [name for name in names_in(wheel) if Path(name).match(pattern)]
 
 
+def test_the_wheel_says_that_it_is_typed(wheel: Path) -> None:
+    assert {"datelines/__init__.py", "datelines/py.typed"} <= names_in(wheel)
+
+
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     tops = {name.split("/")[0] for name in names_in(wheel)}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"datelines"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 
 class WarehouseError(Exception):
@@ -38,7 +39,12 @@ class QueryFailed(WarehouseError):
 
 
 class BrokenFile(WarehouseError):
-    """An SQL file of this package that DuckDB cannot make sense of."""
+    """A file of this package that has a mistake: SQL that DuckDB refuses, a column without a meaning."""
+
+    @classmethod
+    def at(cls, path: Path, mistake: str) -> BrokenFile:
+        """Return the error for a mistake in one file, which it names."""
+        return cls(f"{path.parent.name}/{path.name}: {mistake}")
 
 
 class NotWritten(WarehouseError):

@@ -1,19 +1,20 @@
 """Background knowledge as rows: what the seeds know beside what the documents tell.
 
-The one place where the warehouse meets the seeds. Dates keep their precision as two days, both
+The one place where the warehouse meets what the seeds know. Dates keep their precision as two days, both
 inclusive; a row names its source where the seeds do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import duckdb
 import pyarrow as pa
 
 from datelines.seeds import knowledge as knowledge_base
 from datelines.seeds import read_folder
+from datelines.seeds.event_types import event_types
 from datelines.seeds.models.knowledge import Mechanism, Region
 from datelines.seeds.partial_dates import first_day, last_day
 from datelines.warehouse.rows import Row
@@ -67,7 +68,27 @@ _TABLES: dict[str, dict[str, str]] = {
         "member_until": "DATE",
     },
     "region_members": {"region": "VARCHAR", "country": "VARCHAR"},
+    "event_types": {
+        "event_type": "VARCHAR",
+        "meaning": "VARCHAR",
+        "class": "VARCHAR",
+        "meets": "BOOLEAN",
+        "cancels": "BOOLEAN",
+    },
+    "subtypes": {
+        "subtype": "VARCHAR",
+        "event_type": "VARCHAR",
+        "meaning": "VARCHAR",
+        "view": "VARCHAR",
+        "counted": "VARCHAR",
+        "remote": "BOOLEAN",
+    },
 }
+
+
+# Which subtypes a view lists. Its cases are constants, so that a view of derived.events stays a scan and a
+# filter: a join with derived.subtypes would not keep the timeline's order, nor would a subquery.
+_LISTED = "CREATE MACRO derived.subtypes_in(view) AS CASE view {cases} END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +103,8 @@ class Knowledge:
     mechanism_facts: tuple[Row, ...] = ()
     mechanism_members: tuple[Row, ...] = ()
     region_members: tuple[Row, ...] = ()
+    event_types: tuple[Row, ...] = ()
+    subtypes: tuple[Row, ...] = ()
 
 
 def from_seeds() -> Knowledge:
@@ -89,7 +112,8 @@ def from_seeds() -> Knowledge:
     base = knowledge_base.knowledge()
     mechanisms = read_folder("mechanisms", Mechanism)
     regions = read_folder("regions", Region)
-    return Knowledge(
+    return replace(
+        of_events(),
         actors=tuple(_actors(base)),
         offices=tuple(_offices(base)),
         mechanism_facts=tuple(row for key, each in mechanisms.items() for row in _facts(key, each, base)),
@@ -98,6 +122,35 @@ def from_seeds() -> Knowledge:
             {"region": key, "country": country}
             for key, region in regions.items()
             for country in region.countries
+        ),
+    )
+
+
+def of_events() -> Knowledge:
+    """Return the types and subtypes of events, and nothing of what happened in the world."""
+    types = event_types()
+    return Knowledge(
+        event_types=tuple(
+            {
+                "event_type": kind.type,
+                "meaning": kind.meaning,
+                "class": kind.class_,
+                "meets": kind.meets,
+                "cancels": kind.cancels,
+            }
+            for kind in types.values()
+        ),
+        subtypes=tuple(
+            {
+                "subtype": one.name,
+                "event_type": kind.type,
+                "meaning": one.meaning,
+                "view": one.view,
+                "counted": one.counted,
+                "remote": one.remote,
+            }
+            for kind in types.values()
+            for one in kind.subtypes.values()
         ),
     )
 
@@ -202,6 +255,16 @@ def write(connection: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
             f"CREATE TABLE derived.{field.name} AS SELECT {casts} FROM background ORDER BY ALL"  # noqa: S608 (names of ours)
         )
         connection.unregister("background")
+    connection.execute(_LISTED.format(cases=_cases(knowledge)))
+
+
+def _cases(knowledge: Knowledge) -> str:
+    """Return the subtypes of each view as cases of SQL: ``WHEN 'visits' THEN ['visit']``."""
+    views: dict[str, list[str]] = {"": []}  # no view is called so: a CASE must have a WHEN
+    for row in knowledge.subtypes:
+        if row.get("view"):
+            views.setdefault(row["view"], []).append(row["subtype"])
+    return " ".join(f"WHEN '{view}' THEN {sorted(some)}" for view, some in sorted(views.items()))
 
 
 def _text(row: Row) -> Row:

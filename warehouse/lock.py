@@ -1,59 +1,37 @@
-"""One writer at a time: an advisory lock that the kernel drops when its holder dies."""
+"""One writer at a time: a lock of the kernel's, which drops it when its holder dies."""
 
 from __future__ import annotations
 
-import fcntl
 import os
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+
+from filelock import FileLock, Timeout
 
 from datelines.warehouse.errors import Locked
 
-_POLL_SECONDS = 0.1
 
+@contextmanager
+def alone(path: Path, wait: float = 0) -> Iterator[None]:
+    """Hold `path` exclusively while the block runs; it names its holder's process for whoever has to wait.
 
-class WriterLock:
-    """Hold `path` exclusively; the file names the holder's process id for whoever has to wait.
-
-    The lock is flock(2): it belongs to the open file, so `kill -9` releases it and no stale lock
-    can remain. Raises `Locked` once `wait` seconds have passed.
+    The lock belongs to the open file, so `kill -9` releases it and no stale lock can remain. Raises `Locked`
+    once `wait` seconds have passed, and `OSError` on a file system that has no such locks.
     """
+    lock = FileLock(path, timeout=wait, thread_local=False, fallback_to_soft=False, on_acquired=_sign)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        holder = path.read_text() or "unknown"
+        message = f"another ingest is writing to {path.parent} (process {holder}); try again later"
+        raise Locked(message) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
-    def __init__(self, path: Path, wait: float = 0) -> None:
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            self._acquire(path, wait)
-        except Locked:
-            os.close(self._file)
-            raise
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, str(os.getpid()).encode(), 0)
 
-    def _acquire(self, path: Path, wait: float) -> None:
-        deadline = time.monotonic() + wait
-        while True:
-            try:
-                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                if time.monotonic() >= deadline:
-                    holder = os.pread(self._file, 32, 0).decode() or "unknown"
-                    message = (
-                        f"another ingest is writing to {path.parent} (process {holder}); try again later"
-                    )
-                    raise Locked(message) from error
-                time.sleep(_POLL_SECONDS)
-            else:
-                return
-
-    def release(self) -> None:
-        """Let the next writer in."""
-        os.close(self._file)
-
-    def __enter__(self) -> WriterLock:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.release()
+def _sign(file: int) -> None:
+    os.ftruncate(file, 0)
+    os.pwrite(file, str(os.getpid()).encode(), 0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from datelines.warehouse import audits, families, redirects, resolution, views
+from datelines.warehouse import audits, families, headers, redirects, resolution, views
 from datelines.warehouse import knowledge as background
 from datelines.warehouse.errors import NotWritten
 from datelines.warehouse.files import NO_ROOM, attach, connect, quoted, remove
@@ -50,6 +50,7 @@ def build(work: duckdb.DuckDBPyConnection, path: Path, previous: Path, knowledge
                 redirects.write(database, moves)
             views.apply(building)
             views.materialise(building)
+            views.describe(building)
             audits.check(building)
             building.execute("CHECKPOINT")
     except NO_ROOM as error:
@@ -94,8 +95,8 @@ def derive(building: duckdb.DuckDBPyConnection, knowledge: Knowledge) -> None:
 
 
 def _run(building: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Run a file of SQL, once for each slot of the timeline if it asks for one."""
-    if "getvariable('slot')" not in path.read_text():
+    """Run a file of SQL, once for each slot of the timeline where its header says so."""
+    if "by_slot" not in headers.read(path).declared:
         views.execute(building, path)
         return
     slots = building.execute("SELECT DISTINCT slot FROM derived.slots ORDER BY slot").fetchall()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from datelines.warehouse import audits, timeline
+from datelines.warehouse import audits, readings, timeline
 from datelines.warehouse.errors import NotPublished, WarehouseError
 from datelines.warehouse.files import attach
 from datelines.warehouse.migrations import schema_version
 from datelines.warehouse.session import LastResort, Params, Rows, Session, Stream, single
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 __all__ = ["Reader", "Rows", "Session", "Stream", "published_path"]
 
@@ -31,6 +35,7 @@ def published_path(home: Path) -> Path:
 class Reader:
     """Reads one published file. Each call opens the file anew, so it sees the newest finished run.
 
+    In a ``with`` block the file stays open: all questions see the same run, and come from one thread.
     Some questions heed neither limit: DuckDB does not count, nor interrupt, what one call of a function does.
     `last_resort` is for a process that asks what others wrote.
     """
@@ -46,6 +51,18 @@ class Reader:
         self._memory_limit = memory_limit
         self._time_limit = time_limit
         self._last_resort = last_resort
+        self._block = ExitStack()
+        self._held: Session | None = None
+
+    def __enter__(self) -> Reader:
+        self._held = self._block.enter_context(self.session())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._held = None
+        self._block.close()
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -55,6 +72,9 @@ class Reader:
         connecting: DuckDB hands out one instance per path and process, so that a connection would go
         on seeing a replaced file as long as any other thread holds one.
         """
+        if self._held is not None:
+            yield self._held
+            return
         if not self.path.exists():
             raise NotPublished(f"no timeline at {self.path} yet: run `datelines ingest` first")
         with duckdb.connect(
@@ -77,6 +97,11 @@ class Reader:
         """
         with self.session() as session:
             return session.query(single(sql), params, limit)
+
+    def arrow(self, sql: str, params: Params = ()) -> pa.Table:
+        """Answer as `query` does, with an Arrow table, of which pandas and Polars make theirs."""
+        with self.session() as session:
+            return session.arrow(single(sql), params)
 
     def timeline(
         self,
@@ -157,6 +182,16 @@ class Reader:
             counts = session.query(timeline.STATUS).dicts()[0]
             runs = session.query(timeline.LAST_RUN).dicts()
         return {**counts, "last_run": runs[0] if runs else None, "published": str(self.path)}
+
+    def read_by(self, version: str, seeds_digest: str) -> set[str]:
+        """Return the ids of the documents that a version of rules and seeds has read."""
+        rows = self.query(readings.READ, readings.asked(version, seeds_digest)).rows
+        return {document for (document,) in rows}
+
+    def behind(self, version: str, seeds_digest: str) -> int:
+        """Return how many documents a version has yet to read (see `warehouse.readings`)."""
+        [(count,)] = self.query(readings.BEHIND, readings.asked(version, seeds_digest)).rows
+        return int(count)
 
     def audit(self) -> list[audits.Finding]:
         """Run all audits on the published file."""

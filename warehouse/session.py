@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from datelines.warehouse import views
 from datelines.warehouse.errors import QueryFailed, QueryRefused
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Params = Sequence[Any] | Mapping[str, Any]
 _ASKS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
@@ -75,6 +78,11 @@ class Session:
             rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit)
             names, types = _header(cursor)
         return Rows(names, types, rows)
+
+    def arrow(self, sql: str, params: Params = ()) -> pa.Table:
+        """Answer a question as an Arrow table. Raises as `query` does."""
+        with self._limits(self._time_limit):
+            return self.connection.sql(sql, params=params or None).to_arrow_table()
 
     def stream(self, sql: str, params: Params = (), limit: int | None = None) -> Stream:
         """Answer a question batch by batch. The time limit holds for what DuckDB needs, not the reader.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +15,12 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from datelines.warehouse import files, publish
+from datelines.warehouse import files, publish, readings
 from datelines.warehouse import knowledge as background
 from datelines.warehouse.errors import AuditFailed, Locked, NotWritten, WarehouseError
 from datelines.warehouse.files import NO_ROOM
 from datelines.warehouse.knowledge import Knowledge
-from datelines.warehouse.lock import WriterLock
+from datelines.warehouse.lock import alone
 from datelines.warehouse.migrations import open_work_file
 from datelines.warehouse.parts import Tables, schemas, tables_of
 from datelines.warehouse.reader import Reader, Rows, published_path
@@ -78,13 +79,11 @@ class Writer:
         home.mkdir(parents=True, exist_ok=True)
         self.home = home
         self.published = published or published_path(home)
-        self._lock = WriterLock(home / "warehouse.lock", wait)
-        try:
-            self._db = open_work_file(home / "work.duckdb")
-        except BaseException:
-            self._lock.release()
-            raise
-        self._schemas = schemas(self._db)
+        with ExitStack() as opening:  # what fails to open lets the next writer in
+            opening.enter_context(alone(home / "warehouse.lock", wait))
+            self._db = opening.enter_context(open_work_file(home / "work.duckdb"))
+            self._schemas = schemas(self._db)
+            self._open = opening.pop_all()
 
     def __enter__(self) -> Writer:
         return self
@@ -96,25 +95,17 @@ class Writer:
 
     def close(self) -> None:
         """Close the private file and let the next writer in."""
-        self._db.close()
-        self._lock.release()
+        self._open.close()
 
     def known(self, version: str, seeds_digest: str) -> set[str]:
         """Return the ids of the documents that this version has read already."""
-        rows = self._db.execute(
-            "SELECT document_id FROM facts.extractions WHERE extractor_version = ? AND seeds_digest = ?",
-            [version, seeds_digest],
-        ).fetchall()
+        rows = self._db.execute(readings.READ, readings.asked(version, seeds_digest)).fetchall()
         return {document for (document,) in rows}
 
-    def is_behind(self, version: str, seeds_digest: str) -> bool:
-        """Say whether there are documents that this version has not read."""
-        found = self._db.execute(
-            "SELECT 1 FROM facts.documents ANTI JOIN (FROM facts.extractions "
-            "WHERE extractor_version = ? AND seeds_digest = ?) USING (document_id) LIMIT 1",
-            [version, seeds_digest],
-        ).fetchone()
-        return found is not None
+    def behind(self, version: str, seeds_digest: str) -> int:
+        """Return how many documents this version has yet to read (see `warehouse.readings`)."""
+        [count] = self._db.execute(readings.BEHIND, readings.asked(version, seeds_digest)).fetchone() or (0,)
+        return int(count)
 
     def write(self, batch: Sequence[Extracted], run_id: str, fetched_at: str) -> int:
         """Store a batch in one transaction and return how many extractions were new.
@@ -182,14 +173,9 @@ class Writer:
         ).fetchall()
         return [Quarantined(*row) for row in rows]
 
-    def given_up(self, kinds: Collection[str], version: str, seeds_digest: str) -> set[str]:
-        """Return the keys of what waits in quarantine for one of these reasons, where this version put it."""
-        rows = self._db.execute(
-            "SELECT key FROM facts.quarantine JOIN facts.runs USING (run_id) WHERE NOT released "
-            "AND list_contains(?, kind) AND extractor_version = ? AND seeds_digest = ?",
-            [list(kinds), version, seeds_digest],
-        ).fetchall()
-        return {key for (key,) in rows}
+    def set_aside_by(self, version: str, seeds_digest: str) -> dict[str, str]:
+        """Return the keys of what waits in quarantine since this version tried, with the kind of failure."""
+        return dict(self._db.execute(readings.SET_ASIDE, readings.asked(version, seeds_digest)).fetchall())
 
     def start_run(
         self,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from datelines.warehouse import columns, headers
 from datelines.warehouse.errors import BrokenFile
 
 HERE = Path(__file__).parent
@@ -56,40 +57,65 @@ def execute(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBP
         return connection.execute(path.read_text())
     except _MISTAKES as error:
         mistake = " ".join(str(error).split("\nLINE ")[0].split())
-        raise BrokenFile(f"{path.parent.name}/{path.name}: {mistake}") from error
+        raise BrokenFile.at(path, mistake) from error
 
 
 def materialise(connection: duckdb.DuckDBPyConnection) -> None:
-    """Store the rows of each view whose file says ``-- materialised``, and let the view read them.
+    """Store the rows of each view whose header says ``materialised``, and let the view read them.
 
-    The view keeps its name, columns, comments and order; its SQL is what fills the table.
+    The view keeps its name, columns and order; its SQL is what fills the table.
     """
     for name, path in in_order():
-        if "\n-- materialised: " in path.read_text():
-            _store_rows(connection, name)
+        if "materialised" in headers.read(path).declared:
+            names = ", ".join(_columns(connection)[name])
+            connection.execute(f"CREATE TABLE derived.{name} AS SELECT * FROM {name}")  # noqa: S608 (a name of ours)
+            connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {names} FROM derived.{name}")  # noqa: S608 (as above)
 
 
-def _store_rows(connection: duckdb.DuckDBPyConnection, view: str) -> None:
-    connection.execute(f"CREATE TABLE derived.{view} AS SELECT * FROM {view}")  # noqa: S608 (a name of ours)
-    comments = connection.execute(
-        "SELECT 'VIEW ' || view_name, comment FROM duckdb_views() WHERE view_name = $view UNION ALL "
-        "SELECT 'COLUMN ' || table_name || '.' || column_name, comment FROM duckdb_columns() "
-        "WHERE schema_name = 'main' AND table_name = $view",
-        {"view": view},
+def describe(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write into the file what its views, macros and columns are, where any client shows it.
+
+    Raises `BrokenFile` where one of them has no words, or words belong to none of them.
+    """
+    said = {f"{kind} {path.stem}": _opening(path) for path, kind in _kinds(connection).items()}
+    for (view, column), meaning in columns.meanings(HERE / "columns.yml", _columns(connection)).items():
+        said[f"COLUMN {view}.{column}"] = meaning
+    connection.execute("BEGIN")
+    for thing, words in said.items():
+        quoted = words.replace("'", "''")
+        connection.execute(f"COMMENT ON {thing} IS '{quoted}'")
+    connection.execute("COMMIT")
+
+
+def _kinds(connection: duckdb.DuckDBPyConnection) -> dict[Path, str]:
+    """Return what SQL calls the thing that each file made."""
+    found = connection.execute(
+        "SELECT view_name, 'VIEW' FROM duckdb_views() WHERE NOT internal AND schema_name = 'main' UNION ALL "
+        "SELECT function_name, CASE function_type WHEN 'table_macro' THEN 'MACRO TABLE' ELSE 'MACRO' END "
+        "FROM duckdb_functions() WHERE NOT internal AND schema_name = 'main'"
     ).fetchall()
-    columns = connection.execute(
-        "SELECT string_agg(column_name, ', ' ORDER BY column_index) FROM duckdb_columns() "
-        "WHERE schema_name = 'main' AND table_name = ?",
-        [view],
-    ).fetchall()[0][0]
-    connection.execute(f"CREATE OR REPLACE VIEW {view} AS SELECT {columns} FROM derived.{view}")  # noqa: S608 (as above)
-    for thing, comment in comments:
-        _comment(connection, thing, comment)
+    kinds = dict(found)
+    for name, path in view_files().items():
+        if name not in kinds:
+            raise BrokenFile.at(path, f"makes no view or macro that is called {name}")
+    return {path: kinds[name] for name, path in view_files().items()}
 
 
-def _comment(connection: duckdb.DuckDBPyConnection, thing: str, comment: str) -> None:
-    quoted = comment.replace("'", "''")
-    connection.execute(f"COMMENT ON {thing} IS '{quoted}'")
+def _opening(path: Path) -> str:
+    header = headers.read(path)
+    words = header.grain if path.parent.name == "views" else header.opening
+    if not words:
+        raise BrokenFile.at(path, f"must open with a line that says what it is: -- {path.stem}: one row is …")
+    return words
+
+
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """Return the columns of each view that people see, in their order."""
+    found = connection.execute(
+        "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
+        "WHERE schema_name = 'main' AND NOT internal GROUP BY table_name ORDER BY table_name"
+    ).fetchall()
+    return dict(found)
 
 
 def layout() -> str:

@@ -12,6 +12,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from icalendar import Calendar, Event
+from icalendar.prop import vText
+
 from datelines.dashboard.cells import address, flat, harmless, objects, one_line
 from datelines.dashboard.display import safe_link, when
 
@@ -32,44 +35,54 @@ _TOLD = {
 }
 _PER_VERSION = 100_000  # no event is told by so many documents
 _NEVER_PUBLISHED = datetime(1970, 1, 1)  # noqa: DTZ001  stored times are UTC without a zone
-_OCTETS = 75  # of a line, its end not counted
+_END = b"END:VCALENDAR\r\n"
+
+
+class _Text(vText):
+    """Harmless text; a backslash before an N stays one, where the library would make a line break of it."""
+
+    def __new__(cls, text: str) -> _Text:
+        return super().__new__(cls, harmless(text))
+
+    def to_ical(self) -> bytes:
+        return rb"\\N".join(vText(piece).to_ical() for piece in self.split(r"\N"))
 
 
 def written(rows: Stream, about: About) -> Iterator[bytes]:
-    yield _lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//datelines//timeline//EN", "CALSCALE:GREGORIAN")
-    yield _lines(_property("X-WR-CALNAME", f"datelines {about.view}".strip()))
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", "-//datelines//timeline//EN")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("X-WR-CALNAME", _Text(f"datelines {about.view}".strip()))
+    yield calendar.to_ical(sorted=False).removesuffix(_END)  # entries are written as their rows are read
     for batch in rows.batches:
         events = (event for event in objects(rows.columns, batch) if event["date_start"] is not None)
-        yield b"".join(_entry(event, about) for event in events)
-    yield _lines("END:VCALENDAR")
+        yield b"".join(_entry(event, about).to_ical(sorted=False) for event in events)
+    yield _END
 
 
-def _entry(event: Mapping[str, Any], about: About) -> bytes:
-    told = event["last_reported_at"] or _NEVER_PUBLISHED
+def _entry(event: Mapping[str, Any], about: About) -> Event:
     after = min(event["date_end"], date.max - timedelta(days=1)) + timedelta(days=1)  # DTEND is exclusive
-    where = ", ".join(filter(None, [event.get("venue"), event.get("place")]))
-    kinds = ",".join(_escaped(event[name]) for name in ("event_type", "subtype") if event.get(name))
     factuality = event.get("factuality", "planned")  # views of plans need not say that they are
-    link = safe_link(event.get("evidence_url"))
-    properties = [
-        "BEGIN:VEVENT",
-        _property("UID", f"{about.first_ids.get(event['event_id'], event['event_id'])}@datelines"),
-        f"DTSTAMP:{told:%Y%m%dT%H%M%SZ}",
-        f"SEQUENCE:{max(about.versions - 1, 0) * _PER_VERSION + max(event['n_documents'] - 1, 0)}",
-        f"DTSTART;VALUE=DATE:{_day(event['date_start'])}",
-        f"DTEND;VALUE=DATE:{_day(after)}",
-        _property("SUMMARY", _summary(event)),
-        _property("DESCRIPTION", _description(event)),
-        _property("LOCATION", where) if where else "",
-        f"CATEGORIES:{kinds}" if kinds else "",
-        f"STATUS:{_STATUS.get(factuality, 'TENTATIVE')}",
-        "TRANSP:TRANSPARENT",
-        f"URL:{address(link)}" if link else "",
-        _property("X-DATELINES-PRECISION", event["date_precision"]),
-        _property("X-DATELINES-FACTUALITY", factuality),
-        "END:VEVENT",
-    ]
-    return _lines(*filter(None, properties))
+    entry = Event()
+    entry.add("UID", _Text(f"{about.first_ids.get(event['event_id'], event['event_id'])}@datelines"))
+    entry.add("DTSTAMP", event["last_reported_at"] or _NEVER_PUBLISHED)
+    entry.add("SEQUENCE", max(about.versions - 1, 0) * _PER_VERSION + max(event["n_documents"] - 1, 0))
+    entry.add("DTSTART", event["date_start"])
+    entry.add("DTEND", after)
+    entry.add("SUMMARY", _Text(_summary(event)))
+    entry.add("DESCRIPTION", _Text(_description(event)))
+    if where := ", ".join(filter(None, [event.get("venue"), event.get("place")])):
+        entry.add("LOCATION", _Text(where))
+    if kinds := [_Text(event[name]) for name in ("event_type", "subtype") if event.get(name)]:
+        entry.add("CATEGORIES", kinds)
+    entry.add("STATUS", _STATUS.get(factuality, "TENTATIVE"))
+    entry.add("TRANSP", "TRANSPARENT")
+    if link := safe_link(event.get("evidence_url")):
+        entry.add("URL", address(link))
+    entry.add("X-DATELINES-PRECISION", _Text(event["date_precision"]))
+    entry.add("X-DATELINES-FACTUALITY", _Text(factuality))
+    return entry
 
 
 def _summary(event: Mapping[str, Any]) -> str:
@@ -89,35 +102,3 @@ def _description(event: Mapping[str, Any]) -> str:
 
 def _when(event: Mapping[str, Any]) -> str:
     return when(event["date_start"], event["date_end"], event["date_precision"])
-
-
-def _day(value: date) -> str:
-    return f"{value.year:04d}{value.month:02d}{value.day:02d}"  # strftime does not pad years everywhere
-
-
-def _property(name: str, text: str) -> str:
-    return f"{name}:{_escaped(text)}"
-
-
-def _escaped(text: str) -> str:
-    """Return text as RFC 5545, 3.3.11 has it: no line break, semicolon or comma ends it."""
-    clean = harmless(text)
-    for character, written_as in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
-        clean = clean.replace(character, written_as)
-    return clean
-
-
-def _lines(*lines: str) -> bytes:
-    return b"".join(_folded(line) + b"\r\n" for line in lines)
-
-
-def _folded(line: str) -> bytes:
-    """Return a line cut so that none has more than 75 octets and no character is cut in two."""
-    rest, pieces, room = line.encode(), [], _OCTETS
-    while len(rest) > room:
-        cut = room
-        while rest[cut] & 0b1100_0000 == 0b1000_0000:  # inside a character
-            cut -= 1
-        pieces.append(rest[:cut])
-        rest, room = rest[cut:], _OCTETS - 1  # a further line begins with a space
-    return b"\r\n ".join([*pieces, rest])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from datelines.extractors.clauses import who
-from datelines.extractors.discourse.memory import Cast
+from datelines.extractors.discourse import who
 from datelines.extractors.language import grammar
-from datelines.extractors.layers.draft import Draft, Setting
+from datelines.extractors.layers.draft import Draft
 from datelines.extractors.layers.entry import Entry
+from datelines.extractors.layers.memory import Cast
+from datelines.extractors.page import Page
 from datelines.sources.records import Participant
 
 if TYPE_CHECKING:
@@ -18,19 +19,19 @@ if TYPE_CHECKING:
 NEAR = 4.0  # the cost up to which a time expression is an event's own, not its clause's
 
 
-def stands(draft: Draft, cast: Cast, setting: Setting) -> bool:
+def stands(draft: Draft, page: Page) -> bool:
     """Say whether a draft is an event: somebody acts whom we can name, and a bare noun has a date."""
-    if not _names_what_it_must(draft, cast) or is_background(draft):
+    if not _names_what_it_must(draft, page.cast) or is_background(draft):
         return False
     trigger = draft.hit.row.trigger
     if trigger.impersonal:
         return bool(draft.participants) or draft.date is not None
     if draft.nominal:
-        return _nounstands(draft, setting)
-    if setting.between_states and draft.type == "CONSULT" and trigger.object and draft.cost < NEAR:
+        return _nounstands(draft, page)
+    if page.between_states and draft.kind.meets and trigger.object and draft.cost < NEAR:
         return True  # "convene a meeting this summer": a noun's meeting, whoever the parser makes its subject
     passive = grammar.is_passive(draft.head) and draft.date is not None
-    return _somebody_acts(draft, cast) and (
+    return _somebody_acts(draft, page.cast) and (
         bool(draft.participants) or draft.mechanism is not None or passive
     )
 
@@ -60,7 +61,7 @@ def _is_certain(tokens: Sequence[Token], draft: Draft, cast: Cast) -> bool:
     for token in tokens:
         if any(e.kind in {"place", "country"} and e.form != "metonym" for e in unit.at(token)):
             return True
-        journey = draft.subtype == "visit"  # to somewhere, not to somebody's house
+        journey = draft.subtype.journey  # to somewhere, not to somebody's house
         if not journey and any(a.country or a.id for a in who.resolve(token, unit, cast, "object")):
             return True
     return False
@@ -124,11 +125,11 @@ def _is_headline_infinitive(draft: Draft) -> bool:
     )
 
 
-def _nounstands(draft: Draft, setting: Setting) -> bool:
+def _nounstands(draft: Draft, page: Page) -> bool:
     """Say whether a noun tells of an event of its own: dated, with parties, a place or a format's number."""
     if draft.date is None:
         return bool(draft.participants) and (draft.unit.heading or draft.pointing)
-    if setting.between_states and draft.type == "CONSULT":
+    if page.between_states and draft.kind.meets:
         return True
     placed = draft.place is not None or draft.mechanism is not None
     return placed or any(p.country or p.id or p.kind != "group" for p in draft.participants)

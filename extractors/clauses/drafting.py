@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from datelines.extractors.clauses import (
     admission,
@@ -14,26 +13,24 @@ from datelines.extractors.clauses import (
     format_sides,
     formats,
     gapping,
-    hosts,
     opinion,
     stance,
     triggers,
     unnamed_acts,
     when,
     where,
-    who,
 )
-from datelines.extractors.discourse.memory import Cast
+from datelines.extractors.discourse import hosts, who
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.actor import actor_of
-from datelines.extractors.layers.draft import Draft, Setting
+from datelines.extractors.layers.draft import Draft
 from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.memory import Cast
 from datelines.extractors.layers.parse import SentenceParse
+from datelines.extractors.page import Page
+from datelines.seeds.event_types import event_types
+from datelines.seeds.models.events import EventType
 from datelines.sources.records import Attribution, DateRange, Factuality, MechanismRef, Participant, Passage
-
-if TYPE_CHECKING:
-    pass
 
 LOOSE = 7.0  # the cost up to which a time expression dates a noun at all
 QUOTE = re.compile(r"[\"“«„]([^\"”»“]{4,200}?)[.,]?[\"”»]")
@@ -41,101 +38,80 @@ QUOTE = re.compile(r"[\"“«„]([^\"”»“]{4,200}?)[.,]?[\"”»]")
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """When an event was and how surely; `moved` where it is the new day of a meeting put off."""
+    """When an event was and how surely; of which type, where a day to come is that of what was put off."""
 
+    kind: EventType
     factuality: Factuality
     steps: tuple[str, ...]
     date: DateRange | None
     cost: float
-    moved: bool
 
 
-def read(unit: SentenceParse, cast: Cast, setting: Setting) -> list[Draft]:
-    """Return the drafts of a sentence in order; none where it is the author's own opinion."""
-    lang = setting.lang
-    if opinion.is_opinion(unit, lang) and cast.speaker is None:
-        return []
-    _note_subjects(unit, cast)
-    hits = triggers.choose(unit.matches, lambda token: factuality.factuality(token, unit, lang)[0])
-    governed = when.govern(hits, unit, lang)
-    drafts: list[Draft] = []
-    for hit in hits:
-        draft = _draft(hit, unit, cast, setting, governed)
-        who.remember(hit, unit, cast)
-        if admission.stands(draft, cast, setting):
-            drafts.append(draft)
-            cast.settle([actor_of(party) for party in draft.participants])
-    drafts = gapping.repeated(drafts, unit, cast, setting.dct)
-    drafts += _dated_acts(drafts, unit, cast, setting)
-    drafts = gapping.repeated(drafts, unit, cast, setting.dct)
-    _note_subjects(unit, cast)
-    formats.note(unit, cast)
-    return drafts
+def acts(unit: SentenceParse, page: Page) -> list[Hit] | None:
+    """Return what a sentence tells of by its triggers; None where it is the author's own view, outside of a
+    speaker's turn."""
+    if opinion.is_opinion(unit, page.lang) and unit.number not in page.turns:
+        return None
+    return triggers.choose(unit.matches, lambda token: factuality.factuality(token, unit, page.lang)[0])
 
 
-def _dated_acts(drafts: Sequence[Draft], unit: SentenceParse, cast: Cast, setting: Setting) -> list[Draft]:
+def read(unit: SentenceParse, page: Page) -> list[Draft]:
+    """Return the drafts of a sentence in order."""
+    hits = page.hits[unit.number]
+    governed = when.govern(hits, unit, page.lang)
+    drafts = [draft for hit in hits if admission.stands(draft := _draft(hit, unit, page, governed), page)]
+    drafts = gapping.repeated(drafts, unit, page.cast, page.dct)
+    drafts += _dated_acts(drafts, unit, page)
+    return gapping.repeated(drafts, unit, page.cast, page.dct)
+
+
+def _dated_acts(drafts: Sequence[Draft], unit: SentenceParse, page: Page) -> list[Draft]:
     """Return what known actors do on days that no draft of the sentence has taken."""
     heads = [unit.doc[i] for draft in drafts for i in draft.hit.consumed]
     taken = {draft.date.timex for draft in drafts if draft.date and draft.date.timex is not None}
     found = []
-    for hit, index in unnamed_acts.dated(unit, heads, taken, setting.lang):
-        draft = _draft(hit, unit, cast, setting, {hit.head.i: (index, unnamed_acts.CLOSE)})
-        meets = draft.mechanism is not None and draft.type == "CONSULT"
-        stands = admission.known(draft) or meets or (setting.between_states and admission.tells(draft))
+    for hit, index in unnamed_acts.dated(unit, heads, taken, page.lang):
+        draft = _draft(hit, unit, page, {hit.head.i: (index, unnamed_acts.CLOSE)})
+        meets = draft.mechanism is not None and draft.kind.meets
+        stands = admission.known(draft) or meets or (page.between_states and admission.tells(draft))
         if stands and not admission.is_background(draft):
             found.append(draft)
     return found
 
 
-def _note_subjects(unit: SentenceParse, cast: Cast) -> None:
-    """Remember the sentence's own subject, which its pronouns and the next sentence's most often mean."""
-    root = next((token for token in unit.doc if grammar.hangs(token) == "root"), None)
-    if root is None:
-        return
-    for token in (*grammar.subjects(root), *grammar.passive_subjects(root)):
-        if unit.at(token):
-            who.point_to(who.resolve(token, unit, cast, "subject"), cast)
-
-
-def _draft(
-    hit: Hit, unit: SentenceParse, cast: Cast, setting: Setting, governed: dict[int, tuple[int, float]]
-) -> Draft:
-    trigger, kind, lang = hit.row.trigger, hit.row.type, setting.lang
-    told = _told(hit, unit, setting, governed)
-    label, date = told.factuality, told.date
-    if told.moved:  # "put off until June": the meeting is in June
-        kind = triggers.event_types()["CONSULT"]
+def _draft(hit: Hit, unit: SentenceParse, page: Page, governed: dict[int, tuple[int, float]]) -> Draft:
+    trigger, lang, cast = hit.row.trigger, page.lang, page.cast
+    told = _told(hit, unit, page, governed)
+    label, date, kind = told.factuality, told.date, told.kind
     parties = who.participants(hit, unit, cast)
     place, venue = where.find(hit, unit, lang)
     place = place or where.filed(hit, unit, parties, label, cast)
     mechanism = formats.find(hit, unit, label, cast)
-    if kind.type in {"CONSULT", "OTHER"} or (mechanism and mechanism.id):  # a council may agree or ask
+    if kind.format == "setting" or (mechanism and mechanism.id):  # a council may agree or ask
         parties = _without_format(parties, mechanism, hit)
-    if not parties and date and trigger.noun and kind.type == "CONSULT" and told.cost < admission.NEAR:
+    if not parties and date and trigger.noun and kind.meets and told.cost < admission.NEAR:
         parties = _parties_around(hit, unit, cast)
-    if kind.type == "CONSULT" and not any(p.country for p in parties):
+    if kind.meets and not any(p.country for p in parties):
         sides = _sides_of(hit, unit, cast)
         parties = sides if len(sides) > 1 else parties or format_sides.partners(mechanism, lang)
-    parties = hosts.at_home(parties, place, cast)
-    if kind.type == "CONSULT":
-        parties = hosts.with_host(parties, place)
-    position = stance.find(hit, unit, parties, label, lang, setting.countries)
+    parties = hosts.seat(parties, place, kind, cast)
+    position = stance.find(hit, unit, parties, label, lang)
     return Draft(
-        hit=hit, unit=unit, type=kind.type, subtype=trigger.subtype,
-        cameo=(None if told.moved else trigger.cameo) or kind.cameo,
+        hit=hit, unit=unit, kind=kind, subtype=hit.row.subtype,
+        cameo=(trigger.cameo if kind is hit.row.kind else None) or kind.cameo,
         factuality=label, participants=parties, date=date, cost=told.cost,
-        attribution=attribution.attribution(hit.head, unit, lang) or _turn(cast) or setting.source,
+        attribution=attribution.attribution(hit.head, unit, lang) or _turn(unit, page) or page.credited,
         place=place, venue=_apart(venue, parties), mechanism=mechanism, position=position,
-        work_title=_work_title(unit, lang) if kind.type == "STATEMENT" else None,
+        work_title=_work_title(unit, lang) if kind.titled else None,
         evidence=_evidence(hit, unit), pointing=_points_back(hit, lang),
         ordinal=formats.number(hit, lang),
         steps=(f"“{hit.head.text}” is {hit.row.rule} → {kind.type}/{trigger.subtype}", *told.steps),
     )  # fmt: skip
 
 
-def _told(hit: Hit, unit: SentenceParse, setting: Setting, governed: dict[int, tuple[int, float]]) -> _Told:
+def _told(hit: Hit, unit: SentenceParse, page: Page, governed: dict[int, tuple[int, float]]) -> _Told:
     """Return when an event was and how surely: what lies after the DCT and is not told as past is planned."""
-    trigger, lang, dct = hit.row.trigger, setting.lang, setting.dct
+    trigger, lang, dct = hit.row.trigger, page.lang, page.dct
     label, steps = factuality.factuality(hit.head, unit, lang)
     if trigger.gives:
         label, steps = trigger.gives, (*steps, f"{hit.row.rule} → {trigger.gives}")
@@ -145,16 +121,17 @@ def _told(hit: Hit, unit: SentenceParse, setting: Setting, governed: dict[int, t
     date = when.date_range(unit, index, lang)
     if date is None and label == "asserted" and dct and not unit.heading and _performs(hit):
         date = when.on_publication(dct, f"“{hit.head.text}” is done by being told")
-    listed = setting.heading and hit.row.type.type == "CONSULT" and grammar.is_present(hit.head)
-    if date is None and setting.heading and listed:
-        date = when.inherited(setting.heading, "the heading's date")
+    listed = page.heading_date and hit.row.kind.meets and grammar.is_present(hit.head)
+    if date is None and page.heading_date and listed:
+        date = when.inherited(page.heading_date, "the heading's date")
     ahead = date is not None and dct is not None and date.start > dct
     if ahead and label == "asserted" and grammar.is_untold(hit.head):
         label, steps = "planned", (*steps, f"{date and date.start} is after the DCT {dct} → planned")
-    moved = ahead and bool(trigger.moves_to) and when.led_by(unit, index, trigger.moves_to)
-    if moved:
-        label, steps = "planned", (*steps, f"moved to {date and date.start} → CONSULT planned")
-    return _Told(label, steps, date, cost, moved)
+    kind = hit.row.kind
+    if ahead and trigger.moves_to and when.led_by(unit, index, trigger.moves_to):
+        kind = event_types()[kind.put_off or kind.type]  # "put off until June": the meeting is in June
+        label, steps = "planned", (*steps, f"moved to {date and date.start} → {kind.type} planned")
+    return _Told(kind, label, steps, date, cost)
 
 
 def _parties_around(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant, ...]:
@@ -177,8 +154,8 @@ def _sides_of(hit: Hit, unit: SentenceParse, cast: Cast) -> tuple[Participant, .
     return tuple(actor.takes_part("source") for actor in found if actor.country)
 
 
-def _turn(cast: Cast) -> Attribution | None:
-    speaker = cast.speaker
+def _turn(unit: SentenceParse, page: Page) -> Attribution | None:
+    speaker = page.cast.speaker(unit)
     return Attribution(speaker.text, speaker.start, speaker.end) if speaker else None
 
 
@@ -187,7 +164,7 @@ def _performs(hit: Hit) -> bool:
     if not grammar.is_present(hit.head) or grammar.hangs(hit.head) in {"relative", "participle", "adverbial"}:
         return False
     progressive = grammar.form(hit.head) == "gerund"
-    return hit.row.trigger.performative or (progressive and hit.row.type.type not in {"CONSULT", "COOPERATE"})
+    return hit.row.trigger.performative or (progressive and not hit.row.kind.ongoing)
 
 
 def _without_format(
@@ -268,5 +245,5 @@ def _points_back(hit: Hit, lang: str) -> bool:
             grammar.hangs(c) in {"preposition", "adjective", "compound", "participle"} for c in noun.children
         )
     ]
-    attends = hit.row.type.type == "CONSULT" and grammar.has_lemma(hit.head, words(lang).attending)
+    attends = hit.row.kind.meets and grammar.has_lemma(hit.head, words(lang).attending)
     return attends and any(child.lower_ in definite for noun in bare for child in noun.lefts)

@@ -197,7 +197,7 @@ def _stands(
             modal if modal and (cue.where == "backshifted") == _is_backshifted(token, modal, lang) else None
         )
     if cue.where == "governor" and relation == "governor":
-        return _governor(cue, token)
+        return _governor(cue, token, lang)
     if cue.where == "object-of" and relation in {"object-of", "support"}:
         return token.text if grammar.has_lemma(token, cue.words) else None
     if cue.where == "modifier" and relation in {"own", "support", "reported", "governor"}:
@@ -222,8 +222,9 @@ def _is_backshifted(verb: Token, modal: str, lang: str) -> bool:
     return above is not None and grammar.form(above) in {"past", "participle"}
 
 
-def _governor(cue: FactualityCue, token: Token) -> str | None:
-    if token.lemma_ == "go" and grammar.form(token) != "gerund":  # "is going to", not "went to"
+def _governor(cue: FactualityCue, token: Token, lang: str) -> str | None:
+    impending = grammar.has_lemma(token, words(lang).impending)
+    if impending and grammar.form(token) != "gerund":  # "is going to", not "went to"
         return None
     return token.text if grammar.has_lemma(token, cue.words) else None
 

@@ -6,25 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from datelines.extractors.clauses import format_sides
-from datelines.extractors.discourse.memory import Cast
+from datelines.extractors.discourse import named_formats
 from datelines.extractors.language import grammar
+from datelines.extractors.language.slots import AS, OF
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.memory import Cast
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.extractors.names import unknown_formats
-from datelines.seeds.knowledge import knowledge
-from datelines.seeds.letters import UPPER
 from datelines.sources.records import Factuality, MechanismRef, Stage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
-OF_BODIES = frozenset({"accession", "establishment", "summit", "proposal"})
-TYPES = frozenset({"CONSULT", "OTHER", "AGREE", "REQUEST", "REJECT", "SUPPORT"})
 BEGUN = frozenset({"proposed", "established"})
-SHORT = re.compile(rf"[\"”]?\s*\([\"“]?([{UPPER}][\w+-]{{1,9}})[\"”]?\)")
-STAGES: dict[str, Stage] = {"proposal": "proposed", "establishment": "established"}
 
 
 def find(hit: Hit, unit: SentenceParse, factuality: Factuality, cast: Cast) -> MechanismRef | None:
@@ -33,7 +29,7 @@ def find(hit: Hit, unit: SentenceParse, factuality: Factuality, cast: Cast) -> M
     Where the clause only points to one ("its second summit", "applied for membership"), it is the one last
     named, with null offsets.
     """
-    if hit.row.type.type not in TYPES and hit.row.trigger.subtype != "statement":
+    if hit.row.kind.format == "none" and not hit.row.subtype.issued:
         return None
     lang = cast.lang
     stage = _stage(hit, factuality, lang)
@@ -44,12 +40,10 @@ def find(hit: Hit, unit: SentenceParse, factuality: Factuality, cast: Cast) -> M
         or _known(hit, unit, stage, lang, unknown)
         or _of_session(hit, unit, lang, unknown)
         or unknown
-        or cast.formats.get(_short(hit, unit, cast) or "")
+        or cast.formats[unit.number].short.get(_short(hit, unit, cast) or "")
         or _described(hit, unit, stage, lang)
     )
     if found is not None:
-        cast.format = found
-        cast.formats |= _short_names(found, unit)
         ordinal = ordinal or _number_before(found, unit, lang)
         return MechanismRef(found.id, found.name or found.text, found.text, *found.at, stage, ordinal)
     named = _last_named(unit, cast)
@@ -60,29 +54,12 @@ def find(hit: Hit, unit: SentenceParse, factuality: Factuality, cast: Cast) -> M
 
 def _last_named(unit: SentenceParse, cast: Cast) -> Entry | None:
     """Return the format that the text named last before a sentence, known or not."""
-    before = [e for e in cast.unknown_formats if e.end <= unit.sentence.start]
+    before = [e for e in cast.introduced.unknown_formats if e.end <= unit.sentence.start]
     last = before[-1] if before else None
-    if cast.format is None or last is None:
-        return cast.format or last
-    return last if last.start > cast.format.end else cast.format
-
-
-def note(unit: SentenceParse, cast: Cast) -> None:
-    """Remember the format or international body that a sentence names last."""
-    for entry in unit.entries:
-        body = _is_body(entry) and not _is_setting(unit.root(*entry.at), cast.lang)
-        if entry.kind == "mechanism" or body:
-            cast.format = entry
-            cast.formats |= _short_names(entry, unit)
-
-
-def _short_names(entry: Entry, unit: SentenceParse) -> dict[str, Entry]:
-    """Return by what a format just named may be called again: the letters in brackets after it, and its last
-    word where that is a format's ("the Dialogue")."""
-    text = unit.sentence.text[entry.end - unit.sentence.start :]
-    letters = SHORT.match(text)
-    last = entry.text.strip('"“”').split()[-1]
-    return {word: entry for word in (letters[1] if letters else "", last) if word and word[0].isupper()}
+    told = cast.formats[unit.number].last
+    if told is None or last is None:
+        return told or last
+    return last if last.start > told.end else told
 
 
 def _short(hit: Hit, unit: SentenceParse, cast: Cast) -> str | None:
@@ -90,7 +67,7 @@ def _short(hit: Hit, unit: SentenceParse, cast: Cast) -> str | None:
     for index in sorted(_clause_tokens(hit), key=lambda i: abs(i - hit.head.i)):
         word = hit.head.doc[index].text
         if (
-            word in cast.formats
+            word in cast.formats[unit.number].short
             and (word.isupper() or word in words(cast.lang).formats)
             and not unit.over.get(index)
         ):
@@ -98,19 +75,10 @@ def _short(hit: Hit, unit: SentenceParse, cast: Cast) -> str | None:
     return None
 
 
-def _is_body(entry: Entry) -> bool:
-    """Say whether an entry is an international body with a founding or members, as a summit may be of."""
-    if entry.kind != "organisation" or entry.country is not None or not entry.known:
-        return False
-    base = knowledge()
-    body = base.entities.get(entry.id or "")
-    return entry.id in base.countries_of or (body is not None and body.from_ is not None)
-
-
 def _points_to_format(hit: Hit, stage: Stage | None, ordinal: int | None, lang: str) -> bool:
     """Say whether a clause without a format's name points to one: "the fifth summit", "its members"."""
-    subtype = hit.row.trigger.subtype
-    if subtype == "accession" or stage == "renamed":
+    points = hit.row.subtype.points
+    if points == "always" or stage == "renamed":
         return True
     things = words(lang).pronouns.thing
     told = [*grammar.passive_subjects(hit.head), *grammar.objects(hit.head)]
@@ -123,22 +91,21 @@ def _points_to_format(hit: Hit, stage: Stage | None, ordinal: int | None, lang: 
     ):  # "the Berlin conference"
         return False
     articles = words(lang).articles
-    points = any(
+    definite = any(
         c.lower_ in articles
         for noun in nouns
         for c in noun.lefts
         if grammar.hangs(c) in {"determiner", "possessor"}
     )
-    return points and (ordinal is not None or subtype in {"summit", "establishment"})
+    return definite and (ordinal is not None or points == "definite")
 
 
 def _stage(hit: Hit, factuality: Factuality, lang: str) -> Stage | None:
-    trigger = hit.row.trigger
-    if trigger.subtype in STAGES:
-        return STAGES[trigger.subtype]
-    if set(trigger.verb) & words(lang).renaming:
+    if hit.row.subtype.stage:
+        return hit.row.subtype.stage
+    if set(hit.row.trigger.verb) & words(lang).renaming:
         return "renamed"
-    convened = hit.row.type.type == "CONSULT" and factuality == "asserted"
+    convened = hit.row.kind.meets and factuality == "asserted"
     return "convened" if convened else None
 
 
@@ -163,12 +130,12 @@ def _known(
 ) -> Entry | None:
     """Return the known format nearest to the event's word inside its clause; one that is proposed or
     founded is what the verb is about."""
-    bodies = hit.row.trigger.subtype in OF_BODIES or stage == "renamed"
+    bodies = hit.row.subtype.bodies or stage == "renamed"
     inside = _about(hit) if stage in BEGUN else _clause_tokens(hit)
     for index in sorted(inside & set(unit.over), key=lambda i: abs(i - hit.head.i)):
         for entry in unit.over[index]:
-            setting = stage in BEGUN and _is_setting(hit.head.doc[index], lang, hit.head)
-            body = bodies and _is_body(entry) and not _is_within(entry, unknown)
+            setting = stage in BEGUN and named_formats.is_setting(hit.head.doc[index], lang, hit.head)
+            body = bodies and named_formats.is_body(entry) and not _is_within(entry, unknown)
             if not setting and (entry.kind == "mechanism" or body):
                 return entry
     return None
@@ -179,27 +146,9 @@ def _is_within(entry: Entry, name: Entry | None) -> bool:
     return name is not None and name.start <= entry.start and entry.end < name.end
 
 
-def _is_setting(token: Token | None, lang: str, top: Token | None = None) -> bool:
-    """Say whether something is only where it happens: "in a speech at the assembly". A session is more than a
-    place ("at the summit of the union"), but not for what is proposed there."""
-    lists = words(lang)
-    while (
-        token is not None
-        and grammar.hangs(token) != "root"
-        and token != top
-        and grammar.kind(token) not in {"verb", "auxiliary"}
-    ):
-        if top is None and grammar.has_lemma(token, lists.sessions):
-            return False
-        if grammar.hangs(token) == "preposition" and token.lower_ in lists.at:
-            return True
-        token = token.head
-    return False
-
-
 def _about(hit: Hit) -> set[int]:
     """Return the words of what a founding or a proposal is about: object, of-phrase, or the noun above."""
-    about = [token for slot in ("object", "of", "as") for token in hit.slots.get(slot, ())]
+    about = [token for slot in ("object", OF, AS) for token in hit.slots.get(slot, ())]
     about += [
         c
         for c in hit.head.children
@@ -217,7 +166,7 @@ def _of_session(hit: Hit, unit: SentenceParse, lang: str, unknown: Entry | None)
         if grammar.kind(noun) not in {"noun", "name"} or not grammar.has_lemma(noun, words(lang).sessions):
             continue
         whose = [c for c in noun.children if grammar.hangs(c) in {"compound", "noun", "possessor"}]
-        whose += grammar.prepositional(noun).get("of", [])
+        whose += grammar.prepositional(noun).get(OF, [])
         named = (e for t in whose for e in unit.at(t) if e.kind == "organisation" and e.known)
         body = next((e for e in named if e.country is None and not _is_within(e, unknown)), None)
         if body:
@@ -246,7 +195,7 @@ def _unknown(hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str) -> E
         inside = (e for t in unit.doc[token.left_edge.i : index] for e in unit.at(t))
         organ = any(e.kind == "organisation" and e.known for e in inside)
         if not (
-            (organ or stage in BEGUN) and _is_setting(token, lang, hit.head)
+            (organ or stage in BEGUN) and named_formats.is_setting(token, lang, hit.head)
         ):  # "at the UN General Assembly"
             return name
     return None
@@ -286,7 +235,7 @@ def _described(hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str) ->
 
 def number(hit: Hit, lang: str) -> int | None:
     """Return the number of a session: "the eighth consultations", "8th summit", "inaugural"."""
-    if hit.row.type.type != "CONSULT":
+    if not hit.row.kind.meets:
         return None
     head = hit.head
     nouns = [head, *(c for c in head.children if grammar.hangs(c) in {"object", "passive-subject"})]

@@ -12,20 +12,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from datelines.extractors.clauses import hosts, when, where
-from datelines.extractors.discourse.memory import Cast
+from datelines.extractors.clauses import when, where
+from datelines.extractors.discourse import hosts
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.dated import Dated
 from datelines.extractors.layers.draft import Draft
 from datelines.extractors.layers.entry import Entry, actor_kind
+from datelines.extractors.layers.memory import Cast
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.sources.records import Participant
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LASTING = frozenset({"other", "trade"})  # what two years need not have seen twice
 PLACES = frozenset({"place", "venue"})
 
 
@@ -49,7 +49,7 @@ def repeated(drafts: Sequence[Draft], unit: SentenceParse, cast: Cast, dct: str 
         draft = min(dated, key=lambda d: d.cost, default=None)
         taken = any(d.date and d.date.timex == remnant.timex for d in found)
         bare = remnant.place is None and not remnant.parties and remnant.ordinal is None
-        if draft is None or taken or (bare and draft.subtype in LASTING):
+        if draft is None or taken or (bare and draft.subtype.lasting):
             continue
         found[found.index(draft)] = _without(draft, remnant)
         again = _again(draft, remnant, cast, dct)

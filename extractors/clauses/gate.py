@@ -1,4 +1,8 @@
-"""Which sentences can hold an event: a look at their words, so that the parser need not see the rest."""
+"""Which sentences can hold an event: a look at their words, so that the parser need not see the rest.
+
+Forms are made from lemmas here. simplemma goes from a form to one lemma: of the 340 irregular forms that
+triggers need it knows 35 by another (left is no form of leave), and a word takes a hundred times as long.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from datelines.extractors.clauses import triggers
-from datelines.extractors.language import parsers
+from datelines.extractors.language import parsers, slots
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.sentence import Sentence
 from datelines.seeds.models.events import Trigger
@@ -49,7 +53,7 @@ def _needs(trigger: Trigger, lang: str) -> Iterator[frozenset[str]]:
         if needed:
             yield frozenset(needed)
     for prep, governed in trigger.preps.items():
-        if marks := parsers.marks(prep, lang):
+        if marks := slots.marks(prep, lang):
             yield marks
         if governed:
             yield frozenset(governed)
@@ -59,7 +63,7 @@ def _needs(trigger: Trigger, lang: str) -> Iterator[frozenset[str]]:
 def _forms(lang: str) -> dict[str, frozenset[str]]:
     """Return the lemmas of the triggers by the forms in which they may stand in a text.
 
-    Regular forms come from the endings in ``seeds/words``, others from the language's own table.
+    Regular forms come from the language's endings, others from its own table.
     """
     lemmas = {lemma for needs in _needs_by_head(lang).values() for sets in needs for s in sets for lemma in s}
     lemmas |= _needs_by_head(lang).keys()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from datelines.extractors.language import cues, grammar
-from datelines.extractors.language.words import words
+from datelines.extractors.language import cues, grammar, slots
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
+from datelines.seeds.knowledge import knowledge
 from datelines.sources.records import Factuality, Participant, Position, Stance, Topic
 
 if TYPE_CHECKING:
@@ -23,12 +23,10 @@ def find(
     parties: Sequence[Participant],
     factuality: Factuality,
     lang: str,
-    countries: dict[str, str],
 ) -> Position | None:
     """Return the position that an event states, or None where it is no stance on a question.
 
-    `countries` gives the name of a country by its alpha-3 code: the holder is the country or body
-    for which the participant speaks.
+    The holder is the country or body for which the participant speaks.
     """
     cue = next((c for c in cues.stances(lang) if _lemmas(hit) & set(c.lemmas)), None)
     sources = [p for p in parties if p.role == "source"]
@@ -39,7 +37,8 @@ def find(
         return None
     stance: Stance = "underspecified" if factuality in {"underspecified", "negated"} else cue.stance
     holder = sources[0]
-    name = countries.get(holder.country or "", "") or holder.name or holder.text
+    country = knowledge().entities.get(holder.country or "")
+    name = (country.name if country else "") or holder.name or holder.text
     return Position(name, topic, stance)
 
 
@@ -49,7 +48,7 @@ def _lemmas(hit: Hit) -> set[str]:
 
 
 def _topic(hit: Hit, unit: SentenceParse, nouns: frozenset[str], lang: str) -> Topic | None:
-    for slot in words(lang).topic_slots:
+    for slot in slots.topic(lang):
         for token in hit.slots.get(slot, ()):
             if token.i in hit.consumed:
                 continue

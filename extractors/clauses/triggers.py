@@ -1,22 +1,25 @@
-"""Find what tells of an event: the trigger rows of ``seeds/events`` matched on a parse."""
+"""Find what tells of an event: the trigger rows of a language matched on a parse."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from datelines.extractors.language import grammar
+from datelines.extractors.language.slots import BY
+from datelines.extractors.language.slots import names as slot_names
 from datelines.extractors.layers.hit import Hit, Row, Slots
-from datelines.seeds import ROOT, SeedError, read_folder
-from datelines.seeds.models.events import EventType, Trigger
+from datelines.seeds import ROOT, SeedError, languages_with, read_folder
+from datelines.seeds.event_types import event_types, subtypes
+from datelines.seeds.models.events import Trigger
 from datelines.sources.records import Factuality
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-EVENTS = ROOT / "events"
 PARTICLES = frozenset({"particle", "adverb", "preposition"})
 ANY = ("*",)  # what a dated row may give for its verb: any but those excepted
 COMPLEMENTS = frozenset(
@@ -34,27 +37,36 @@ MODIFIERS = frozenset({"adjective", "compound", "noun", "adverb", "negation", "p
 
 
 @cache
-def event_types() -> dict[str, EventType]:
-    """Return every event type by its name, from ``seeds/events``."""
-    types = read_folder("events", EventType)
-    for stem, kind in types.items():
-        if stem != kind.type.lower():
-            raise SeedError(EVENTS / f"{stem}.yml", 1, f"the file's name is not its type {kind.type}")
-        seen: set[str] = set()
-        for trigger in (t for rows in kind.triggers.values() for t in rows):
-            if trigger.id in seen:
-                raise SeedError(EVENTS / f"{stem}.yml", None, f"trigger {trigger.id} stands twice")
-            seen.add(trigger.id)
-    return {kind.type: kind for kind in types.values()}
+def rows(lang: str, root: Path = ROOT) -> tuple[Row, ...]:
+    """Return the triggers of a language, type by type: a file of its folder holds those of one type.
+
+    Raises `SeedError` where a file is no type's, or an id stands twice in it.
+    """
+    folder = languages_with("triggers", root).get(lang)
+    if folder is None:
+        return ()
+    found: list[Row] = []
+    for stem, triggers in read_folder(f"languages/{lang}/triggers", tuple[Trigger, ...], root).items():
+        kind = event_types(root).get(stem.upper())
+        if kind is None:
+            raise SeedError(folder / f"{stem}.yml", None, f"there is no event type {stem.upper()}")
+        for trigger in triggers:
+            if trigger.subtype not in subtypes(root):
+                message = f"{trigger.id}: there is no subtype {trigger.subtype}"
+                raise SeedError(folder / f"{stem}.yml", None, message)
+            if unknown := sorted(_slots(trigger) - slot_names(lang, root)):
+                message = f"{trigger.id}: no slot is called {', '.join(unknown)}"
+                raise SeedError(folder / f"{stem}.yml", None, message)
+        ids = [trigger.id for trigger in triggers]
+        if twice := next((id for id in ids if ids.count(id) > 1), None):
+            raise SeedError(folder / f"{stem}.yml", None, f"trigger {twice} stands twice")
+        found += [Row(kind, subtypes(root)[trigger.subtype], trigger) for trigger in triggers]
+    return tuple(found)
 
 
-@cache
-def rows(lang: str) -> tuple[Row, ...]:
-    """Return the triggers of a language: those in the types' files, and those in its own folder."""
-    found = [Row(kind, t) for kind in event_types().values() for t in kind.triggers.get(lang, ())]
-    folder = f"languages/{lang}/triggers"
-    own = read_folder(folder, tuple[Trigger, ...]) if (ROOT / folder).is_dir() else {}
-    return (*found, *(Row(event_types()[stem.upper()], t) for stem, listed in own.items() for t in listed))
+def _slots(trigger: Trigger) -> set[str]:
+    """Return the slots that a trigger names."""
+    return {*trigger.roles, *trigger.preps, *trigger.named, *trigger.certain, *trigger.moves_to}
 
 
 @cache
@@ -100,7 +112,7 @@ def _verb_slots(head: Token) -> Slots:
         c for c in head.children if grammar.hangs(c) == "indirect" and grammar.kind(c) != "adposition"
     ]
     for prep, tokens in grammar.prepositional(head).items():
-        if not (prep == "by" and grammar.is_passive(head)):
+        if not (prep == BY and grammar.is_passive(head)):
             slots.setdefault(prep, []).extend(tokens)
     for complement in (
         c for c in head.children if grammar.hangs(c) == "adjective-complement"

@@ -129,7 +129,7 @@ def govern(hits: Sequence[Hit], unit: SentenceParse, lang: str) -> dict[int, tup
             placed.append((index, root))
     found: dict[int, tuple[int, float]] = {}
     for hit in hits:
-        promised = hit.row.type.type == "AGREE"  # announcing that one will join is the agreement itself
+        promised = hit.row.kind.promises  # announcing that one will join is the agreement itself
         known = (frozenset[str](), *lists[1:]) if promised else lists
         costs = [(_cost(hit.head, root, owners, known), index) for index, root in placed]
         if costs and min(costs)[0] < FAR:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from datelines.extractors.discourse.memory import Cast
+from datelines.extractors.discourse import hosts
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.hit import Hit
+from datelines.extractors.layers.memory import Cast
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.seeds.knowledge import knowledge
+from datelines.seeds.models.events import Subtype
 from datelines.seeds.packed import unpack
 from datelines.sources.records import Factuality, Participant, Passage, Place
 
@@ -36,16 +38,13 @@ UP = frozenset(
         "adjective",
     }
 )
-REACHES = frozenset({"visit", "aid", "deployment"})  # what goes to its place
-FILED = frozenset({"summit", "meeting", "negotiation", "visit", "signing", "speech", "opening", "exercise"})
-HELD = frozenset({"summit", "meeting", "visit", "opening", "speech"})
 FAR = 30  # characters between the name of a country and that of its town
 
 
-def _prepositions(subtype: str, lang: str) -> tuple[str, ...]:
+def _prepositions(subtype: Subtype, lang: str) -> tuple[str, ...]:
     """Return the prepositions that place an event, the likeliest first."""
     lists = words(lang)
-    return (*lists.toward, *lists.at) if subtype == "visit" else (*lists.at, *lists.toward)
+    return (*lists.toward, *lists.at) if subtype.journey else (*lists.at, *lists.toward)
 
 
 def _below(head: Token, lang: str, depth: int = 3) -> Iterator[tuple[str, Token]]:
@@ -190,15 +189,15 @@ def filed(
     )
     shouted = cast.filed.text.isupper()  # an agency's desk, which need not be where it happened
     takes_part = not shouted or any(party.country == cast.filed.country for party in parties)
-    told = lead and main and factuality == "asserted" and hit.row.trigger.subtype in FILED
+    told = lead and main and factuality == "asserted" and hit.row.subtype.filed
     return as_place(cast.filed, unit, cast.lang) if here or (told and takes_part) else None
 
 
 def _phrases(head: Token, hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[str, Entry]]:
     """Yield what the phrases of place under a head name, the likeliest preposition first."""
     lists = words(lang)
-    moves = hit.row.trigger.subtype in REACHES or grammar.has_lemma(head, lists.achieves)
-    wanted = _prepositions(hit.row.trigger.subtype, lang) if moves else lists.at
+    moves = hit.row.subtype.travels or grammar.has_lemma(head, lists.achieves)
+    wanted = _prepositions(hit.row.subtype, lang) if moves else lists.at
     found = [(prep, noun) for prep, noun in _below(head, lang) if prep in wanted]
     for prep, noun in sorted(found, key=lambda phrase: wanted.index(phrase[0])):
         for entry in _entries(noun, unit, lang):
@@ -207,24 +206,16 @@ def _phrases(head: Token, hit: Hit, unit: SentenceParse, lang: str) -> Iterator[
 
 def _in_slots(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[Entry]:
     """Yield places that an event's own slots name: what is visited, the host city, "the Tashkent talks"."""
-    subtype = hit.row.trigger.subtype
-    if grammar.has_lemma(hit.head, words(lang).hosting):  # "Norway will host the next round"
-        hosts = [e for token in hit.slots.get("subject", ()) for e in _own(token, unit)]
-        yield from (e for e in hosts if e.kind in {"place", "country"} and e.form == "name")
-    slots = {
-        "visit": ("object",),
-        "attack": ("object", "before"),
-        "summit": ("before", "whose", "subject"),
-        "meeting": ("before", "whose", "subject"),
-        "negotiation": ("before", "whose", "subject"),
-    }
-    for slot in slots.get(subtype, ("before",)):
+    subtype = hit.row.subtype
+    at_home = [e for token in hosts.of_verb(hit, lang) for e in _own(token, unit)]
+    yield from (e for e in at_home if e.kind in {"place", "country"} and e.form == "name")
+    for slot in subtype.places:
         for token in hit.slots.get(slot, ()):
-            named = _entries(token, unit, lang) if subtype == "visit" else _own(token, unit)
+            named = _entries(token, unit, lang) if subtype.journey else _own(token, unit)
             if slot == "before" and _is_pair(token, unit):
                 continue
-            kinds = {"place", "country", "venue"} if subtype == "visit" else {"place"}
-            yield from (e for e in named if e.kind in kinds and (e.known or subtype == "visit"))
+            kinds = {"place", "country", "venue"} if subtype.journey else {"place"}
+            yield from (e for e in named if e.kind in kinds and (e.known or subtype.journey))
     nouns = (hit.head.doc[i] for i in hit.consumed)
     for noun in (n for n in nouns if grammar.kind(n) in {"noun", "name"}):  # "hosted the Samarkand summit"
         before = [c for c in noun.lefts if not _is_pair(c, unit)]
@@ -238,9 +229,10 @@ def _is_pair(token: Token, unit: SentenceParse) -> bool:
 
 def _of_name(hit: Hit, unit: SentenceParse, lang: str) -> Entry | None:
     """Return the town that a conference is named after and held in: "the Tashkent Investment Forum"."""
-    subtype = hit.row.trigger.subtype
     tokens = [hit.head, *(hit.head.doc[i] for i in hit.consumed), *hit.slots.get("object", ())]
-    named = (e for t in tokens for e in unit.at(t) if e.kind == "mechanism") if subtype in HELD else ()
+    named = (
+        (e for t in tokens for e in unit.at(t) if e.kind == "mechanism") if hit.row.subtype.namesake else ()
+    )
     base = knowledge()
     for entry in named:
         parts = entry.text.split()

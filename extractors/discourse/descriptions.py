@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from datelines.extractors.discourse.memory import Cast
+from datelines.extractors.discourse.focus import Focus
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.actor import Actor
@@ -18,78 +18,94 @@ from datelines.sources.records import ActorKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PLURAL = frozenset({"plural"})
+
+Meant = tuple[list[Actor], str]  # whom a mention means, and the rule by which
 
 
-def pronoun(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor] | None:
+def pronoun(token: Token, unit: SentenceParse, focus: Focus) -> Meant | None:
     """Resolve a pronoun, or return None where the token is none."""
-    pronouns = words(cast.lang).pronouns
+    pronouns = words(focus.lang).pronouns
     lower = token.lower_
     if lower in pronouns.person:
-        return _some(_nearest(token, unit, cast) or cast.person)
+        return _person(token, unit, focus)
     if lower in pronouns.thing:
-        return _some(cast.thing)
+        return _some(focus.thing), "the country or body that was the last subject"
     if lower in pronouns.group:
-        return list(cast.they)
+        return list(focus.they), "those last told of together"
     if lower in pronouns.first:
-        return _speakers(token, unit, cast)
+        return _speakers(token, unit, focus)
     return None
 
 
-def _speakers(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor]:
+def _speakers(token: Token, unit: SentenceParse, focus: Focus) -> Meant:
     """Return who speaks in a transcript, for the publisher's state where none is told; without one, "we" of a
     state's own page is the state."""
-    if cast.speaker is not None:
-        return [replace(cast.speaker, country=cast.speaker.country or cast.home)]
-    plural = token.lower_ in words(cast.lang).pronouns.plural
-    return _ours(token, unit, cast) if cast.official and plural else []
+    if focus.speaker is not None:
+        speaker = replace(focus.speaker, country=focus.speaker.country or focus.home)
+        return [speaker], "whose turn it is to speak"
+    plural = token.lower_ in words(focus.lang).pronouns.plural
+    return (_ours(token, unit, focus) if focus.official and plural else []), "the publisher's own state"
 
 
 def _some(actor: Actor | None) -> list[Actor]:
     return [actor] if actor else []
 
 
-def _nearest(token: Token, unit: SentenceParse, cast: Cast) -> Actor | None:
-    """Return the person last named before a pronoun that is no subject ("thanked X for what she did"), the
-    subject for a possessive ("X, who chose Oman for his visit")."""
-    if grammar.hangs(token) == "possessor":
+def _person(token: Token, unit: SentenceParse, focus: Focus) -> Meant:
+    """Return whom "he" or "her" means: the person last named before a pronoun that is no subject ("thanked X
+    for what she did"), the subject for a possessive ("X, who chose Oman for his visit"), else the person who
+    was the last subject."""
+    hangs = grammar.hangs(token)
+    if hangs == "possessor":
         verb = grammar.clause_verb(token)
         doers = grammar.subjects(verb) if verb is not None and not grammar.is_passive(verb) else []
         named = [e for t in doers if not t.is_ancestor(token) for e in unit.at(t) if e.kind == "person"]
-        return cast.meet(named[0]) if len(named) == 1 else None
-    if grammar.hangs(token) in {"subject", "passive-subject"}:
-        return None
-    before = [e for e in unit.entries if e.kind == "person" and e.end <= unit.offset(token)]
-    return cast.meet(before[-1]) if before else None
+        if len(named) == 1:
+            return [focus.meet(named[0])], "the subject of its clause"
+    elif hangs not in {"subject", "passive-subject"}:
+        before = [e for e in unit.entries if e.kind == "person" and e.end <= unit.offset(token)]
+        if before:
+            return [focus.meet(before[-1])], "the person last named before it"
+    return _some(focus.person), "the person who was the last subject"
 
 
-def described(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor]:
-    """Resolve a noun phrase that describes who acts; empty where its noun is no one's."""
-    lists = words(cast.lang)
+def described(token: Token, unit: SentenceParse, focus: Focus) -> Meant:
+    """Resolve a noun phrase that describes who acts; nobody where its noun is no one's."""
+    lists = words(focus.lang)
     lemma = next((lemma for lemma in grammar.lemmas(token) if lemma in lists.people | lists.bodies), None)
     if lemma is None:
-        return []
+        return [], ""
     named = [e for c in token.children if grammar.hangs(c) in {"apposition", "compound"} for e in unit.at(c)]
     people = [entry for entry in named if entry.kind == "person"]
-    of = countries(token, unit, cast.lang) if not people or len(people) == 1 else []
+    of = countries(token, unit, focus.lang) if not people or len(people) == 1 else []
     if people:
         country = of[0].country if len({e.country for e in of}) == 1 else None  # "his Omani counterpart Roe"
-        return [cast.meet(replace(entry, country=entry.country or country)) for entry in people]
-    of = countries(token, unit, cast.lang) if lemma not in lists.others else []
+        met = [focus.meet(replace(entry, country=entry.country or country)) for entry in people]
+        return met, "the name in its phrase"
+    of = countries(token, unit, focus.lang) if lemma not in lists.others else []
     if of:
-        members = _members(token, unit) if grammar.form(token) in PLURAL and lemma in lists.sides else []
-        return [*members, *_governments(of)] if members else _of_countries(token, lemma, of, unit, lists)
+        return _of_countries(token, lemma, of, unit, lists), "the country in its phrase"
     if lemma not in lists.people:
-        return []
+        return [], ""
     bodies = _bodies(token, unit, lists)
-    if bodies and (grammar.form(token) in PLURAL or lemma in lists.parties):  # "a delegation of the bank"
-        return [Actor(e.text, *e.at, e.name, e.id, "organisation", None) for e in bodies]
-    found = _pointing(token, lemma, unit, cast)
-    if found:
-        return found
-    country = _whose(token, unit, cast) or _of_place(token, lemma, unit, lists)
-    country = country or _of_context(token, lemma, cast)
-    return [_actor(token, unit, lists, _kind(token, lemma, lists) if country else "group", country)]
+    if bodies and (grammar.form(token) == "plural" or lemma in lists.parties):  # "a delegation of the bank"
+        found = [Actor(e.text, *e.at, e.name, e.id, "organisation", None) for e in bodies]
+        return found, "the body in its phrase"
+    pointing, rule = _pointing(token, lemma, unit, focus)
+    return (pointing, rule) if pointing else _standing_for(token, lemma, unit, focus)
+
+
+def _standing_for(token: Token, lemma: str, unit: SentenceParse, focus: Focus) -> Meant:
+    """Return a phrase itself as who acts, for the country that its surroundings give it."""
+    lists = words(focus.lang)
+    for country, rule in (
+        (_whose(token, unit, focus), "the country that its possessive means"),
+        (_of_place(token, lemma, unit, lists), "the country it is in"),
+        (_of_context(token, lemma, focus), "the state last told of, or the publisher's"),
+    ):
+        if country:
+            return [_actor(token, unit, lists, _kind(token, lemma, lists), country)], rule
+    return [_actor(token, unit, lists, "group", None)], "nobody who was named"
 
 
 def _bodies(token: Token, unit: SentenceParse, lists: Words) -> list[Entry]:
@@ -101,7 +117,7 @@ def _bodies(token: Token, unit: SentenceParse, lists: Words) -> list[Entry]:
 
 
 def _kind(token: Token, lemma: str, lists: Words) -> ActorKind:
-    if grammar.form(token) in PLURAL or lemma in lists.parties:
+    if grammar.form(token) == "plural" or lemma in lists.parties:
         return "group"
     return "person" if lemma in lists.titles else "organisation"
 
@@ -114,18 +130,18 @@ def _of_place(token: Token, lemma: str, unit: SentenceParse, lists: Words) -> st
     return next((e.country for n in nouns for e in unit.at(n) if e.kind == "place"), None)
 
 
-def _of_context(token: Token, lemma: str, cast: Cast) -> str | None:
+def _of_context(token: Token, lemma: str, focus: Focus) -> str | None:
     """Return for whom officials and bodies of a state act where no state is named with them: the publisher's
     on a ministry's page, elsewhere the state that was last the subject ("The government recalled …")."""
-    lists = words(cast.lang)
-    if any(child.lower_ in lists.indefinite for child in token.lefts) or grammar.form(token) in PLURAL:
+    lists = words(focus.lang)
+    if any(child.lower_ in lists.indefinite for child in token.lefts) or grammar.form(token) == "plural":
         return None
     body = lemma in lists.state_bodies
     if not body and not (lemma in lists.titles or lemma in lists.parties):
         return None
-    doer = cast.thing or cast.person
+    doer = focus.thing or focus.person
     last = doer.country if doer and body and lemma not in lists.posted else None
-    return (cast.home or last) if cast.official else (last or cast.home)
+    return (focus.home or last) if focus.official else (last or focus.home)
 
 
 def _governments(of: list[Entry]) -> list[Actor]:
@@ -136,55 +152,67 @@ def _governments(of: list[Entry]) -> list[Actor]:
 def _of_countries(
     token: Token, lemma: str, of: list[Entry], unit: SentenceParse, lists: Words
 ) -> list[Actor]:
-    """Return the actors of named countries: one for each where several are named."""
+    """Return the actors of named countries: one for each where several are named; with those of a region
+    beside them ("the Chinese and Central Asian leaders")."""
     states = _governments(of)
+    plural = grammar.form(token) == "plural"
+    if plural and lemma in lists.sides and (members := _members(token, unit)):
+        return [*members, *states]
     if len(states) > 1:
         return states
     return [_actor(token, unit, lists, _kind(token, lemma, lists), of[0].country)]
 
 
-def _pointing(token: Token, lemma: str, unit: SentenceParse, cast: Cast) -> list[Actor]:
+def _pointing(token: Token, lemma: str, unit: SentenceParse, focus: Focus) -> Meant:
     """Return who was named before, where a phrase only points back: "the two leaders", "the minister"."""
-    lists = words(cast.lang)
+    lists = words(focus.lang)
     definite = any(child.lower_ in lists.definite for child in token.lefts)
-    if grammar.form(token) in PLURAL:
-        if lemma not in lists.sides:
-            return []
-        named = next((noun for noun in _of(token, lists) if grammar.has_lemma(noun, lists.sides)), None)
-        if any(grammar.has_lemma(noun, lists.regions) for noun in _of(token, lists)):
-            return [actor for actor in cast.group if actor.kind == "country"] if cast.group else []
-        if named is not None:  # "the foreign ministers of the five countries"
-            lemma = next(word for word in grammar.lemmas(named) if word in lists.sides)
-            return _members(named, unit) or _those(named, lemma, unit, cast)
-        return _members(token, unit) or (_those(token, lemma, unit, cast) if definite else [])
+    if grammar.form(token) == "plural":
+        return _several(token, lemma, unit, focus, definite) if lemma in lists.sides else ([], "")
     if lemma in lists.countries:
         if any(child.lower_ in lists.ours for child in token.lefts):
-            return _ours(token, unit, cast)
-        return _some(cast.thing) if definite else []
+            return _ours(token, unit, focus), "the speaker's or the publisher's country"
+        return (_some(focus.thing) if definite else []), "the country or body that was the last subject"
     if not definite or any(
         grammar.hangs(child) == "preposition" and child.lower_ in lists.of for child in token.rights
     ):
-        return []
+        return [], ""
     if lemma in lists.parties:
-        return _some(cast.by_title(lemma, unit.offset(token)))
-    return _titled(token, lemma, unit, cast) if lemma in lists.titles else []
+        return _some(focus.by_title(lemma, unit.offset(token))), "who was introduced with it"
+    return _titled(token, lemma, unit, focus) if lemma in lists.titles else ([], "")
 
 
-def _titled(token: Token, lemma: str, unit: SentenceParse, cast: Cast) -> list[Actor]:
+def _several(token: Token, lemma: str, unit: SentenceParse, focus: Focus, definite: bool) -> Meant:
+    """Return whom a plural means: members of a region it names, or those named together before."""
+    lists = words(focus.lang)
+    whose = _of(token, lists)
+    if any(grammar.has_lemma(noun, lists.regions) for noun in whose):
+        return [actor for actor in focus.group if actor.kind == "country"], "countries last told of together"
+    named = next((noun for noun in whose if grammar.has_lemma(noun, lists.sides)), None)
+    if named is not None:  # "the foreign ministers of the five countries"
+        token, lemma = named, next(word for word in grammar.lemmas(named) if word in lists.sides)
+    if members := _members(token, unit):
+        return members, "the members of the region"
+    if named is None and not definite:
+        return [], ""
+    return _those(token, lemma, unit, focus)
+
+
+def _titled(token: Token, lemma: str, unit: SentenceParse, focus: Focus) -> Meant:
     """Return whom a title alone means: who was named with it, or the last person who may bear it."""
-    named = cast.by_title(lemma, unit.offset(token))
+    named = focus.by_title(lemma, unit.offset(token))
     if named is not None:
-        return [named]
-    last = cast.person
-    if last is None or (cast.home and last.country not in {cast.home, None}):
-        return []
-    fits = lemma in words(cast.lang).unequal or cast.may_be(last, lemma)
-    return [last] if fits else []
+        return [named], "who was introduced with the title"
+    last = focus.person
+    if last is None or (focus.home and last.country not in {focus.home, None}):
+        return [], ""
+    fits = lemma in words(focus.lang).unequal or focus.may_be(last, lemma)
+    return ([last] if fits else []), "the person who was the last subject, whom the title fits"
 
 
-def _ours(token: Token, unit: SentenceParse, cast: Cast) -> list[Actor]:
+def _ours(token: Token, unit: SentenceParse, focus: Focus) -> list[Actor]:
     """Return the speaker's or the publisher's country: "our country"."""
-    code = (cast.speaker.country if cast.speaker else None) or cast.home
+    code = (focus.speaker.country if focus.speaker else None) or focus.home
     if code is None:
         return []
     return [
@@ -213,25 +241,29 @@ def _of(token: Token, lists: Words) -> list[Token]:
     return [noun for prep in preps for noun in prep.children if grammar.hangs(noun) == "governed"]
 
 
-def _those(token: Token, lemma: str, unit: SentenceParse, cast: Cast) -> list[Actor]:
+def _those(token: Token, lemma: str, unit: SentenceParse, focus: Focus) -> Meant:
     """Return the ones among those last named together of whom a phrase can speak: as many as it says, and
     countries where it says "countries"."""
-    lists = words(cast.lang)
+    lists = words(focus.lang)
     number = next((lists.numbers[c.lower_] for c in token.lefts if c.lower_ in lists.numbers), None)
-    for group in (cast.group, cast.joined):
+    for group, rule in (
+        (focus.group, "those last told of together"),
+        (focus.joined, "those named in a breath"),
+    ):
         countries_ = [actor for actor in group if actor.kind == "country"]
         if lemma in lists.countries and countries_ and number in {None, len(countries_)}:
-            return countries_
+            return countries_, rule
         if lemma not in lists.countries and len(group) > 1:
             if number in {None, len(group)}:
-                return list(group)
+                return list(group), rule
             if number == len(countries_):
-                return countries_
-    own = {actor.country: actor for actor in cast.group if actor.country}
+                return countries_, rule
+    own = {actor.country: actor for actor in focus.group if actor.country}
     if number == len(own) and lemma not in lists.titles:  # "the two countries" of presidents named together
-        return list(own.values())
+        return list(own.values()), "for whom those last told of together act"
     wanted = number or (2 if lemma in lists.alike else None)
-    return cast.named_together(wanted, unit.number) if wanted else []
+    found = focus.named_together(wanted, unit.number) if wanted else []
+    return found, "the countries that the text names, as many"
 
 
 def _members(token: Token, unit: SentenceParse) -> list[Actor]:
@@ -249,21 +281,26 @@ def members(region: Entry) -> list[Actor]:
     ]
 
 
-def _whose(token: Token, unit: SentenceParse, cast: Cast) -> str | None:
+def _whose(token: Token, unit: SentenceParse, focus: Focus) -> str | None:
     """Return the country that a possessive pronoun means: "its foreign minister"."""
     for child in token.children:
         if grammar.hangs(child) == "possessor":
-            owner = pronoun(child, unit, cast)
-            if owner:
-                return owner[0].country
-            if child.lower_ in words(cast.lang).ours:
-                return cast.home
+            meant = pronoun(child, unit, focus)
+            if meant and meant[0]:
+                return meant[0][0].country
+            if child.lower_ in words(focus.lang).ours:
+                return focus.home
     return None
 
 
 def _actor(token: Token, unit: SentenceParse, lists: Words, kind: ActorKind, country: str | None) -> Actor:
     start, end = _phrase(token, lists)
     return Actor(unit.text(start, end), *unit.span(start, end), None, None, kind, country)
+
+
+def span(token: Token, lang: str) -> tuple[int, int]:
+    """Return the token span of a description."""
+    return _phrase(token, words(lang))
 
 
 def _phrase(token: Token, lists: Words) -> tuple[int, int]:

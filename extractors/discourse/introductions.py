@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from datelines.extractors.page import Page
 from datelines.extractors.published import addresses
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 from bisect import bisect
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from datelines.extractors.discourse import descriptions, introductions
-from datelines.extractors.discourse.memory import Cast
+from datelines.extractors.discourse import descriptions
 from datelines.extractors.language import grammar
+from datelines.extractors.language.slots import AS
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.actor import Actor, Mention
 from datelines.extractors.layers.entry import Entry
+from datelines.extractors.layers.memory import Introduced, People
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.extractors.layers.titled import Titled
 from datelines.extractors.names import unknown_formats
@@ -27,7 +28,7 @@ from datelines.extractors.offices import ranks
 from datelines.seeds.knowledge import knowledge
 
 if TYPE_CHECKING:
-    from datelines.extractors.layers.found import Found
+    pass
 
 
 # Labels in the addresses of states' own sites, as registries give them out or ministries name themselves.
@@ -43,55 +44,55 @@ def _is_official(url: str | None) -> bool:
     return bool(OFFICIAL & set(addresses.host(url or "").split(".")))
 
 
-def read_cast(units: Sequence[SentenceParse], found: Found, lang: str, url: str | None) -> Cast:
+def introduce(page: Page) -> tuple[Introduced, People]:
     """Meet every person whom the document names, before any pronoun asks for one.
 
-    `url` is the document's address: its publisher speaks of the officials of one country without naming it.
+    The publisher, told by the document's address, speaks of the officials of one country without naming it.
     """
+    url, lang = page.document.url, page.lang
     home = ranks.home_of(url)
-    unknown = [name for s in found.sentences for name in unknown_formats.in_text(s.text, s.start, lang)]
-    cast = Cast(lang, home, _is_official(url), mentions=_mentions(found), unknown_formats=unknown)
-    for unit in units:
-        cast.filed = cast.filed or _filed(unit)
-        for entry in unit.entries:
-            if entry.kind == "person":
-                country = (
-                    entry.country or _beside(unit, entry, lang) or ranks.country_of(unit, entry, lang, home)
-                )
-                actor = cast.meet(replace(entry, country=country))
-                title = unit.sentence.text[
-                    entry.start - unit.sentence.start : entry.end - unit.sentence.start
-                ]
-                cast.note(title.lower(), actor)
-    parsed = {unit.number for unit in units}
-    for titled in (*found.titles, *found.ranked):
-        if titled.person_start is not None and _number(titled.start, found) not in parsed:
-            _meet_titled(titled, found, cast)
-    cast.titled.sort(key=lambda note: note[1].start)
-    return cast
+    people, titled = People(lang), list[tuple[str, Actor]]()
+    for unit in page.units:
+        for entry in (entry for entry in unit.entries if entry.kind == "person"):
+            country = entry.country or _beside(unit, entry, lang) or ranks.country_of(unit, entry, lang, home)
+            title = unit.sentence.text[entry.start - unit.sentence.start : entry.end - unit.sentence.start]
+            titled.append((title.lower(), people.meet(replace(entry, country=country))))
+    parsed = {unit.number for unit in page.units}
+    for one in (*page.titles, *page.ranked):
+        if one.person_start is not None and _number(one.start, page) not in parsed:
+            titled += _meet_titled(one, page, people)
+    return Introduced(
+        lang,
+        home,
+        _is_official(url),
+        tuple(sorted(titled, key=lambda note: note[1].start)),
+        _mentions(page),
+        [name for s in page.sentences for name in unknown_formats.in_text(s.text, s.start, lang)],
+        next(filter(None, map(_filed, page.units)), None),
+    ), people
 
 
-def _number(offset: int, found: Found) -> int:
+def _number(offset: int, page: Page) -> int:
     """Return the number of the sentence that an offset stands in."""
-    return bisect(found.sentences, offset, key=lambda sentence: sentence.start) - 1
+    return bisect(page.sentences, offset, key=lambda sentence: sentence.start) - 1
 
 
-def _meet_titled(titled: Titled, found: Found, cast: Cast) -> None:
-    """Remember a titled person of a sentence that is not parsed."""
+def _meet_titled(titled: Titled, page: Page, people: People) -> list[tuple[str, Actor]]:
+    """Remember a titled person of a sentence that is not parsed; return how that was said."""
     if titled.person_start is None or titled.person_end is None or not titled.person_text:
-        return
+        return []
     at = titled.person_start, titled.person_end
-    country = titled.country or _led_before(titled, found, cast.lang)
+    country = titled.country or _led_before(titled, page, people.lang)
     entry = Entry(*at, "person", titled.person_text, at, titled.person_id, None, country)
-    cast.note(titled.text.lower(), cast.meet(entry))
+    return [(titled.text.lower(), people.meet(entry))]
 
 
-def _led_before(titled: Titled, found: Found, lang: str) -> str | None:
+def _led_before(titled: Titled, page: Page, lang: str) -> str | None:
     """Return whose delegation somebody led: "the Omani delegation was headed by X", read without a parse."""
-    at = bisect(found.names, titled.start, key=lambda name: name.start)
-    before = found.names[max(0, at - NEARBY) : at]
+    at = bisect(page.names, titled.start, key=lambda name: name.start)
+    before = page.names[max(0, at - NEARBY) : at]
     country = next((name for name in reversed(before) if name.kind == "country"), None)
-    sentence = found.sentences[max(0, _number(titled.start, found))]
+    sentence = page.sentences[max(0, _number(titled.start, page))]
     if country is None or country.start < sentence.start:
         return None
     between = sentence.text[country.end - sentence.start : titled.start - sentence.start].lower().split()
@@ -100,12 +101,12 @@ def _led_before(titled: Titled, found: Found, lang: str) -> str | None:
     return country.country if led else None
 
 
-def _mentions(found: Found) -> tuple[Mention, ...]:
+def _mentions(page: Page) -> tuple[Mention, ...]:
     """Return the countries that a text names, with the number of their sentence."""
     base = knowledge()
     return tuple(
-        Mention(Actor(n.text, n.start, n.end, n.name, n.id, "country", n.country), _number(n.start, found))
-        for n in found.names
+        Mention(Actor(n.text, n.start, n.end, n.name, n.id, "country", n.country), _number(n.start, page))
+        for n in page.names
         if n.kind == "country" and base.entities[n.id].until is None
     )
 
@@ -137,11 +138,7 @@ def _beside(unit: SentenceParse, entry: Entry, lang: str) -> str | None:
         for t in head.doc[: head.left_edge.i][-1:]
         if grammar.hangs(t) == grammar.hangs(head) and t.head == head.head
     ]
-    named = [
-        e
-        for phrase in (*phrases, *introductions.led(head, lang))
-        for e in descriptions.countries(phrase, unit, lang)
-    ]
+    named = [e for phrase in (*phrases, *led(head, lang)) for e in descriptions.countries(phrase, unit, lang)]
     return named[0].country if named else None
 
 
@@ -165,4 +162,4 @@ def led(token: Token, lang: str) -> list[Token]:
 
 def _served(verb: Token) -> list[Token]:
     """Return what a clause says somebody opened or was: "who opened Oman's embassy", "served as envoy"."""
-    return grammar.objects(verb) + grammar.prepositional(verb).get("as", [])
+    return grammar.objects(verb) + grammar.prepositional(verb).get(AS, [])

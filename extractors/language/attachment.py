@@ -11,7 +11,7 @@ from dataclasses import replace
 from datelines.extractors.language.clauses import STOPS, Clause
 from datelines.extractors.language.morphology import Agreement, Reading
 from datelines.extractors.language.phrases import NOUNS, Node, Phrase, Phrases, Ways
-from datelines.seeds.models.slots import Particles
+from datelines.seeds.models.particles import Particles
 
 
 class Tree(Phrases):

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from datelines.extractors.language.morphology import Reading
-from datelines.seeds.models.slots import Particles
+from datelines.seeds.models.particles import Particles
 
 STOPS = frozenset(",;:—–-()")
 SHORT = 3  # words of a piece among which a relative word opens it: «, в ходе которой»

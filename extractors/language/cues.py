@@ -1,37 +1,37 @@
-"""Load the cue rows of ``seeds/cues``, by language."""
+"""Load the cue rows of a language."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 from datelines.seeds import ROOT, SeedError, read_seed
 from datelines.seeds.models.cues import FactualityCue, PhraseCue, StanceCue
 
-CUES = ROOT / "cues"
 
-
-def _unique(path: str, ids: list[str]) -> None:
-    if len(set(ids)) != len(ids):
-        raise SeedError(CUES / path, None, "an id stands twice")
+def _file(lang: str, kind: str) -> Path:
+    return ROOT / "languages" / lang / "cues" / f"{kind}.yml"
 
 
 @cache
 def factuality(lang: str) -> tuple[FactualityCue, ...]:
-    cues = read_seed(CUES / lang / "factuality.yml", tuple[FactualityCue, ...])
-    _unique(f"{lang}/factuality.yml", [cue.id for cue in cues])
+    path = _file(lang, "factuality")
+    cues = read_seed(path, tuple[FactualityCue, ...])
+    if len({cue.id for cue in cues}) != len(cues):
+        raise SeedError(path, None, "an id stands twice")
     return cues
 
 
 @cache
 def stances(lang: str) -> tuple[StanceCue, ...]:
-    return read_seed(CUES / lang / "stance.yml", tuple[StanceCue, ...])
+    return read_seed(_file(lang, "stance"), tuple[StanceCue, ...])
 
 
 @cache
 def phrases(lang: str, kind: str) -> tuple[PhraseCue, ...]:
     """Return the rows of ``reporting``, ``according``, ``opinion`` or ``document-source``."""
-    return read_seed(CUES / lang / f"{kind}.yml", tuple[PhraseCue, ...])
+    return read_seed(_file(lang, kind), tuple[PhraseCue, ...])
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from datelines.extractors.language.relations import Form, Kind, Relation
+from datelines.extractors.language.slots import BY, by_adposition
 from datelines.extractors.language.words import words
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ def agents(verb: Token) -> list[Token]:
     return [
         child
         for by in verb.children
-        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by")
+        if by.dep_ == "agent" or (by.dep_ == "prep" and _slot(by) == BY)
         for child in by.children
         if child.dep_ == "pobj"
     ]
@@ -238,17 +239,21 @@ def bearers(noun: Token) -> list[Token]:
 
 
 def prepositional(token: Token) -> dict[str, list[Token]]:
-    """Return what the prepositions on a token govern: ``{"with": [minister], "between": [sides]}``."""
+    """Return what the prepositions on a token govern, by slot: ``{"with": [minister], "of": [side]}``."""
     found: dict[str, list[Token]] = {}
     for prep in token.children:
         if prep.dep_ not in {"prep", "agent", "dative"} or prep.pos_ not in {"ADP", "SCONJ", "PART", "VERB"}:
             continue
         for child in prep.children:
             if child.dep_ in {"pobj", "pcomp"}:
-                found.setdefault(prep.lower_, []).append(child)
+                found.setdefault(_slot(prep), []).append(child)
             elif child.dep_ == "prep":  # "together with", "along with"
-                found.setdefault(child.lower_, []).extend(c for c in child.children if c.dep_ == "pobj")
+                found.setdefault(_slot(child), []).extend(c for c in child.children if c.dep_ == "pobj")
     return found
+
+
+def _slot(preposition: Token) -> str:
+    return by_adposition(LANG).get(preposition.lower_, preposition.lower_)
 
 
 def conjuncts(token: Token) -> list[Token]:

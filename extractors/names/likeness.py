@@ -1,4 +1,8 @@
-"""Tell whether a name as written can be a known person's, across transliterations and word order."""
+"""Tell whether a name as written can be a known person's, across transliterations and word order.
+
+Words are compared by difflib. rapidfuzz is forty times as quick, but takes for alike some words with letters
+changed about that difflib does not, and all comparisons in the gold's 78 documents take 2 ms of its 7 s.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from datelines.extractors.language.words import words
@@ -10,13 +10,36 @@ from datelines.extractors.layers.dated import Dated
 from datelines.extractors.layers.entry import Entry, EntryKind
 from datelines.extractors.layers.name import Name
 from datelines.extractors.layers.parse import Parsed, SentenceParse
-from datelines.extractors.layers.sentence import Sentence
+from datelines.extractors.layers.sentence import Sentence, by_sentence, span_of
 from datelines.extractors.layers.titled import Titled
 from datelines.extractors.names.find import entity as known_as
+from datelines.extractors.page import Page
+from datelines.extractors.text.sentences import is_heading
 
 _NER: dict[str, EntryKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "venue",
 }  # fmt: skip
+
+
+def lay(page: Page) -> Iterator[SentenceParse]:
+    """Yield the parsed sentences of a page with what is known of their spans."""
+    alone = len(page.sentences) == 1
+    names = by_sentence(page.names, page.sentences, span_of)
+    titled = by_sentence((*page.titles, *page.ranked), page.sentences, span_of)
+    dated = by_sentence(enumerate(page.dated), page.sentences, lambda pair: span_of(pair[1].timex))
+    for number, doc in page.docs.items():
+        sentence = page.sentences[number]
+        yield build(
+            number,
+            sentence,
+            (page.plain[number], doc, page.matches[number]),
+            names.get(number, ()),
+            titled.get(number, ()),
+            dated.get(number, ()),
+            page.lang,
+            heading=not alone and is_heading(sentence),
+            alone=alone,
+        )
 
 
 def build(

@@ -93,7 +93,7 @@ class Grammar:
 
 @cache
 def grammar(lang: str) -> Grammar:
-    """Return the patterns of a language, made of its words in ``seeds/roles``."""
+    """Return the patterns of a language, made of its ``roles.yml``."""
     words = words_of(lang)
     groups = {"former": words.former, "past": words.past, "lower": words.lower, "neutral": words.neutral}
     modifiers = "|".join(f"(?P<{name}>{_either(group)})" for name, group in groups.items())

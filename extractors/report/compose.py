@@ -10,12 +10,11 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from datelines.extractors.clauses.triggers import event_types
+from datelines.extractors.discourse import hosts
 from datelines.extractors.language import grammar
 from datelines.extractors.layers.actor import actor_of
-from datelines.extractors.layers.draft import Draft
+from datelines.extractors.layers.draft import Cluster, Draft
 from datelines.extractors.names.find import entity
-from datelines.extractors.report.same_event import Cluster
 from datelines.seeds import ROOT, read_seed
 from datelines.seeds.models.titles import Phrase, Titles
 from datelines.sources.records import Participant, Passage, Plover, Report, Span
@@ -26,7 +25,7 @@ FROM_ANY = ("date", "place", "venue", "mechanism", "position", "work_title", "at
 
 @cache
 def _titles(lang: str) -> Titles:
-    return read_seed(ROOT / "titles" / f"{lang}.yml", Titles)
+    return read_seed(ROOT / "languages" / lang / "titles.yml", Titles)
 
 
 def reports(clusters: Sequence[Cluster], text: str, document_id: str, lang: str) -> tuple[Report, ...]:
@@ -72,14 +71,14 @@ def _confidence(cluster: Cluster) -> float:
 def _report(cluster: Cluster, text: str, document_id: str, lang: str, salience: float) -> Report:
     """Compose a report: the lead's values, and what only other mentions of the happening say."""
     lead = cluster.lead
-    kind = event_types()[lead.type]
+    kind = lead.kind
     start, end = lead.evidence
     parts = {name: _first(cluster, name) for name in FROM_ANY}
     parties = _participants(cluster)
     report = Report(
         id=_id(document_id, lead, parts["date"].start if parts["date"] else "", start),
-        type=lead.type,
-        subtype=lead.subtype,
+        type=kind.type,
+        subtype=lead.subtype.name,
         cameo=lead.cameo,
         plover=Plover(kind.folds.get(lead.factuality, kind.type) if kind.plover else None),
         title="",
@@ -123,14 +122,14 @@ def _inferred(parties: Sequence[Participant]) -> Iterator[str]:
 
 
 def _id(document_id: str, draft: Draft, day: str, start: int) -> str:
-    told = "|".join((document_id, draft.type, draft.subtype, day, str(start), str(draft.head.idx)))
+    told = "|".join((document_id, draft.kind.type, draft.subtype.name, day, str(start), str(draft.head.idx)))
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _title(report: Report, lead: Draft, lang: str) -> str:
     """Compose a display line from the parts: "A and B hold talks, Astana"; of an act that no subtype names
     the clause itself says most."""
-    if report.subtype == "other" and not lead.nominal and grammar.hangs(lead.head) != "relative":
+    if lead.subtype.title == "clause" and not lead.nominal and grammar.hangs(lead.head) != "relative":
         clause = report.evidence.text
         return _shortened(clause[:1].upper() + clause[1:])
     titles = _titles(lang)
@@ -152,15 +151,15 @@ def _phrase(report: Report, lead: Draft, titles: Titles) -> Phrase:
     if rule is not None:
         return rule
     phrase = None
-    if report.subtype in {"statement", "meeting", "other"}:
+    if lead.subtype.title != "subtype":
         phrase = titles.types.get(report.type)
     phrase = phrase or titles.subtypes.get(report.subtype) or titles.types[report.type]
     verb = lead.head if not lead.nominal else lead.head.head
     does = next((titles.leads[lemma] for lemma in grammar.lemmas(verb) if lemma in titles.leads), None)
-    if does is None or not phrase.thing or "target" in lead.hit.row.trigger.roles.values():
+    if does is None or not phrase.thing or lead.hit.row.trigger.says_target:
         return phrase
     forms = {name: f"{form} {phrase.thing}" for name, form in does}
-    return phrase.model_copy(update={**forms, "before": titles.subtypes["summit"].before})
+    return phrase.model_copy(update={**forms, "before": titles.joins.guests})
 
 
 def _shortened(line: str) -> str:
@@ -186,14 +185,15 @@ def _what(report: Report, lead: Draft) -> str:
 
 
 def _clause(report: Report, phrase: Phrase, what: str, titles: Titles, lead: Draft) -> str:
-    doers = [p for p in report.participants if p.role == "source" or _is_equal(p, report, lead)]
+    parties = report.participants
+    doers = [p for p in parties if p.role == "source" or hosts.is_equal(p, parties, lead)]
     leaders = (
-        [p for p in doers if _slot_of(p, lead) == "subject"]
+        [p for p in doers if hosts.slot_of(p, lead) == "subject"]
         if phrase.thing and phrase.thing in phrase.base
         else []
     )
     doers = leaders or doers
-    rest = [p for p in report.participants if p not in doers and p.text not in what]
+    rest = [p for p in parties if p not in doers and p.text not in what]
     others = _listed(rest, titles.joins.last)
     if not doers:
         return phrase.noun + (f": {others or what.strip()}" if others or what else "")
@@ -202,26 +202,6 @@ def _clause(report: Report, phrase: Phrase, what: str, titles: Titles, lead: Dra
     verb = phrase.many if many else phrase.one
     line = frame.format(who=_listed(doers, titles.joins.last), base=phrase.base + what, verb=verb + what)
     return f"{line} {phrase.before}{others}" if others else line
-
-
-def _is_equal(host: Participant, report: Report, lead: Draft) -> bool:
-    """Say whether the host of a meeting is told of in one breath with the guests: "the presidents of A and B
-    met in A"."""
-    if report.type != "CONSULT" or "target" in lead.hit.row.trigger.roles.values():
-        return False
-    told = _slot_of(host, lead)
-    return told == "subject" or any(
-        _slot_of(p, lead) == told for p in report.participants if p.role == "source"
-    )
-
-
-def _slot_of(party: Participant, lead: Draft) -> str | None:
-    """Return the slot in whose phrase somebody is named; None where that is another sentence's or none."""
-    for slot, tokens in lead.hit.slots.items():
-        spans = (lead.unit.span(t.left_edge.i, t.right_edge.i + 1) for t in tokens)
-        if party.start is not None and any(a <= party.start < b for a, b in spans):
-            return slot
-    return None
 
 
 def _listed(parties: Sequence[Participant], last: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from datelines.extractors.clauses import when
 from datelines.extractors.language import grammar
@@ -13,12 +14,13 @@ from datelines.extractors.report.same_event import keys
 COURSE = 8  # sentences after which a meeting's parties are no longer taken to be still at it
 
 
-def inherit(drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
-    """Give the undated events of a sentence the date of what it points to: "at the meeting, they signed …".
-
-    `told` are the drafts of the sentences before.
-    """
-    return [_dated(draft, drafts, told) for draft in drafts]
+def inherited(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give undated events the date of what their sentence points to: "at the meeting, they signed …"."""
+    told: list[Draft] = []
+    for _, own in groupby(drafts, key=lambda draft: draft.unit.number):
+        sentence = list(own)
+        told += [_dated(draft, sentence, told) for draft in sentence]
+    return told
 
 
 def _dated(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft]) -> Draft:
@@ -38,7 +40,7 @@ def _frame(draft: Draft, drafts: Sequence[Draft], told: Sequence[Draft]) -> Draf
             return pointer
         if not pointer.pointing:
             continue
-        found = next((t for t in reversed(told) if t.date and t.type == pointer.type), None)
+        found = next((t for t in reversed(told) if t.date and t.kind is pointer.kind), None)
         if found:
             return found
     return None
@@ -49,12 +51,12 @@ def _course(draft: Draft, told: Sequence[Draft]) -> Draft | None:
     last = next((t for t in reversed(told) if t.date), None)
     if last is None or draft.nominal:
         return None
-    if last.type not in {"CONSULT", "STATEMENT"} and last.subtype != "signing":
+    if not last.kind.occasion and not last.subtype.goes_on:
         return None
     if draft.unit.number - last.unit.number > COURSE or draft.unit is last.unit:
         return None
     doers = keys([p for p in draft.participants if p.role == "source"])
     same = bool(doers) and doers <= keys(last.participants) and draft.factuality == last.factuality
-    tour = draft.type == "CONSULT" and last.subtype == "visit"
-    past = grammar.form(draft.head) == "past" and draft.type != "CONSULT"
+    tour = draft.kind.meets and last.subtype.journey
+    past = grammar.form(draft.head) == "past" and not draft.kind.meets
     return last if same and (tour or past) else None

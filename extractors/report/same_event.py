@@ -3,37 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from datelines.extractors.language import grammar
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.draft import Draft
+from datelines.extractors.layers.draft import Cluster, Draft
 from datelines.seeds.person_names import family_key
 from datelines.sources.records import DateRange, Participant
-
-# Subtypes that may tell of one happening, the general one first.
-GENERAL = {"CONSULT": frozenset({"meeting", "negotiation", "summit"}), "STATEMENT": frozenset({"statement"})}
-
-
-@dataclass
-class Cluster:
-    """The drafts of one happening, in order; the first that says most leads."""
-
-    drafts: list[Draft] = field(default_factory=list)
-
-    @property
-    def lead(self) -> Draft:
-        return max(self.drafts, key=_worth)
-
-
-def _worth(draft: Draft) -> tuple[int, int, int, int]:
-    """Rank mentions: one that is dated, in a sentence, a verb, with more parties, and early."""
-    return (
-        int(draft.date is not None and draft.date.basis != "inherited"),
-        int(not draft.unit.heading),
-        int(not draft.nominal) + len(draft.participants) + int(draft.place is not None),
-        -draft.evidence[0],
-    )
 
 
 def merge(drafts: Sequence[Draft], lang: str) -> list[Cluster]:
@@ -57,7 +33,7 @@ def _is_content(cluster: Cluster, clusters: Sequence[Cluster]) -> bool:
         return False
     return any(
         other is not cluster
-        and other.lead.type in {"CONSULT", "STATEMENT"}
+        and other.lead.kind.occasion
         and not other.lead.hit.row.trigger.content
         and (other.lead.evidence[0] <= lead.evidence[0] or other.lead.unit is lead.unit)
         and _speaks_in(lead, other.lead)
@@ -119,24 +95,22 @@ def _inside(inner: Draft, outer: Draft, lang: str) -> bool:
         return False
     if inner.date and outer.date and inner.date.timex != outer.date.timex:
         return False
-    if inner.nominal and inner.type == outer.type == "CONSULT" and _hangs_within(inner, outer, lang):
-        return inner.subtype == outer.subtype or not _own_date(inner)
+    both_meet = inner.kind is outer.kind and outer.kind.meets
+    if inner.nominal and both_meet and _hangs_within(inner, outer, lang):
+        return inner.subtype is outer.subtype or not _own_date(inner)
     if inner.factuality != outer.factuality:
         return _is_called_for(inner, outer)
-    if inner.nominal and inner.type == outer.type == "CONSULT":
+    if inner.nominal and both_meet:
         return False
-    if (
-        inner.type == outer.type != "CONSULT"
-    ):  # "bombs went off …, killing ten"; "shelled the post in an attack"
+    if inner.kind is outer.kind and not both_meet:  # "bombs went off …, killing ten"
         head = inner.head.head if grammar.hangs(inner.head) == "conjunct" else inner.head
         result = grammar.hangs(head) in {"adverbial", "participle"} and grammar.form(inner.head) == "gerund"
-        return result or (inner.nominal and _hangs_within(inner, outer, lang))
-    if (
-        inner.type == outer.type == "CONSULT" and grammar.hangs(inner.head) == "participle"
-    ):  # "hosted a meeting attended by …"
+        within = inner.nominal and _hangs_within(inner, outer, lang)  # "shelled the post in an attack"
+        return result or within
+    if both_meet and grammar.hangs(inner.head) == "participle":  # "hosted a meeting attended by …"
         told = outer.hit.consumed | {t.i for t in outer.hit.slots.get("object", ())}
         return inner.head.head.i in told and grammar.has_lemma(inner.head, words(lang).accompanying)
-    if inner.type == outer.type == "CONSULT" and outer.subtype == "visit":
+    if both_meet and outer.subtype.journey:
         named = {p.text for p in inner.participants if p.kind == "person"}
         return grammar.hangs(inner.head) in {"adverbial", "open-complement", "relative"} and named <= {
             p.text for p in outer.participants
@@ -153,7 +127,7 @@ def _is_called_for(inner: Draft, outer: Draft) -> bool:
     )
     if grammar.hangs(inner.head) not in called or inner.factuality == "asserted":
         return False
-    agreed = outer.type == "AGREE" and inner.type == "CONSULT"
+    agreed = outer.kind.promises and inner.kind.meets
     return not agreed and grammar.clause_verb(inner.head) == outer.head
 
 
@@ -181,7 +155,7 @@ def _taken_in(outer: Draft, inner: Draft) -> Draft:
     """Return `outer` with what only `inner` says."""
     if inner.factuality != outer.factuality:
         return replace(outer, date=outer.date or inner.date)
-    general = outer.subtype == "meeting" and inner.subtype in {"negotiation", "summit", "call"}
+    general = inner.subtype.name in outer.subtype.takes_in
     return replace(
         outer,
         subtype=inner.subtype if general else outer.subtype,
@@ -200,7 +174,7 @@ def _taken_in(outer: Draft, inner: Draft) -> Draft:
 def _same(cluster: Cluster, draft: Draft) -> bool:
     """Say whether a draft tells of a cluster's happening."""
     lead = cluster.lead
-    if draft.type != lead.type or not _compatible_subtypes(lead, draft):
+    if draft.kind is not lead.kind or not _compatible_subtypes(lead, draft):
         return False
     either_heading = draft.unit.heading or lead.unit.heading
     if draft.factuality != lead.factuality and not either_heading:
@@ -217,7 +191,7 @@ def _same(cluster: Cluster, draft: Draft) -> bool:
         return False
     if _both_differ(lead.ordinal, draft.ordinal):
         return False
-    if draft.subtype == "signing" and _of_other_things(lead, draft):
+    if draft.subtype.by_thing and _of_other_things(lead, draft):
         return False
     if lead.position and draft.position and lead.position.topic != draft.position.topic:
         return False
@@ -239,19 +213,18 @@ def _both_differ(one: object, two: object) -> bool:
 
 
 def _compatible_subtypes(one: Draft, two: Draft) -> bool:
-    if one.subtype == two.subtype:
-        return (
-            one.type in {"CONSULT", "STATEMENT"} or one.hit.row is two.hit.row or one.nominal or two.nominal
-        )
-    general = GENERAL.get(one.type, frozenset())
-    if one.subtype in general and two.subtype in general:
-        return True
-    meets = {one.subtype, two.subtype}
-    return (
-        one.type == "CONSULT"
-        and meets in ({"meeting", "call"}, {"meeting", "visit"})
-        and (one.pointing or two.pointing)
+    if one.subtype is two.subtype:
+        return one.kind.occasion or one.hit.row is two.hit.row or one.nominal or two.nominal
+    pair = {one.subtype.name, two.subtype.name}
+    return one.kind.meets and (
+        any(pair <= {general.name, *general.like} for general in one.kind.subtypes.values())
+        or ((one.pointing or two.pointing) and (_recalls(one, two) or _recalls(two, one)))
     )
+
+
+def _recalls(one: Draft, two: Draft) -> bool:
+    """Say whether the word for one may mean the other, told before: "the meeting" a call or a visit."""
+    return two.subtype.name in one.subtype.recalls
 
 
 def _compatible_dates(one: DateRange | None, two: DateRange | None, draft: Draft) -> bool:
@@ -259,13 +232,7 @@ def _compatible_dates(one: DateRange | None, two: DateRange | None, draft: Draft
         return (one.start <= two.start and two.end <= one.end) or (
             two.start <= one.start and one.end <= two.end
         )
-    return (
-        one is None
-        or draft.type in {"CONSULT", "STATEMENT"}
-        or draft.pointing
-        or draft.unit.heading
-        or not two
-    )
+    return one is None or draft.kind.occasion or draft.pointing or draft.unit.heading or not two
 
 
 def _same_days(one: DateRange | None, two: DateRange | None) -> bool:

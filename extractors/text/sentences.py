@@ -12,6 +12,8 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*")
 _OPENING = "\"'“‘«([—–-"
 LONGEST = 1500
+ENDS = tuple(".!?…;:,")
+LONGEST_HEADING = 220
 
 
 @cache
@@ -55,3 +57,9 @@ def split(text: str, lang: str = "en") -> tuple[Sentence, ...]:
                 if body:
                     found.append(Sentence(begin, begin + len(body), body, number))
     return tuple(found)
+
+
+def is_heading(sentence: Sentence) -> bool:
+    """Say whether a sentence is a headline: it ends without a stop, or asks, and stands first or short."""
+    text = sentence.text.rstrip("\"'”’»)")
+    return len(text) < LONGEST_HEADING and not text.endswith(ENDS)

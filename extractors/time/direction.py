@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from datelines.extractors.language import cues, grammar
 from datelines.extractors.language.words import words
-from datelines.extractors.layers.dated import Dated
-from datelines.extractors.layers.sentence import Sentence, by_sentence, span_of
+from datelines.extractors.layers.sentence import by_sentence, span_of
+from datelines.extractors.page import Page
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from datelines.extractors.layers.parse import Parsed
     from datelines.extractors.layers.simplified import Simplified
     from datelines.sources.records import Timex
 
 
-def ahead(
-    parsed: Mapping[int, Parsed], sentences: Sequence[Sentence], dated: Iterable[Dated], lang: str
-) -> frozenset[int]:
+def ahead(page: Page) -> frozenset[int]:
     """Return the offsets of the expressions that hang on the DCT and stand in a clause of the present tense.
 
     A day without its year is the last one in news, but what is told in the present of a day is still to come.
     """
-    hanging = [one.timex for one in dated if one.basis == "text+dct"]
-    return _where(hanging, parsed, sentences, lambda token: _is_told_ahead(token, lang))
+    hanging = [one.timex for one in page.dated if one.basis == "text+dct"]
+    return _where(hanging, page, lambda token: _is_told_ahead(token, page.lang))
 
 
-def behind(
-    parsed: Mapping[int, Parsed], sentences: Sequence[Sentence], dated: Iterable[Dated], dct: str, lang: str
-) -> frozenset[int]:
+def behind(page: Page) -> frozenset[int]:
     """Return the offsets of the expressions that were placed after the DCT and stand in a clause that tells
     what has been: "met on 12 January", read in November."""
-    later = [one.timex for one in dated if one.basis == "text+dct" and one.start and one.start > dct]
-    return _where(later, parsed, sentences, lambda token: _is_told_behind(token, lang))
+    dct = page.dct or ""
+    later = [one.timex for one in page.dated if one.basis == "text+dct" and one.start and one.start > dct]
+    return _where(later, page, lambda token: _is_told_behind(token, page.lang))
 
 
-def _where(
-    timexes: Sequence[Timex],
-    parsed: Mapping[int, Parsed],
-    sentences: Sequence[Sentence],
-    holds: Callable[[Token], bool],
-) -> frozenset[int]:
+def _where(timexes: Sequence[Timex], page: Page, holds: Callable[[Token], bool]) -> frozenset[int]:
     """Return the offsets of the expressions whose head token is such."""
-    inside = by_sentence(timexes, sentences, span_of)
+    inside = by_sentence(timexes, page.sentences, span_of)
     return frozenset(
         timex.start
-        for number, (plain, doc, _) in parsed.items()
+        for number, doc in page.docs.items()
         for timex in inside.get(number, ())
-        if any(map(holds, _over(timex.start, timex.end, plain, doc)))
+        if any(map(holds, _over(timex.start, timex.end, page.plain[number], doc)))
     )
 
 

@@ -194,8 +194,8 @@ def _rules(folder: str, words: Mapping[str, Words], root: Path) -> tuple[Compile
 
 @cache
 def languages() -> frozenset[str]:
-    """Return the languages that have a seed folder."""
-    return frozenset(path.name for path in (seeds.ROOT / "timex").iterdir() if path.is_dir())
+    """Return the languages that have time rules."""
+    return frozenset(seeds.languages_with("time"))
 
 
 def _optional(folder: str, shape: type[M], root: Path) -> list[tuple[str, M]]:
@@ -208,11 +208,11 @@ def _optional(folder: str, shape: type[M], root: Path) -> list[tuple[str, M]]:
 
 @cache
 def grammar(lang: str, root: Path = seeds.ROOT) -> Grammar:
-    """Read and compile ``seeds/timex/<lang>``. Raises `seeds.SeedError` where a seed is wrong.
+    """Read and compile ``seeds/languages/<lang>/time``. Raises `seeds.SeedError` where a seed is wrong.
 
     A language needs words and rules; modifiers, joins and cues it may lack.
     """
-    folder = f"timex/{lang}"
+    folder = f"languages/{lang}/time"
     atoms = seeds.read_folder(f"{folder}/words", Atom, root)
     words = {name: _words(atom) for name, atom in atoms.items()}
     rules = _rules(folder, words, root)

@@ -132,9 +132,18 @@ def unread() -> dict[str, int]:
     return dict(reader().query(_UNREAD).rows)
 
 
+def behind() -> int:
+    """Return how many documents other code, another model or other seeds have read, and those of now not."""
+    from datelines import seeds
+    from datelines.extractors.version import extractor_version
+
+    return reader().behind(extractor_version(), seeds.digest())
+
+
 def status() -> dict[str, Any]:
-    """Return counts, the newest run, what is unread or in quarantine, where the file is, how the runs are."""
+    """Return counts, the newest run, what is unread, behind or set aside, where the file is, how runs are."""
     from datelines.flows.run import watch
 
     found = {**reader().status(), "unread": unread(), "quarantine": reader().query(_QUARANTINE).dicts()}
+    found["behind"] = behind()
     return {**found, **watch.watched(home(), datetime.now(UTC))}

@@ -9,16 +9,20 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from datelines.extractors.clauses import triggers
+from datelines.extractors.language import words as word_lists
 from datelines.extractors.time import patterns
-from datelines.seeds import ROOT, SeedError, read_seed
+from datelines.seeds import ROOT, SeedError, languages_with, read_seed, title_words
 from datelines.seeds.checks import problems
+from datelines.seeds.event_types import event_types
 from datelines.seeds.models import (
     cues,
     events,
     formats,
     knowledge,
     names,
+    particles,
     published,
+    slots,
     sources,
     timex,
     titles,
@@ -38,19 +42,23 @@ SHAPES: dict[str, Any] = {
     "mechanisms/*.yml": knowledge.Mechanism,
     "topics/*.yml": knowledge.TopicEntry,
     "regions/*.yml": knowledge.Region,
-    "roles/*.yml": names.RoleWords,
-    "names/*.yml": names.NameWords,
-    "words/*.yml": words.Words,
-    "titles/*.yml": titles.Titles,
-    "cues/*/factuality.yml": tuple[cues.FactualityCue, ...],
-    "cues/*/stance.yml": tuple[cues.StanceCue, ...],
-    "cues/*/*.yml": tuple[cues.PhraseCue, ...],
+    "languages/*/roles.yml": names.RoleWords,
+    "languages/*/names.yml": names.NameWords,
+    "languages/*/lexicon.yml": words.Lexicon,
+    "languages/*/language.yml": words.Wording,
+    "languages/*/slots.yml": slots.SlotFile,
+    "languages/*/particles.yml": particles.Particles,
+    "languages/*/titles.yml": titles.Titles,
+    "languages/*/cues/factuality.yml": tuple[cues.FactualityCue, ...],
+    "languages/*/cues/stance.yml": tuple[cues.StanceCue, ...],
+    "languages/*/cues/*.yml": tuple[cues.PhraseCue, ...],
+    "languages/*/triggers/*.yml": tuple[events.Trigger, ...],
     "events/*.yml": events.EventType,
-    "timex/*/words/*.yml": timex.Atom,
-    "timex/*/joins/*.yml": tuple[timex.Join, ...],
-    "timex/*/cues/*.yml": tuple[timex.Cue, ...],
-    "timex/*/*.yml": tuple[timex.Rule, ...],
-    "datelines/*.yml": published.PublicationWords,
+    "languages/*/time/words/*.yml": timex.Atom,
+    "languages/*/time/joins/*.yml": tuple[timex.Join, ...],
+    "languages/*/time/cues/*.yml": tuple[timex.Cue, ...],
+    "languages/*/time/*.yml": tuple[timex.Rule, ...],
+    "languages/*/datelines.yml": published.PublicationWords,
     "id_schemes/*.yml": published.IdScheme,
     "record_formats/*.yml": formats.RecordFormat,
     "sources/*.yml": sources.Source,
@@ -95,7 +103,7 @@ def _read(path: Path, root: Path) -> None:
 def _errors(load: Callable[[], object]) -> Iterator[SeedError]:
     try:
         found = load()
-        if isinstance(found, list):
+        if isinstance(found, Iterator):
             yield from found
     except SeedError as error:
         yield error
@@ -107,18 +115,43 @@ def _problem(error: SeedError, root: Path) -> SeedProblem:
     return SeedProblem(file.as_posix(), error.line, error.message)
 
 
-def _knowledge(root: Path) -> list[SeedError]:
-    return list(problems(read_all(root)))
+def _knowledge(root: Path) -> Iterator[SeedError]:
+    return problems(read_all(root))
 
 
 def _time_rules(root: Path) -> None:
-    for folder in sorted(path.name for path in (root / "timex").iterdir() if path.is_dir()):
-        patterns.grammar(folder, root)
+    for lang in languages_with("time", root):
+        patterns.grammar(lang, root)
+
+
+def _languages(root: Path) -> Iterator[SeedError]:
+    known = {language.tag for language in read_seed(root / "languages.yml", Languages).languages}
+    for folder in sorted((root / "languages").iterdir()):
+        if folder.name not in known:
+            yield SeedError(folder, None, f"languages.yml knows no language {folder.name}")
 
 
 def _triggers(root: Path) -> None:
-    if root == ROOT:
-        triggers.event_types()
+    event_types(root)
+    for lang in languages_with("triggers", root):
+        triggers.rows(lang, root)
 
 
-TOGETHER: tuple[Callable[[Path], object], ...] = (_knowledge, _time_rules, _triggers)
+def _words(root: Path) -> None:
+    for lang in languages_with("lexicon.yml", root):
+        word_lists.words(lang, root)
+
+
+def _title_words(root: Path) -> list[SeedError]:
+    found = languages_with("titles.yml", root)
+    return [each for lang, path in found.items() for each in title_words.problems(path, lang, root)]
+
+
+TOGETHER: tuple[Callable[[Path], object], ...] = (
+    _knowledge,
+    _languages,
+    _time_rules,
+    _triggers,
+    _words,
+    _title_words,
+)

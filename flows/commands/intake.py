@@ -128,6 +128,12 @@ def ingest(
         bool,
         typer.Option("--stored", help="Read again every stored document, by the rules and seeds of now."),
     ] = False,
+    reread: Annotated[
+        bool,
+        typer.Option(
+            "--reread", help="Read again what was read before an upgrade, or by other seeds or another model."
+        ),
+    ] = False,
     allow_host: AllowHostOption = None,
     retry_quarantined: Annotated[
         bool,
@@ -144,7 +150,7 @@ def ingest(
     Addresses and sources are fetched first.
     What was read before is skipped. What cannot be read is set aside with its reason, and the rest goes on.
     """
-    if retry_quarantined and (paths or fetched or stored):
+    if retry_quarantined and (paths or fetched or stored or reread):
         raise typer.BadParameter("--retry-quarantined takes no paths")
     from datelines.flows import start
     from datelines.flows.settings import home
@@ -154,4 +160,4 @@ def ingest(
     again: dict[Again, bool] = {"fetched": fetched, "stored": stored}
     chosen = [name for name, asked in again.items() if asked]
     with as_file(paths or [], home()) as names:
-        return start.ingest(names, wait, workers, json, chosen, allow_host or [])
+        return start.ingest(names, wait, workers, json, chosen, allow_host or [], reread)

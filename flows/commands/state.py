@@ -19,7 +19,7 @@ _LISTED = 5  # quarantined inputs that `status` names
 def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  datelines status --json")(status)
     app.command(epilog="Example:  datelines audit")(audit)
-    app.command(epilog="Example:  datelines diff 0.1.0+eb681ef3 0.1.0+a29ce010")(diff)
+    app.command(epilog="Example:  datelines diff 0.1.0+3f9a1c2e 0.1.0+a29ce010")(diff)
     app.command(epilog="Example:  datelines export timeline --out timeline.ics")(export)
 
 
@@ -51,6 +51,7 @@ def _status_lines(found: dict[str, Any]) -> list[str]:
     lines = [
         f"documents   {found['documents']:,}, the newest of {found['newest_document'] or 'an unknown day'}",
         *([f"not read    {unread_text(found['unread'])}"] if found["unread"] else []),
+        *([f"behind      {_behind(found['behind'])}"] if found["behind"] else []),
         f"events      {found['events']:,}",
         f"last run    {_run(run) if run else 'none'}",
         f"quarantine  {found['quarantined']:,}",
@@ -62,6 +63,11 @@ def _status_lines(found: dict[str, Any]) -> list[str]:
         f"to review   {found['waiting_for_review']:,}",
         f"database    {found['published']}",
     ]
+
+
+def _behind(documents: int) -> str:
+    read = f"{counted(documents, 'document')} read by an earlier version of code, model or seeds"
+    return f"{read}: `datelines ingest --reread`"
 
 
 def _run(run: dict[str, Any]) -> str:
@@ -113,8 +119,9 @@ def diff(
 ) -> None:
     """Print what the second version reads otherwise than the first: what changed on the timeline.
 
-    A version is that of the rules and of the seeds; the view `versions` names them, and the beginning of a
-    name is enough. Only documents that both have read are compared. `--format json` has the sentences too.
+    A version is that of code and model, and that of the seeds; the view `versions` names them, and the
+    beginning of a name is enough. Only documents that both have read are compared. `--format json` has the
+    sentences too.
     """
     from datelines.flows.ask.published import changes
     from datelines.flows.show.events import change_table

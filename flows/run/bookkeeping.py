@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,10 +26,16 @@ class Run:
     A run whose disk is full has to end all the same: what cannot be written of all this is left out.
     """
 
-    def __init__(self, home: Path, at: datetime, parameters: Mapping[str, object]) -> None:
+    def __init__(
+        self,
+        home: Path,
+        at: datetime,
+        parameters: Mapping[str, object],
+        say: Callable[[str], None] = note,
+    ) -> None:
         self.id = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         self.at, self.home, self.counts = at, home, Counts()
-        self._parameters = dict(parameters)
+        self._parameters, self._say = dict(parameters), say
         home.mkdir(parents=True, exist_ok=True)
         self._journal = Journal(home, self.id)
 
@@ -76,7 +82,7 @@ class Run:
 
     def tell(self, message: str) -> None:
         """Say something to whoever watches, and keep it in the log."""
-        note(message)
+        self._say(message)
         self.log("note", message=message)
 
     def log(self, event: str, **details: object) -> None:
@@ -103,4 +109,4 @@ class Run:
         try:
             health.write(self.home, current)
         except OSError as error:
-            note(f"the health file cannot be written: {error.strerror}")
+            self._say(f"the health file cannot be written: {error.strerror}")

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from datelines.flows.settings import prepare_prefect
 from datelines.flows.terminal import Problem
-from datelines.warehouse.lock import WriterLock
+from datelines.warehouse.lock import alone
 
 LOCAL = "127.0.0.1"
 STARTUP_SECONDS = 180
@@ -61,7 +61,7 @@ def server(state: Path, *, scheduler: bool = False) -> Iterator[None]:
     port = _free_port()
     log = state / "prefect" / "server.log"
     # Two servers that make their database in one folder at once fail: the second waits for the first.
-    with WriterLock(state / "prefect" / "start.lock", wait=STARTUP_SECONDS):
+    with alone(state / "prefect" / "start.lock", wait=STARTUP_SECONDS):
         process = _start(port, log, _ALWAYS | (_FOR_MONTHS if scheduler else _ONE_RUN))
         os.environ["PREFECT_API_URL"] = f"http://{LOCAL}:{port}/api"  # Prefect reads it when it is imported
         try:

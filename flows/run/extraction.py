@@ -33,6 +33,7 @@ class Failure:
 
 
 Attempt = Extraction | Failure
+Items = Iterable[tuple[int, Document | Failure]]  # numbered, as they came
 
 
 def attempt(
@@ -85,12 +86,23 @@ def answers(
     lines: Lines, only: Only, extract_many: ExtractMany, at_once: int = CHUNK_DOCUMENTS
 ) -> Iterator[Answer]:
     """Yield one answer for each numbered line, in order, reading no more than `at_once` lines ahead."""
-    for chunk in _chunks(_read(lines), at_once):
+    items = ((number, _read_line(number, line)) for number, line in lines)
+    for number, outcome in attempts(items, "line", only, extract_many, at_once):
+        yield _answer(number, outcome, only)
+
+
+def attempts(
+    items: Items, what: str, only: Only, extract_many: ExtractMany, at_once: int = CHUNK_DOCUMENTS
+) -> Iterator[tuple[int, Attempt]]:
+    """Yield what becomes of each item, in order, taking no more than `at_once` ahead.
+
+    `what` is the word for an item. An id that an earlier one has is a failure.
+    """
+    for chunk in _chunks(_once(items, what), at_once):
         documents = [item for _, item in chunk if isinstance(item, Document)]
-        attempts = iter(attempt(documents, only, extract_many)) if documents else iter(())
+        outcomes = iter(attempt(documents, only, extract_many)) if documents else iter(())
         for number, item in chunk:
-            outcome = next(attempts) if isinstance(item, Document) else item
-            yield _answer(number, outcome, only)
+            yield number, next(outcomes) if isinstance(item, Document) else item
 
 
 def _answer(number: int, outcome: Attempt, only: Only) -> Answer:
@@ -101,16 +113,16 @@ def _answer(number: int, outcome: Attempt, only: Only) -> Answer:
     return Answer(line, failed=True)
 
 
-def _read(lines: Lines) -> Iterator[tuple[int, Document | Failure]]:
-    """Yield what each line holds; an id that stood on an earlier line is a failure."""
+def _once(items: Items, what: str) -> Iterator[tuple[int, Document | Failure]]:
+    """Yield the items; a document whose id an earlier one has is a failure."""
     seen: set[str] = set()
-    for number, line in lines:
-        item = _read_line(number, line)
+    for number, item in items:
+        if isinstance(item, Document) and item.id in seen:
+            message = f"{what} {number}: this id stands on an earlier {what}"
+            yield number, Failure(item.id, "repeated-id", message)
+            continue
         if isinstance(item, Document):
-            if item.id in seen:
-                item = Failure(item.id, "repeated-id", f"line {number}: this id stands on an earlier line")
-            else:
-                seen.add(item.id)
+            seen.add(item.id)
         yield number, item
 
 
@@ -123,9 +135,7 @@ def _read_line(number: int, line: bytes | None) -> Document | Failure:
         return Failure(error.id, error.kind, error.message)
 
 
-def _chunks(
-    items: Iterable[tuple[int, Document | Failure]], at_once: int
-) -> Iterator[list[tuple[int, Document | Failure]]]:
+def _chunks(items: Items, at_once: int) -> Iterator[list[tuple[int, Document | Failure]]]:
     """Yield the items in lists that are short in documents and in text, so that memory stays flat."""
     chunk: list[tuple[int, Document | Failure]] = []
     characters = 0

@@ -25,14 +25,15 @@ from pydantic import Field
 from datelines import seeds
 from datelines.flows import settings
 from datelines.flows.run.bookkeeping import Run
+from datelines.flows.run.course import course
 from datelines.flows.run.known import write_known
 from datelines.flows.run.portions import PORTION, Portion, groups, plan
 from datelines.flows.run.progress import published_progress
 from datelines.flows.run.report import findings, markdown, table
-from datelines.flows.run.reread import forget_stored, read_again
+from datelines.flows.run.reread import Behind, behind, forget_stored, read_again
 from datelines.flows.run.session import Report, Session, Worker
 from datelines.flows.run.work import PATIENCE, installed_rules
-from datelines.flows.run.workers import WHY, Orders, Workers, how_many
+from datelines.flows.run.workers import GIVEN_UP, Orders, Workers, how_many
 from datelines.flows.terminal import progress
 from datelines.flows.visit.fetch import Fetching, pending, release_answered, settle
 from datelines.flows.visit.round import Failed, fetch_sources, standings
@@ -41,11 +42,10 @@ from datelines.sources.outcomes import Manners
 from datelines.warehouse import parts
 from datelines.warehouse.errors import Locked
 from datelines.warehouse.migrations import schema_version
-from datelines.warehouse.store import Reader, Writer
+from datelines.warehouse.store import Reader, Writer, published_path
 
 A_STEP = 3  # portions for each process: within a step one is stored while the next ones are read
 MOST_TASKS = 40  # SQLite behind Prefect's server falls behind after some hundred task runs
-GIVEN_UP = frozenset({WHY[0], "too-slow"})  # failures that cost each run that repeats them a minute
 P = ParamSpec("P")
 Step = Callable[..., Any]
 
@@ -116,6 +116,12 @@ def retry_quarantined(session: Session, keys: Sequence[str]) -> None:
     session.retry(keys)
 
 
+@step
+def try_set_aside(session: Session, keys: Sequence[str]) -> None:
+    """Try what other rules failed to read, unless these have tried it by now, in what was fetched."""
+    session.retry(session.untried(keys))
+
+
 @task(name="publish", cache_policy=NO_CACHE, persist_result=False)
 def publish(writer: Writer) -> Path:
     """Resolve, audit and replace the file that readers open, in one step."""
@@ -154,7 +160,8 @@ def ingest(
         patience: Seconds that one document may take; one that takes longer is set aside.
         manners: How to behave towards sites; as the environment says, if it is not given.
         now: The time of the run, with its zone; that of the clock, if it is not given.
-        reread: After an upgrade, read all again: what was fetched from its bytes, the rest from its text.
+        reread: Read again what other code, another model or other seeds have read: what was fetched from its
+            bytes, the rest from its text; and try again what they could not read.
     """
     run = Run(home_of(home), now or datetime.now(UTC), {"paths": paths, "sources": sources})
     if sources:
@@ -164,7 +171,8 @@ def ingest(
     if fetched:
         with Writer(run.home, wait=wait) as writer:
             release_answered(writer, fetched)
-    again = _behind(run.home, wait) if reread else []
+    late = behind(run.home, installed_rules(), wait) if reread else Behind(0, ())
+    again = _again(run.home) if late.documents else []
     shipped = [] if paths or sources or reread else [seeds.ROOT / "documents"]
     portions = list(plan([*map(Path, paths or ()), *shipped, *again, *fetched]))
     count = how_many(workers, len(portions))
@@ -172,7 +180,8 @@ def ingest(
     steps: list[Step] = [partial(store_portions, portions=group) for group in groups(portions, size)]
     if settings.scatters():
         steps = [partial(scatter_portions, portions=portions)]
-    total = sum(portion.size for portion in portions)
+    steps += [partial(try_set_aside, keys=group) for group in groups(late.set_aside, PORTION)]
+    total = sum(portion.size for portion in portions) + len(late.set_aside)
     report = _run(run, steps, total, wait, count, patience)
     if report.status in {"ok", "unchanged"}:
         settle(fetched)
@@ -202,13 +211,9 @@ def retry(
     return _run(run, steps, len(waiting), wait, 1, patience)
 
 
-def _behind(home: Path, wait: float) -> list[Path]:
-    """Return what to read again, where there are documents that this version of the rules has not read."""
-    rules = installed_rules()
-    with Writer(home, wait=wait) as writer:
-        if not writer.is_behind(rules.version, rules.seeds_digest):
-            return []
-        return read_again(home, ["fetched", "stored"] if writer.published.exists() else ["fetched"])
+def _again(home: Path) -> list[Path]:
+    """Return the files to read once more: all that is kept. What these rules have read is skipped."""
+    return read_again(home, ["fetched", "stored"] if published_path(home).exists() else ["fetched"])
 
 
 def home_of(named: str | None) -> Path:
@@ -218,50 +223,22 @@ def home_of(named: str | None) -> Path:
 
 def _run(run: Run, steps: Sequence[Step], total: int, wait: float, workers: int, patience: float) -> Report:
     """Take the steps one after another, each of which may fail alone; publish what was stored."""
-    rules = installed_rules()
-    with Writer(run.home, wait=wait) as writer, progress("documents", total) as advance:
-        run.open(writer, rules)
-        run.begin("read")
-        try:
-            session = Session(writer, rules, run.id, run.moment, run.tell, published_progress(advance, total))
-            run.counts = session.counts
-            with _workers(session, run.home, workers, patience) as several:
-                session.share(several)
-                for take in steps:
-                    _take(take, session)
-            status = _status(session, writer)
-            run.close(writer, status)  # now, so that what is published says so
-            run.begin("publish")
-            published = writer.published if status == "unchanged" else publish(writer)
-        except BaseException as error:
-            ended = "failed" if isinstance(error, Exception) else "interrupted"
-            run.log("error", error=f"{type(error).__name__}: {error}")
-            _close(run, writer, ended)
-            raise
-    standing = run.end(status, published)
-    report = Report(run.id, status, session.counts, str(published))
-    found = findings(Reader(published), run.id)
+
+    def store(session: Session) -> None:
+        with _workers(session, run.home, workers, patience) as several:
+            session.share(several)
+            for each in steps:
+                _take(each, session)
+
+    with progress("documents", total) as advance:
+        told = published_progress(advance, total)
+        report, standing = course(run, installed_rules(), store, publish, wait, told)
+    found = findings(Reader(Path(report.published)), run.id)
     create_markdown_artifact(
         markdown(report, found, standing), key="run-report", description="What the run did"
     )
     create_table_artifact(table(found), key="run-events", description="Events that the run added or changed")
     return report
-
-
-def _status(session: Session, writer: Writer) -> str:
-    """Return how a run went. One that changed nothing does not publish: most hours bring no news."""
-    if session.counts.lost_steps:
-        return "partial"
-    return "unchanged" if writer.is_published() else "ok"
-
-
-def _close(run: Run, writer: Writer, status: str) -> None:
-    """Note how a run ended that did not end well; on a full disk that may fail as well."""
-    try:
-        run.close(writer, status)
-    except Exception as error:  # noqa: BLE001  what ended the run is told, and the next run notes the rest
-        run.log("error", error=f"{type(error).__name__}: {error}")
-    run.end(status)
 
 
 @contextmanager

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
 import orjson
 
+from datelines.flows.run.work import EXTRACTING, Rules
 from datelines.flows.visit.fetch import settled
 from datelines.sources.answers import SUFFIX, dump_line
 from datelines.sources.raw_store import RawStore
 from datelines.sources.records import DctCandidate, Document
 from datelines.warehouse.reader import Reader, published_path
+from datelines.warehouse.store import Writer
 
 _DOCUMENTS = """
 SELECT
@@ -26,6 +28,27 @@ ORDER BY d.document_id
 """
 Again = Literal["fetched", "stored"]
 _TOLD = frozenset({"metadata", "feed"})  # the other candidates are found again in text and address
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What these rules have yet to read: so many `documents`, and by its key what others failed to read."""
+
+    documents: int
+    set_aside: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.documents or self.set_aside)
+
+
+def behind(home: Path, rules: Rules, wait: float) -> Behind:
+    """Return what other code, another model or other seeds have read, or failed to read, and `rules` not."""
+    with Writer(home, wait=wait) as writer:
+        tried = writer.set_aside_by(rules.version, rules.seeds_digest)
+        failed = (item.key for item in writer.quarantined() if item.stage == EXTRACTING)
+        return Behind(
+            writer.behind(rules.version, rules.seeds_digest), tuple(key for key in failed if key not in tried)
+        )
 
 
 def read_again(home: Path, what: Collection[Again]) -> list[Path]:

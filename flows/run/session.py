@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from datelines.flows.run.portions import Portion
-from datelines.flows.run.work import Outcome, Part, Rules
+from datelines.flows.run.work import EXTRACTING, Outcome, Part, Rules
 from datelines.flows.run.workers import Here
 from datelines.warehouse import parts
 from datelines.warehouse.parts import Tables
@@ -36,7 +36,7 @@ class Store(Protocol):
     def quarantine(self, items: Sequence[Quarantined], run_id: str) -> None: ...
     def quarantined(self) -> list[Quarantined]: ...
     def release(self, keys: Iterable[str]) -> None: ...
-    def given_up(self, kinds: Collection[str], version: str, seeds_digest: str) -> set[str]: ...
+    def set_aside_by(self, version: str, seeds_digest: str) -> dict[str, str]: ...
 
 
 @dataclass(slots=True)
@@ -86,6 +86,7 @@ class Session:
         self.known = store.known(rules.version, rules.seeds_digest)
         self._worker: Worker = Here(rules, self.known)
         self._waiting = {item.key for item in store.quarantined()}
+        self._tried = store.set_aside_by(rules.version, rules.seeds_digest)
 
     def share(self, worker: Worker) -> None:
         """Have the reading and extracting done by `worker` from now on."""
@@ -93,21 +94,26 @@ class Session:
 
     def ingest(self, portions: Sequence[Portion]) -> None:
         """Read, extract and store, committing each portion. Doing it again changes nothing."""
-        for outcome in self._worker.outcomes(portions):
+        self.store(self._worker.outcomes(portions))
+
+    def store(self, outcomes: Iterable[Outcome | Part]) -> None:
+        """Store what was read and set aside what failed, committing each outcome."""
+        for outcome in outcomes:
             self._keep(outcome)
             self._set_aside(outcome.failed)
             self._advance(outcome.seen)
 
     def retry(self, keys: Sequence[str]) -> None:
-        """Try again what waits under these keys. What fails again stays as it is."""
+        """Try again what waits under these keys. What fails again stays where it is."""
         for item in self._store.quarantined():
             if item.key not in keys:
                 continue
-            failed = False
+            failed: list[Quarantined] = []
             for outcome in self._worker.again(item):
                 self._keep(outcome)
-                failed |= bool(outcome.failed)
+                failed += outcome.failed
             if failed:
+                self._note([each for each in failed if each.key == item.key])
                 self._say(item)
                 self.counts.quarantined += 1
             else:
@@ -121,7 +127,11 @@ class Session:
 
     def given_up(self, kinds: Collection[str]) -> frozenset[str]:
         """Return the documents that these rules have failed to read, for one of these reasons."""
-        return frozenset(self._store.given_up(kinds, self._rules.version, self._rules.seeds_digest))
+        return frozenset(key for key, kind in self._tried.items() if kind in kinds)
+
+    def untried(self, keys: Iterable[str]) -> list[str]:
+        """Return those of `keys` that these rules have not set aside."""
+        return [key for key in keys if key not in self._tried]
 
     def adopt(self, folders: Iterable[Path]) -> None:
         """Store the parts that an earlier run's workers finished, and that nobody lived to merge.
@@ -153,14 +163,25 @@ class Session:
         return new
 
     def _set_aside(self, failed: Sequence[Quarantined]) -> None:
-        """Put into quarantine what does not wait there already, so that a second run changes nothing."""
-        fresh = [item for item in failed if item.key not in self._waiting]
-        if fresh:
-            self._store.quarantine(fresh, self._run_id)
-        self._waiting |= {item.key for item in fresh}
+        """Put into quarantine what failed, and say so."""
+        self._note(failed)
         self.counts.quarantined += len(failed)
         for item in failed:
             self._say(item)
+
+    def _note(self, failed: Sequence[Quarantined]) -> None:
+        """Put into quarantine what does not wait there already, so that a second run changes nothing.
+
+        What other rules set aside is noted anew: these have tried it as well.
+        """
+        fresh = [item for item in failed if item.key not in self._waiting or self._is_first_try(item)]
+        if fresh:
+            self._store.quarantine(fresh, self._run_id)
+        self._waiting |= {item.key for item in fresh}
+        self._tried |= {item.key: item.kind for item in fresh}
+
+    def _is_first_try(self, item: Quarantined) -> bool:
+        return item.stage == EXTRACTING and item.key not in self._tried
 
     def _release(self, keys: Set[str]) -> None:
         if keys:

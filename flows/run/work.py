@@ -39,9 +39,11 @@ class Rules:
 def installed_rules() -> Rules:
     """Return the extraction pipeline as it is installed."""
     from datelines import seeds
-    from datelines.extractors.pipeline import VERSION, extract_many, model_name
+    from datelines.extractors.language.which_model import model_name
+    from datelines.extractors.pipeline import extract_many
+    from datelines.extractors.version import extractor_version
 
-    return Rules(extract_many, VERSION, seeds.digest(), model_name())
+    return Rules(extract_many, extractor_version(), seeds.digest(), model_name())
 
 
 @dataclass(frozen=True, slots=True)

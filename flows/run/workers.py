@@ -2,6 +2,10 @@
 
 Input may kill the process that reads it, or hold it for ever. A portion in which a process died is read
 again piece by piece, and a piece that does it every time is set aside with its reason.
+
+pebble, in whose pool a task alone dies with its process, was tried in place of the standard library: of the
+345 lines here and in `patience` 17 went. Its limit of time is one for a whole task, where one document is to
+be stopped and those beside it kept; and to find the piece to blame stays with us.
 """
 
 from __future__ import annotations
@@ -45,6 +49,7 @@ from datelines.warehouse.store import Quarantined
 WORTH_IT = 3  # portions: with fewer, loading the language model in each process takes longer than it saves
 DEAD = (BrokenProcessPool, TookTooLong)
 WHY = "worker-died", "each process that read it died, or had to be ended since it did not come back"
+GIVEN_UP = frozenset({WHY[0], "too-slow"})  # failures that cost each run that repeats them a minute
 P = ParamSpec("P")
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ from datelines.flows.visit.fetch import Fetching, described, fetch_source, is_en
 from datelines.seeds.models.sources import Source
 from datelines.sources.ledger import SourceState
 from datelines.sources.outcomes import Manners
-from datelines.warehouse.lock import WriterLock
+from datelines.warehouse.lock import alone
 
 DUE = "due"
 AT_ONCE = 8
@@ -61,7 +61,7 @@ def fetch_sources(
     `Locked` where it takes longer.
     """
     home.mkdir(parents=True, exist_ok=True)
-    with WriterLock(home / "fetch.lock", wait), ThreadPoolExecutor(AT_ONCE) as threads:
+    with alone(home / "fetch.lock", wait), ThreadPoolExecutor(AT_ONCE) as threads:
         return list(threads.map(lambda name: _fetched(name, home, now, manners), chosen(asked, home, now)))
 
 

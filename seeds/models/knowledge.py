@@ -98,7 +98,7 @@ class Complete(SeedModel):
 class Office(SeedModel):
     """A post that one person holds at a time (`single`), of a country or of an organisation.
 
-    `styles` are the words that only some offices of a role go by, as ids of ``seeds/roles``
+    `styles` are the words that only some offices of a role go by, as ids of ``roles.yml``
     (president, king …). `leads` marks whom "the Kazakh leader" means.
     `vacant` are spans in which nobody held the office.
     """

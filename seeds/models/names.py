@@ -31,7 +31,7 @@ class RoleTitle(SeedModel):
 
 
 class RoleWords(SeedModel):
-    """``roles/<lang>.yml``: titles and the words around them.
+    """``languages/<lang>/roles.yml``: titles and the words around them.
 
     `former` and `past` (then, late) say that the day of the text is not meant, `lower` (deputy) that
     it is another office, `neutral` (acting) nothing. `before` (predecessor, served as) come ahead of it
@@ -88,7 +88,7 @@ class Guard(SeedModel):
 
 
 class NameWords(SeedModel):
-    """``names/<lang>.yml``: what tells a name from a word that looks like one, and how names are inflected.
+    """``languages/<lang>/names.yml``: what tells a name from a word like one, and how names are inflected.
 
     `openers` are words that open a sentence with a capital and are no given name; `eponyms` what
     follows a person's name in the name of something else; `common` family names that many bear;

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from datelines.seeds.loader import SeedModel, read_folder
+from datelines.seeds.loader import SeedModel, read_folder, read_languages
 
 
 def _compiles(pattern: str) -> str:
@@ -122,4 +122,4 @@ def id_schemes() -> Mapping[str, IdScheme]:
 @cache
 def publication_words() -> Mapping[str, PublicationWords]:
     """Return the publication lines of each language by its tag."""
-    return read_folder("datelines", PublicationWords)
+    return read_languages("datelines.yml", PublicationWords)

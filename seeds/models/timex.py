@@ -1,4 +1,4 @@
-"""The shape of ``seeds/timex/<language>/``: words, rules, joins and direction cues.
+"""The shape of ``seeds/languages/<language>/time/``: words, rules, joins and direction cues.
 
 A language is a folder. ``words/*.yml`` are atoms, one a file; every other file directly in the folder is a
 family of rules. A pattern is a regular expression over *folded* text (lower case, plain quotes,

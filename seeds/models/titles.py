@@ -8,7 +8,7 @@ from datelines.seeds.models.events import Factuality
 
 class Phrase(SeedModel):
     """Verb forms and noun of an event; `what` where the verb takes an object, `thing` the event as an object:
-    see ``seeds/titles``."""
+    see ``seeds/languages/<lang>/titles.yml``."""
 
     one: str
     many: str
@@ -22,10 +22,13 @@ class Phrase(SeedModel):
 
 
 class Joins(SeedModel):
+    """What stands between the parts of a title; `guests` before those to whom somebody does a `Lead`."""
+
     last: str
     place: str
     mechanism: str
     at: str
+    guests: str
 
     model_config = {**SeedModel.model_config, "str_strip_whitespace": False}
 

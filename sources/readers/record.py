@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -72,35 +73,49 @@ def read_lines(lines: Iterable[tuple[int, bytes | None]], name: str) -> Results:
 
 
 def read_record(line: bytes | str, number: int) -> Document:
-    """Return the document of one JSON record; `number` is its line, for messages.
+    """Return the document of one JSON record, as `document_of` does; messages begin with its line."""
+    try:
+        return document_of(line)
+    except RecordError as error:
+        raise RecordError(error.kind, f"line {number}: {error.message}", error.id) from error
+
+
+def document_of(line: bytes | str) -> Document:
+    """Return the document of one JSON record.
 
     Keys other than the six known ones are ignored by intent: records carry their makers' fields too. Those
     of some other programs are known by name (``seeds/record_formats``).
     Raises `RecordError`: bad-json, bad-encoding, bad-field, missing-text, empty, bad-published, bad-lang.
     """
     raw = line.encode(errors="surrogatepass") if isinstance(line, str) else line
-    record = _in_our_fields(_object(raw, number))
+    record = _in_our_fields(_object(raw))
     id = _id(record.get("id"))
     try:
         return _document(record, id, raw)
     except ReadError as error:
-        raise RecordError(error.kind, f"line {number}: {error.message}", id) from error
+        raise RecordError(error.kind, error.message, id) from error
 
 
-def _object(raw: bytes, number: int) -> Mapping[str, Any]:
+def sound(document: Document) -> Document:
+    """Return a document with its language and time as we write them. Raises `RecordError`."""
+    try:
+        return _sound(document)
+    except ReadError as error:
+        raise RecordError(error.kind, error.message, document.id) from error
+
+
+def _object(raw: bytes) -> Mapping[str, Any]:
     data = raw.removeprefix(b"\xef\xbb\xbf")
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise RecordError("bad-encoding", f"line {number}: not UTF-8 at byte {error.start}") from error
+        raise RecordError("bad-encoding", f"not UTF-8 at byte {error.start}") from error
     try:
         record = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        raise RecordError("bad-json", f"line {number}: not JSON: {error.msg}") from error
+        raise RecordError("bad-json", f"not JSON: {error.msg}") from error
     if not isinstance(record, dict):
-        raise RecordError(
-            "bad-json", f"line {number}: a record is a JSON object, this is {_json_kind(record)}"
-        )
+        raise RecordError("bad-json", f"a record is a JSON object, this is {_json_kind(record)}")
     return record
 
 
@@ -132,20 +147,18 @@ def _document(record: Mapping[str, Any], id: str | None, raw: bytes) -> Document
     text = record.get("text")
     if not isinstance(text, str):
         raise ReadError("missing-text", 'the record has no "text", or it is not a string')
-    if not text.strip():
-        raise ReadError("empty", "the text is empty")
     if id is None and record.get("id") not in (None, ""):
         raise ReadError("bad-field", '"id" must be a string')
-    url, title, lang = (_optional(record, field) for field in ("url", "title", "lang"))
-    return Document(
-        id=id or document_id(url, text),
-        text=text,
-        url=url,
-        title=title,
-        lang=primary_tag(lang),
-        published=given_moment(_optional(record, "published")),
-        raw_hash=raw_hash(raw),
-    )
+    url, title, lang, published = (_optional(record, name) for name in ("url", "title", "lang", "published"))
+    id = id or document_id(url, text)
+    return _sound(Document(id, text, url, title, lang, published, raw_hash=raw_hash(raw)))
+
+
+def _sound(document: Document) -> Document:
+    if not document.text.strip():
+        raise ReadError("empty", "the text is empty")
+    lang, published = primary_tag(document.lang), given_moment(document.published)
+    return replace(document, lang=lang, published=published)
 
 
 def _optional(record: Mapping[str, Any], field: str) -> str | None:

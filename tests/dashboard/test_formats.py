@@ -70,6 +70,7 @@ HOSTILE = [
     "[click](javascript:alert(1)) ![x](http://x.example/y.png)",
     "`code` *bold* _it_ ~~del~~ # head",
     "semi;colon, comma\\n: \"quoted\"",
+    "C:\\News\\notes \\\\N \\",
     "Talks;=1+1;+2;\"=3",
     "Talks\t=1+1\n-2|@3",
     "日本と中央アジア🕊️" * 20,
@@ -246,6 +247,38 @@ def test_a_calendar_stays_one_entry_whatever_the_texts_say(text: str) -> None:
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert b"\n" not in data.replace(b"\r\n", b"")
     assert cells.harmless(data.decode().replace("\r\n", "\n")) == data.decode().replace("\r\n", "\n")
+
+
+def test_a_calendar_is_what_the_standard_says_letter_by_letter() -> None:
+    """Written out by hand: who reads it otherwise uses the library that wrote it."""
+    data = written("ics", stream({"title": "Talks; day 1, C:\\News", "participants": ["Aida Seitkali"] * 3}))
+    assert data.replace(b"\r\n ", b"").decode().split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//datelines//timeline//EN",
+        "CALSCALE:GREGORIAN",
+        "X-WR-CALNAME:datelines timeline",
+        "BEGIN:VEVENT",
+        "UID:a1@datelines",
+        "DTSTAMP:20251220T083000Z",
+        "SEQUENCE:0",
+        "DTSTART;VALUE=DATE:20251219",
+        "DTEND;VALUE=DATE:20251220",
+        r"SUMMARY:Talks\; day 1\, C:\\News",
+        r"DESCRIPTION:Date: 19 Dec 2025 (precision: day)\nType: CONSULT\nKind: meeting\nFactuality: asserted"
+        r"\nParticipants: Aida Seitkali\; Aida Seitkali\; Aida Seitkali\nTold by: Herald\; Wire"
+        r"\n“Aida Seitkali met Ken Mori.”",
+        "LOCATION:Almaty",
+        "CATEGORIES:CONSULT,meeting",
+        "STATUS:CONFIRMED",
+        "TRANSP:TRANSPARENT",
+        "URL:https://herald.example/1",
+        "X-DATELINES-PRECISION:day",
+        "X-DATELINES-FACTUALITY:asserted",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
 
 
 def test_folding_cuts_no_character_and_loses_none() -> None:

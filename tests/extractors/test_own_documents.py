@@ -18,12 +18,12 @@ import pytest
 
 from benchmarks.common import fingerprint, load_scorer, shared_folder
 from benchmarks.invented import FOLDER, HALVES, figure, figures
-from datelines.seeds.models.events import Subtype, Type
+from datelines.seeds.event_types import event_types, subtypes
 from datelines.sources.records import ActorKind, Factuality, Precision, Role
 
 FLOORS: dict[str, dict[str, Any]] = json.loads((FOLDER / "floors.json").read_text(encoding="utf-8"))
 FILES = sorted(FOLDER.glob("*/own-*.json"))
-LABELS = {"type": get_args(Type), "subtype": get_args(Subtype), "factuality": get_args(Factuality)}
+LABELS = {"type": event_types(), "subtype": subtypes(), "factuality": get_args(Factuality)}
 ALTERNATIVE_FIELDS = {*LABELS, "also", "date", "mechanism"}
 DAYS = {
     "day": (1, 1), "week": (7, 7), "month": (28, 31), "quarter": (90, 92), "season": (90, 92),

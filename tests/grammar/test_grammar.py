@@ -11,15 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from datelines.extractors.clauses import (
-    beside,
-    factuality,
-    formats,
-    triggers,
-    when,
-    where,
-)
-from datelines.extractors.discourse import descriptions, introductions
+from datelines.extractors.clauses import factuality, triggers, when, where
+from datelines.extractors.discourse import beside, descriptions, hosts, introductions, named_formats
 from datelines.extractors.language import cues, grammar, parsers
 from datelines.extractors.language.grammar import Grammar
 from datelines.extractors.language.words import words
@@ -64,11 +57,11 @@ def questions(lang: str) -> dict[str, Callable[..., object]]:
         "grammar.reporting_verb": grammar.reporting_verb,
         "grammar.subjects": grammar.subjects,
         "grammar.clause_of": grammar.clause_of,
-        "beside.after": partial(beside.after, lang=lang),
+        "hosts.after": partial(hosts._after, lang=lang),
         "beside.agents": beside.agents,
         "beside.attending": partial(beside.attending, lang=lang),
         "beside.beside": partial(beside.beside, lang=lang),
-        "beside.inviting": partial(beside.inviting, lang=lang),
+        "hosts.inviting": partial(hosts._inviting, lang=lang),
         "introductions.led": partial(introductions.led, lang=lang),
         "beside.listed_before": beside.listed_before,
         "beside.of_verb": partial(beside.of_verb, lang=lang),
@@ -81,7 +74,7 @@ def questions(lang: str) -> dict[str, Callable[..., object]]:
         "factuality.negator": lambda token: factuality._negator(token, cues.factuality(lang), lang),
         "descriptions.phrase": lambda noun: descriptions._phrase(noun, words(lang)),
         "grammar.is_untold": grammar.is_untold,
-        "formats.is_setting": partial(formats._is_setting, lang=lang),
+        "formats.is_setting": partial(named_formats.is_setting, lang=lang),
         "where.below": partial(where._below, lang=lang),
         "grammar.is_finite_past": grammar.is_finite_past,
         "direction.is_told_ahead": partial(direction._is_told_ahead, lang=lang),

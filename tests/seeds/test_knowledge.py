@@ -57,14 +57,14 @@ SMALL = {
     """,
     "topics/dam.yml": "name: Alpha Dam",
     "regions/all.yml": "{name: Alphabet, countries: [XAA, XBB]}",
-    "roles/en.yml": """
+    "languages/en/roles.yml": """
         {former: [former], past: [then], neutral: [acting], lower: [deputy], incoming: [-elect],
          dated: [from], of: [of], articles: [the], joining: [and], possessive: "'s",
          address: [mr], particles: [de],
          honorifics: [mr], leader: [leader],
          titles: [{id: president, role: head-of-state, style: true, forms: [president]}]}
     """,
-    "names/en.yml": "{openers: [the], eponyms: [University], guards: []}",
+    "languages/en/names.yml": "{openers: [the], eponyms: [University], guards: []}",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import duckdb
 import pytest
 
 from datelines.sources.records import Participant, ReviewItem, Timex
-from datelines.warehouse import AuditFailed, Knowledge, Writer, audits
+from datelines.warehouse import AuditFailed, Writer, audits
 from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, person, report
 
 # One way to break each audit's rule in a good file.
@@ -153,7 +154,7 @@ def test_a_holder_is_inferred_only_within_the_term(
         if given.get("flagged")
         else [],
     )
-    knowledge = Knowledge(region_members=NO_KNOWLEDGE.region_members, offices=tuple(OFFICES))
+    knowledge = replace(NO_KNOWLEDGE, offices=tuple(OFFICES))
     with Writer(tmp_path) as writer:
         writer.write([item], "r", FETCHED)
         if not is_wrong:
@@ -166,7 +167,7 @@ def test_a_holder_is_inferred_only_within_the_term(
 def test_what_an_older_version_read_may_rest_on_older_seeds(tmp_path: Path) -> None:
     holder = Participant("president", 4, 13, None, "aida", "person", "KAZ", "source")
     told = report("The president spoke.", date="2025-05-05", participants=[holder])
-    knowledge = Knowledge(region_members=NO_KNOWLEDGE.region_members, offices=tuple(OFFICES))
+    knowledge = replace(NO_KNOWLEDGE, offices=tuple(OFFICES))
     with Writer(tmp_path) as writer:
         for number, seeds in enumerate(("old", "new"), 1):
             writer.start_run(seeds, f"2026-02-0{number}T08:00:00+00:00", {}, "1", seeds)

@@ -16,7 +16,6 @@ from datelines.sources.records import Published, Report, ReviewItem, Span
 from datelines.warehouse import (
     AuditFailed,
     Extracted,
-    Knowledge,
     Locked,
     Quarantined,
     Reader,
@@ -430,8 +429,9 @@ def test_the_whole_of_what_reports_say_is_searched(tmp_path: Path) -> None:
 
 
 def test_an_actor_answers_to_other_names(tmp_path: Path) -> None:
-    knowledge = Knowledge(
-        actors=({"actor_id": "aida", "name": "Aida Seitkali", "kind": "person", "aliases": ["Аида"]},)
+    knowledge = replace(
+        NO_KNOWLEDGE,
+        actors=({"actor_id": "aida", "name": "Aida Seitkali", "kind": "person", "aliases": ["Аида"]},),
     )
     with Writer(tmp_path) as writer:
         writer.write(

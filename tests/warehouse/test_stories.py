@@ -11,13 +11,14 @@ An event stands in `expect` under the name of the first document, by name, that 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from datelines.warehouse import Extracted, Knowledge, Reader, Writer
+from datelines.warehouse import Extracted, Reader, Writer
 from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, person, report
 from tests.warehouse.test_views import plain
 
@@ -77,7 +78,7 @@ def day(value: object) -> str | None:
 
 
 def publish(home: Path, story: dict[str, Any]) -> Reader:
-    known = Knowledge(region_members=NO_KNOWLEDGE.region_members, **story.get("knows", {}))
+    known = replace(NO_KNOWLEDGE, **story.get("knows", {}))
     with Writer(home) as writer:
         writer.write([document(**each) for each in story["told"]], "r", FETCHED)
         return Reader(writer.publish(known))

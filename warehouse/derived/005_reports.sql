@@ -1,4 +1,5 @@
--- Run once a slot: the reports of one part of the timeline.
+-- The reports of one part of the timeline.
+-- by_slot: what is made part by part does not need more memory for a longer timeline
 CREATE OR REPLACE TEMP TABLE ordered AS
 SELECT o.*, s.slot
 FROM derived.report_order AS o

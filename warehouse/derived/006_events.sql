@@ -1,4 +1,5 @@
--- Run once a slot: the events of one part of the timeline.
+-- The events of one part of the timeline.
+-- by_slot: what is made part by part does not need more memory for a longer timeline
 INSERT INTO derived.events BY NAME
 SELECT
     row_number() OVER (ORDER BY e.date_start NULLS LAST, e.event_id) - 1

@@ -26,8 +26,10 @@ told AS (
         e.last_reported_at,
         e.known_from,
         e.known_to,
-        c.members
+        c.members,
+        t.cancels
     FROM derived.events AS e
+    LEFT JOIN derived.event_types AS t USING (event_type)
     LEFT JOIN casts AS c USING (event_id)
 ),
 plans AS (
@@ -58,7 +60,7 @@ candidates AS (
     JOIN told AS o
         ON o.members = p.members
         AND o.subtype = p.subtype
-        AND o.event_type = 'REJECT'
+        AND o.cancels
         AND o.factuality = 'asserted'
         AND o.date_start <= p.date_end
     UNION ALL

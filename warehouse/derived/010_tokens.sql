@@ -1,4 +1,5 @@
--- Run once a slot: the words of its events, from what their reports quote, titles, names and places.
+-- The words of the events of one part of the timeline, from what their reports quote, titles, names and places.
+-- by_slot: what is made part by part does not need more memory for a longer timeline
 CREATE OR REPLACE TEMP TABLE told AS
 WITH texts AS (
     SELECT

@@ -2,69 +2,21 @@
 -- A document without a publication date counts from the day it was fetched. Events are those of today's
 -- resolution; their values are what was known then. An event of which nothing more became known later is
 -- as it is in the timeline, so that only the others are counted anew.
+-- What events_known_on knows beside the columns of the timeline is left out by name.
 CREATE OR REPLACE MACRO as_known_on(day) AS TABLE
-SELECT
-    event_id,
-    date_start,
-    date_end,
-    date_precision,
-    date_basis,
-    title,
-    event_type,
-    subtype,
-    cameo,
-    factuality,
-    participants,
-    countries,
-    place,
-    place_country,
-    venue,
-    mechanism,
-    attribution,
-    n_sources,
-    n_documents,
-    n_mentions,
-    sources,
-    first_reported_at,
-    last_reported_at,
-    confidence,
-    salience,
-    evidence,
-    evidence_url,
-    document_id
-FROM derived.events
+SELECT timeline.* EXCLUDE (position, regions, known_to)
+FROM derived.timeline
 WHERE known_to <= day_until(day)
-UNION ALL
-SELECT
-    event_id,
-    date_start,
-    date_end,
-    date_precision,
-    date_basis,
-    title,
-    event_type,
-    subtype,
-    cameo,
-    factuality,
-    participants,
-    countries,
-    place,
-    place_country,
-    venue,
-    mechanism,
-    attribution,
-    n_sources,
-    n_documents,
-    n_mentions,
-    sources,
-    first_reported_at,
-    last_reported_at,
-    confidence,
-    salience,
-    evidence,
-    evidence_url,
-    document_id
-FROM events_known_on(day_until(day), true)
+UNION ALL BY NAME
+SELECT told.* EXCLUDE (
+    work_title,
+    doers,
+    targets,
+    mechanism_id,
+    mechanism_stage,
+    mechanism_ordinal,
+    known_from,
+    known_to
+)
+FROM events_known_on(day_until(day), true) AS told
 ORDER BY date_start NULLS LAST, event_id;
-
-COMMENT ON MACRO TABLE as_known_on IS 'as_known_on(day): the timeline as the documents published up to a day tell it';

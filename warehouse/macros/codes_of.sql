@@ -1,4 +1,5 @@
--- codes_of(called): the ISO 3166 alpha-3 codes of the countries that are called so; what may be a code counts as one
+-- codes_of(called): the ISO 3166 alpha-3 codes of the countries that are called so, in any language that the seeds know
+-- What may be a code counts as one.
 CREATE OR REPLACE MACRO codes_of(called) AS
 list_distinct(list_concat(
     CASE WHEN regexp_full_match(trim(called), '[A-Za-z]{3}') THEN [upper(trim(called))] ELSE [] END,
@@ -9,5 +10,3 @@ list_distinct(list_concat(
             AND list_contains([folded(each) FOR each IN list_append(aliases, name)], folded(called))
     )
 ));
-
-COMMENT ON MACRO codes_of IS 'codes_of(called): the codes of the countries that are called so, in any language that the seeds know';

@@ -5,5 +5,3 @@ CASE length(words::VARCHAR)
     WHEN 7 THEN (words::VARCHAR || '-01')::DATE
     ELSE words::DATE
 END;
-
-COMMENT ON MACRO day_from IS 'day_from(words): the first day of a day, month or year such as 2025-03';

@@ -5,5 +5,3 @@ CASE length(words::VARCHAR)
     WHEN 7 THEN last_day((words::VARCHAR || '-01')::DATE)
     ELSE words::DATE
 END;
-
-COMMENT ON MACRO day_until IS 'day_until(words): the last day of a day, month or year such as 2025-03';

@@ -1,5 +1,5 @@
 -- events_of(actor, date_from := NULL, date_to := NULL): one row is an event in which an actor takes part: its position in the timeline, and its date
--- Under any name that the seeds know. A country takes part in whatever anybody does who acts for it. A join with
+-- Asked for by name, id, country code or other name. A country takes part in whatever anybody does who acts for it. A join with
 -- the codes, not a condition: where there are none, for a person, no event is looked at.
 CREATE OR REPLACE MACRO events_of(actor, date_from := NULL, date_to := NULL) AS TABLE
 SELECT p.position, p.date_start, p.date_end
@@ -14,5 +14,3 @@ FROM derived.events AS e
 JOIN (SELECT unnest(codes_of(actor)) AS code) AS asked ON list_contains(e.countries, asked.code)
 WHERE (date_to IS NULL OR e.date_start <= day_until(date_to))
     AND (date_from IS NULL OR e.date_end >= day_from(date_from));
-
-COMMENT ON MACRO TABLE events_of IS 'events_of(actor, date_from := NULL, date_to := NULL): where an actor''s events stand, by name, id, country code or other name';

@@ -1,4 +1,4 @@
--- search(words, most := NULL): one row is an event whose texts, names or places hold all the words
+-- search(words, most := NULL): one row is an event whose texts, names or places hold all the words, whatever their case and accents
 -- Words that are in many events are looked up by the bit, all at once, others where they stand, the rarest first. most:
 -- how many events at most, the earliest first, which spares fetching all the others.
 CREATE OR REPLACE MACRO search(words, most := NULL) AS TABLE
@@ -61,37 +61,7 @@ found AS (
     ORDER BY position
     LIMIT most
 )
-SELECT
-    event_id,
-    date_start,
-    date_end,
-    date_precision,
-    date_basis,
-    title,
-    event_type,
-    subtype,
-    cameo,
-    factuality,
-    participants,
-    countries,
-    place,
-    place_country,
-    venue,
-    mechanism,
-    attribution,
-    n_sources,
-    n_documents,
-    n_mentions,
-    sources,
-    first_reported_at,
-    last_reported_at,
-    confidence,
-    salience,
-    evidence,
-    evidence_url,
-    document_id
-FROM derived.events
+SELECT timeline.* EXCLUDE (position, regions, known_to)
+FROM derived.timeline
 WHERE position IN (FROM found)
 ORDER BY date_start NULLS LAST, event_id;
-
-COMMENT ON MACRO TABLE search IS 'search(words, most := NULL): the timeline where all the words occur, whatever their case and accents';

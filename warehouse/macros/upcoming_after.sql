@@ -28,5 +28,3 @@ WHERE date_end > day_until(day)
     )
     AND coalesce(announced_at::DATE <= day_until(day), true)
 ORDER BY date_start, event_id;
-
-COMMENT ON MACRO TABLE upcoming_after IS 'upcoming_after(day): an announced event that may still come after a day';

@@ -113,5 +113,3 @@ SELECT
 FROM changes
 LEFT JOIN derived.event_ids AS i USING (report_id)
 ORDER BY document_id, evidence_start, title, change, field, value_before, value_after, evidence, event_id;
-
-COMMENT ON MACRO TABLE version_changes IS 'version_changes(older, newer): what one version reads otherwise than another';

@@ -81,15 +81,3 @@ SELECT
 FROM differing
 QUALIFY row_number() OVER (PARTITION BY a.event_id, field, value_a, value_b ORDER BY a.lead_rank, b.lead_rank) = 1
 ORDER BY a.event_id, field, a.lead_rank, b.lead_rank;
-
-COMMENT ON VIEW conflicts IS 'Two values that different documents give for an event''s date, place or participants';
-COMMENT ON COLUMN conflicts.event_id IS 'The event';
-COMMENT ON COLUMN conflicts.field IS 'date, place or participants';
-COMMENT ON COLUMN conflicts.value_a IS 'What the report says that leads';
-COMMENT ON COLUMN conflicts.value_b IS 'What the other says';
-COMMENT ON COLUMN conflicts.publisher_a IS 'Publisher of the one';
-COMMENT ON COLUMN conflicts.publisher_b IS 'Publisher of the other';
-COMMENT ON COLUMN conflicts.document_a IS 'Document of the one';
-COMMENT ON COLUMN conflicts.document_b IS 'Document of the other';
-COMMENT ON COLUMN conflicts.evidence_a IS 'Words of the one';
-COMMENT ON COLUMN conflicts.evidence_b IS 'Words of the other';

@@ -1,4 +1,4 @@
--- dyads: one row is a pair of countries and a month, with what they did together or to each other
+-- dyads: one row is a pair of countries and a month, with counts and the balance of cooperation and conflict
 -- Only what is told as having happened counts. An event that no single month holds ("in 2025", undated)
 -- is counted in the row whose month is null.
 -- materialised: it goes through every pair of every event
@@ -7,21 +7,22 @@ WITH told AS (
     SELECT
         event_id,
         countries,
-        event_class(event_type) AS class,
-        event_type,
+        class,
+        meets,
         CASE
             WHEN date_trunc('month', date_start) = date_trunc('month', date_end)
                 THEN date_trunc('month', date_start)::DATE
         END AS month
     FROM derived.events
+    LEFT JOIN derived.event_types USING (event_type)
     WHERE factuality = 'asserted' AND len(countries) > 1
 ),
 sides AS (
-    SELECT event_id, class, event_type, month, countries, unnest(countries) AS country_a
+    SELECT event_id, class, meets, month, countries, unnest(countries) AS country_a
     FROM told
 ),
 pairs AS (
-    SELECT event_id, class, event_type, month, country_a, unnest(countries) AS country_b
+    SELECT event_id, class, meets, month, country_a, unnest(countries) AS country_b
     FROM sides
 )
 SELECT
@@ -32,20 +33,9 @@ SELECT
     count(*) FILTER (WHERE class = 'cooperation') AS n_cooperation,
     count(*) FILTER (WHERE class = 'conflict') AS n_conflict,
     count(*) FILTER (WHERE class = 'neutral') AS n_neutral,
-    count(*) FILTER (WHERE event_type = 'CONSULT') AS n_meetings,
+    count(*) FILTER (WHERE meets) AS n_meetings,
     (n_cooperation - n_conflict) / nullif(n_cooperation + n_conflict, 0) AS balance
 FROM pairs
 WHERE country_a < country_b
 GROUP BY country_a, country_b, month
 ORDER BY country_a, country_b, month NULLS LAST;
-
-COMMENT ON VIEW dyads IS 'A pair of countries and a month, with counts and the balance of cooperation and conflict';
-COMMENT ON COLUMN dyads.country_a IS 'ISO 3166 alpha-3 code, the first in the alphabet';
-COMMENT ON COLUMN dyads.country_b IS 'ISO 3166 alpha-3 code, the second in the alphabet';
-COMMENT ON COLUMN dyads.month IS 'First day of the month; null for events that no single month holds';
-COMMENT ON COLUMN dyads.n_events IS 'Asserted events in which both take part';
-COMMENT ON COLUMN dyads.n_cooperation IS 'Those that PLOVER scores above 0';
-COMMENT ON COLUMN dyads.n_conflict IS 'Those that PLOVER scores below 0';
-COMMENT ON COLUMN dyads.n_neutral IS 'Requests, statements and others';
-COMMENT ON COLUMN dyads.n_meetings IS 'Meetings, visits, calls, summits and negotiations';
-COMMENT ON COLUMN dyads.balance IS 'From -1 (conflict only) to 1 (cooperation only); null with neither';

@@ -1,7 +1,8 @@
--- gaps: one row is a time in which a mechanism missed its rhythm: half a turn late, or more
--- The last gap is open: it runs to the newest document, unless the mechanism has ended. Sessions that nobody dated
--- are no gap: where the numbers say that some lie between, the rhythm is granted a turn for each. A session that is
--- dated more widely than a day counts as late as it may have been, so that no gap is longer than it must be.
+-- gaps: one row is a time in which a mechanism missed its rhythm
+-- Half a turn late, or more. The last gap is open: it runs to the newest document, unless the mechanism has ended.
+-- Sessions that nobody dated are no gap: where the numbers say that some lie between, the rhythm is granted a turn
+-- for each. A session that is dated more widely than a day counts as late as it may have been, so that no gap is
+-- longer than it must be.
 CREATE OR REPLACE VIEW gaps AS
 WITH sessions AS (
     SELECT
@@ -37,15 +38,3 @@ FROM sessions
 CROSS JOIN (SELECT max(published_day) AS day FROM derived.documents) AS newest
 WHERE turns_missed >= 1 AND (next_session IS NOT NULL OR ended_on IS NULL)
 ORDER BY lower(mechanism), mechanism_id, level, last_session, after_ordinal;
-
-COMMENT ON VIEW gaps IS 'A time in which a mechanism missed its rhythm';
-COMMENT ON COLUMN gaps.mechanism_id IS 'Id in the seeds; null for a name as written';
-COMMENT ON COLUMN gaps.mechanism IS 'Name of the standing format';
-COMMENT ON COLUMN gaps.level IS 'At which level it met, where the seeds say';
-COMMENT ON COLUMN gaps.after_ordinal IS 'Number of the session before the gap';
-COMMENT ON COLUMN gaps.last_session IS 'Last day on which the session before the gap may have been';
-COMMENT ON COLUMN gaps.next_session IS 'First day on which the session that ended it may have been; null where the gap is open';
-COMMENT ON COLUMN gaps.before_ordinal IS 'Number of the session that ended it';
-COMMENT ON COLUMN gaps.days IS 'Its length, at the least; to the newest document where it is open';
-COMMENT ON COLUMN gaps.rhythm_days IS 'Median days between sessions that follow one another at its level; null below two gaps';
-COMMENT ON COLUMN gaps.turns_missed IS 'Sessions that the rhythm would have had in it';

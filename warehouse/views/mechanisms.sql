@@ -164,26 +164,3 @@ ORDER BY
     event_id,
     place,
     background_source;
-
-COMMENT ON VIEW mechanisms IS 'A stage or a session of a mechanism, told by documents or known from the seeds';
-COMMENT ON COLUMN mechanisms.mechanism_id IS 'Id in the seeds; null for a name as written';
-COMMENT ON COLUMN mechanisms.mechanism IS 'Name of the standing format';
-COMMENT ON COLUMN mechanisms.stage IS 'proposed, established, convened or renamed';
-COMMENT ON COLUMN mechanisms.level IS 'At which level it met, where the seeds say';
-COMMENT ON COLUMN mechanisms.ordinal IS 'Number of the session';
-COMMENT ON COLUMN mechanisms.date_start IS 'First day on which the event may have begun; null if the texts give no date';
-COMMENT ON COLUMN mechanisms.date_end IS 'Last day on which it may have ended, inclusive';
-COMMENT ON COLUMN mechanisms.date_precision IS 'What the text gave: day, week, month, quarter, season, half, year, decade, interval';
-COMMENT ON COLUMN mechanisms.date_basis IS 'As in the timeline; background: from the seeds, no document dates it';
-COMMENT ON COLUMN mechanisms.place IS 'Where it happened';
-COMMENT ON COLUMN mechanisms.factuality IS 'asserted, planned, possible, negated or underspecified';
-COMMENT ON COLUMN mechanisms.days_since_last IS 'Days since the session before it at its level that is known';
-COMMENT ON COLUMN mechanisms.rhythm_days IS 'Median days between sessions that follow one another at its level; null below two gaps';
-COMMENT ON COLUMN mechanisms.next_due IS 'On the latest session: when the next would keep the rhythm, at the latest';
-COMMENT ON COLUMN mechanisms.state IS 'On the latest session, seen from the newest document: regular, due, dormant (two turns missed) or ended';
-COMMENT ON COLUMN mechanisms.event_id IS 'The event; null for what only the seeds know';
-COMMENT ON COLUMN mechanisms.n_sources IS 'Publishers that tell it; a text sent round by several counts once';
-COMMENT ON COLUMN mechanisms.evidence IS 'The clause that says it best';
-COMMENT ON COLUMN mechanisms.evidence_url IS 'Address of the document that the evidence stands in';
-COMMENT ON COLUMN mechanisms.background_source IS 'Where the seeds'' date and number can be checked';
-COMMENT ON COLUMN mechanisms.ended_on IS 'Last day that the end of the mechanism can mean, by the seeds; null while it goes on';

@@ -1,4 +1,4 @@
--- network: one row is a pair of actors who meet, with how often, first and last
+-- network: one row is a pair of persons or organisations who meet
 -- A call is no meeting.
 -- materialised: it goes through every pair that ever met
 CREATE OR REPLACE VIEW network AS
@@ -12,8 +12,10 @@ WITH met AS (
         e.date_end
     FROM derived.event_participants AS p
     JOIN derived.events AS e USING (event_id)
-    WHERE e.event_type = 'CONSULT'
-        AND e.subtype IS DISTINCT FROM 'call'
+    JOIN derived.event_types AS t USING (event_type)
+    LEFT JOIN derived.subtypes AS s USING (subtype)
+    WHERE t.meets
+        AND s.remote IS NOT TRUE
         AND e.factuality = 'asserted'
         AND p.kind IN ('person', 'organisation')
 )
@@ -32,14 +34,3 @@ JOIN met AS b USING (event_id)
 WHERE a.name < b.name
 GROUP BY a.name, b.name
 ORDER BY n_meetings DESC, actor_a, actor_b;
-
-COMMENT ON VIEW network IS 'A pair of persons or organisations who meet';
-COMMENT ON COLUMN network.actor_a IS 'The first in the alphabet';
-COMMENT ON COLUMN network.actor_b IS 'The second in the alphabet';
-COMMENT ON COLUMN network.actor_a_id IS 'Its id in the seeds, if known';
-COMMENT ON COLUMN network.actor_b_id IS 'Its id in the seeds, if known';
-COMMENT ON COLUMN network.country_a IS 'Whom the first acts for';
-COMMENT ON COLUMN network.country_b IS 'Whom the second acts for';
-COMMENT ON COLUMN network.n_meetings IS 'Meetings, visits, summits and negotiations in which both take part';
-COMMENT ON COLUMN network.first_met IS 'First day on which the earliest may have begun; null where none is dated';
-COMMENT ON COLUMN network.last_met IS 'Last day on which the latest may have ended';

@@ -14,7 +14,3 @@ WHERE m.moved_to IN (SELECT event_id FROM derived.events)
     AND m.event_id NOT IN (SELECT event_id FROM derived.events)
 GROUP BY m.event_id
 ORDER BY m.event_id;
-
-COMMENT ON VIEW redirects IS 'An event id that was published once, and the event that took its place';
-COMMENT ON COLUMN redirects.event_id IS 'Id that is no longer on the timeline';
-COMMENT ON COLUMN redirects.moved_to IS 'Event that tells of it now';

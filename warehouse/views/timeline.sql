@@ -1,64 +1,7 @@
--- timeline: one row is an event, undated ones included, ordered by date_start NULLS LAST, event_id
--- The order is that of derived.events, which DuckDB keeps through a scan and a filter; an ORDER BY
--- here would sort the whole table again under every count and grouping.
+-- timeline: one row is an event, with the report that tells it best; undated events come last
+-- Its columns stand in derived/012_timeline.sql. Ordered by date_start NULLS LAST, event_id: that is the order of
+-- derived.events, which DuckDB keeps through a scan and a filter; an ORDER BY here would sort the whole table again
+-- under every count and grouping.
 CREATE OR REPLACE VIEW timeline AS
-SELECT
-    event_id,
-    date_start,
-    date_end,
-    date_precision,
-    date_basis,
-    title,
-    event_type,
-    subtype,
-    cameo,
-    factuality,
-    participants,
-    countries,
-    place,
-    place_country,
-    venue,
-    mechanism,
-    attribution,
-    n_sources,
-    n_documents,
-    n_mentions,
-    sources,
-    first_reported_at,
-    last_reported_at,
-    confidence,
-    salience,
-    evidence,
-    evidence_url,
-    document_id
-FROM derived.events;
-
-COMMENT ON VIEW timeline IS 'An event, with the report that tells it best; undated events come last';
-COMMENT ON COLUMN timeline.event_id IS 'Hash of the smallest report id of the event';
-COMMENT ON COLUMN timeline.date_start IS 'First day on which the event may have begun; null if the texts give no date';
-COMMENT ON COLUMN timeline.date_end IS 'Last day on which it may have ended, inclusive';
-COMMENT ON COLUMN timeline.date_precision IS 'What the text gave: day, week, month, quarter, season, half, year, decade, interval';
-COMMENT ON COLUMN timeline.date_basis IS 'Where the date comes from: text, text+dct, text+context, dct, inherited';
-COMMENT ON COLUMN timeline.title IS 'Display line';
-COMMENT ON COLUMN timeline.event_type IS 'PLOVER type, or STATEMENT or OTHER';
-COMMENT ON COLUMN timeline.subtype IS 'What kind of it: speech, meeting, visit, signing and so on';
-COMMENT ON COLUMN timeline.cameo IS 'CAMEO code';
-COMMENT ON COLUMN timeline.factuality IS 'asserted, planned, possible, negated or underspecified';
-COMMENT ON COLUMN timeline.participants IS 'Who took part: canonical names, or as written where unknown';
-COMMENT ON COLUMN timeline.countries IS 'ISO 3166 alpha-3 codes of whom the participants act for';
-COMMENT ON COLUMN timeline.place IS 'Where it happened';
-COMMENT ON COLUMN timeline.place_country IS 'ISO 3166 alpha-3 code of the place';
-COMMENT ON COLUMN timeline.venue IS 'Building or institution; not a participant';
-COMMENT ON COLUMN timeline.mechanism IS 'Standing format that the event belongs to';
-COMMENT ON COLUMN timeline.attribution IS 'Whom the text credits for it, as written';
-COMMENT ON COLUMN timeline.n_sources IS 'Publishers that tell it; a text sent round by several counts once';
-COMMENT ON COLUMN timeline.n_documents IS 'Documents that tell it';
-COMMENT ON COLUMN timeline.n_mentions IS 'Spans that tell it';
-COMMENT ON COLUMN timeline.sources IS 'Publishers, in order of name';
-COMMENT ON COLUMN timeline.first_reported_at IS 'Publication of the earliest document, UTC; midnight where only its day is known';
-COMMENT ON COLUMN timeline.last_reported_at IS 'Publication of the latest document, UTC';
-COMMENT ON COLUMN timeline.confidence IS '0-1, of the surest report';
-COMMENT ON COLUMN timeline.salience IS '0-1, of the most prominent report';
-COMMENT ON COLUMN timeline.evidence IS 'The clause that says it best';
-COMMENT ON COLUMN timeline.evidence_url IS 'Address of the document that the evidence stands in';
-COMMENT ON COLUMN timeline.document_id IS 'Document that the evidence stands in';
+SELECT timeline.* EXCLUDE (position, regions, known_to)
+FROM derived.timeline;

@@ -75,11 +75,3 @@ SELECT
     document_id
 FROM changes
 ORDER BY changed_on, event_id, field, value_after;
-
-COMMENT ON VIEW timeline_changes IS 'What the documents of a later day changed about an event';
-COMMENT ON COLUMN timeline_changes.changed_on IS 'Day from which the change could be known';
-COMMENT ON COLUMN timeline_changes.event_id IS 'The event; for a plan''s outcome, the plan';
-COMMENT ON COLUMN timeline_changes.field IS 'date, place, participant (a new one), or a plan''s outcome: realised, cancelled, moved';
-COMMENT ON COLUMN timeline_changes.value_before IS 'What was known until then';
-COMMENT ON COLUMN timeline_changes.value_after IS 'What is known from then on; for an outcome, the event that decides it';
-COMMENT ON COLUMN timeline_changes.document_id IS 'A document of that day that says so';

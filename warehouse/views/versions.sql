@@ -1,8 +1,9 @@
--- versions: one row is a version of rules and seeds that read documents, the newest last
+-- versions: one row is a version of rules, model and seeds that read documents
+-- The newest last.
 CREATE OR REPLACE VIEW versions AS
 SELECT
     v.version_rank,
-    concat(v.extractor_version, '+', left(v.seeds_digest, 8)) AS version,
+    concat(v.extractor_version, if(contains(v.extractor_version, '+'), '.', '+'), left(v.seeds_digest, 8)) AS version,
     v.extractor_version,
     v.seeds_digest,
     count(DISTINCT e.document_id) AS n_documents,
@@ -12,11 +13,3 @@ LEFT JOIN facts.extractions AS e USING (extractor_version, seeds_digest)
 LEFT JOIN derived.documents AS d USING (extraction_id)
 GROUP BY v.version_rank, v.extractor_version, v.seeds_digest
 ORDER BY v.version_rank;
-
-COMMENT ON VIEW versions IS 'A version of rules and seeds that read documents';
-COMMENT ON COLUMN versions.version_rank IS '1 for the one that ran first; the last one is what the views show';
-COMMENT ON COLUMN versions.version IS 'Name to ask for it by: extractor version, and the beginning of the hash of the seeds';
-COMMENT ON COLUMN versions.extractor_version IS 'Version of the rules';
-COMMENT ON COLUMN versions.seeds_digest IS 'Hash of the seeds';
-COMMENT ON COLUMN versions.n_documents IS 'Documents that it read';
-COMMENT ON COLUMN versions.n_shown IS 'Documents that the views show as it read them';

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from datelines.extractors.clauses import triggers
 from datelines.extractors.pipeline import extract
+from datelines.seeds.event_types import event_types
 from datelines.sources.records import Document, Report
 
 FOLDED = [
@@ -94,7 +94,7 @@ def test_close_cases(text: str, root: str) -> None:
 
 
 def test_every_fold_leads_to_a_root_that_plover_has() -> None:
-    types = triggers.event_types()
+    types = event_types()
     for kind in types.values():
         for factuality, root in kind.folds.items():
             assert types[root].plover, (kind.type, factuality)
@@ -104,11 +104,11 @@ def test_every_fold_leads_to_a_root_that_plover_has() -> None:
 
 def test_no_act_of_cooperation_stays_one_when_it_is_only_planned() -> None:
     for kind in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
-        folds = triggers.event_types()[kind].folds
+        folds = event_types()[kind].folds
         assert (folds["planned"], folds["possible"], folds["negated"]) == ("AGREE", "AGREE", "REJECT")
 
 
 def test_material_conflict_is_a_threat_until_it_is_done() -> None:
     for kind in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"):
-        folds = triggers.event_types()[kind].folds
+        folds = event_types()[kind].folds
         assert (folds["planned"], folds["possible"], folds["negated"]) == ("THREATEN", "THREATEN", "CONCEDE")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from datelines.extractors.names import find
 from datelines.extractors.text import lead_in
 from datelines.extractors.text.sentences import split
 from datelines.sources.records import Participant, Report
+from tests import ROOT
 from tests.extractors.clauses.cases import DAY, Case, cases, told
 
 CASES = cases("participants")
@@ -71,3 +74,14 @@ def test_a_lead_in_is_no_part_of_its_sentence(text: str, rest: str) -> None:
 @pytest.mark.parametrize("text", NO_DATELINES)
 def test_a_dash_alone_makes_no_dateline(text: str) -> None:
     assert lead_in.begins(split(text)[0], find.find_names(text, "en", DAY)) == 0
+
+
+def test_who_is_host_is_asked_of_one_module() -> None:
+    """A wrong host is mended in discourse/hosts.py: nothing else reads the words of hosting and inviting."""
+    asked = re.compile(r"\.(hosting|invitation)\b")
+    readers = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "extractors").rglob("*.py")
+        if asked.search(path.read_text(encoding="utf-8"))
+    }
+    assert readers == {"extractors/discourse/hosts.py"}

@@ -9,11 +9,13 @@ import pytest
 
 from datelines.extractors.names.find import entity, find_names
 from datelines.seeds.knowledge import knowledge
-from datelines.seeds.loader import read_folder
+from datelines.seeds.loader import read_languages
 from datelines.seeds.models.names import NameWords
 
 MARK = re.compile(r"\[([^]]+)\]")
-GUARDS = [(lang, guard) for lang, words in read_folder("names", NameWords).items() for guard in words.guards]
+GUARDS = [
+    (lang, guard) for lang, words in read_languages("names.yml", NameWords).items() for guard in words.guards
+]
 
 
 def ids(text: str, lang: str = "en", on: str | None = None) -> list[tuple[str, str, str]]:

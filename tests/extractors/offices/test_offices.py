@@ -12,11 +12,11 @@ from datelines.extractors.offices.vocabulary import titles_in
 from datelines.extractors.text.sentences import split
 from datelines.extractors.time import find_dates
 from datelines.extractors.time.days import read_days
-from datelines.seeds.loader import read_folder
+from datelines.seeds.loader import read_languages
 from datelines.seeds.models.names import RoleWords
 
 DAY = "2025-12-19"
-TITLES = [(lang, t) for lang, words in read_folder("roles", RoleWords).items() for t in words.titles]
+TITLES = [(lang, t) for lang, words in read_languages("roles.yml", RoleWords).items() for t in words.titles]
 
 
 def titled(text: str, on: str | None = DAY):

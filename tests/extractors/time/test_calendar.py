@@ -220,7 +220,7 @@ def test_a_bounded_pattern_is_taken(pattern: str) -> None:
 
 
 def test_the_engine_knows_no_language(tmp_path: Path) -> None:
-    folder = tmp_path / "timex" / "xx"
+    folder = tmp_path / "languages" / "xx" / "time"
     (folder / "words").mkdir(parents=True)
     words = {"day": "pattern: '[0-3]?\\d(?!\\d)'\nwidth: 2", "month": "forms: {'12': [十二月, декабря]}"}
     for name, body in words.items():

@@ -1,4 +1,4 @@
-"""Every rule, join and cue in ``seeds/timex`` holds where it says so and keeps out where it says so."""
+"""Every rule, join and cue in ``time/`` holds where it says so and keeps out where it says so."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LANGUAGES = sorted(languages())
 
 
 def _rows(lang: str, folder: str, model: type[Any]) -> Iterator[tuple[str, Any]]:
-    for family, rows in seeds.read_folder(f"timex/{lang}{folder}", tuple[model, ...]).items():
+    for family, rows in seeds.read_folder(f"languages/{lang}/time{folder}", tuple[model, ...]).items():
         for row in rows:
             yield f"{family}/{row.id}", row
 
@@ -88,7 +88,7 @@ def test_cue_keeps_out(lang: str, rule: str, row: Cue, hold: Hold) -> None:
 
 def test_every_family_of_english_is_read() -> None:
     families = {rule.split("/")[0] for rule, _ in _rows("en", "", Rule)}
-    assert families == {path.stem for path in Path(seeds.ROOT, "timex", "en").glob("*.yml")}
+    assert families == {path.stem for path in Path(seeds.ROOT, "languages", "en", "time").glob("*.yml")}
 
 
 def test_the_example_in_the_documentation_is_a_rule() -> None:
@@ -116,7 +116,7 @@ GOOD |= {"holds": [{"text": "[on 3]", "is": "XXXX-XX-03"}]}
     ],
 )
 def test_a_wrong_rule_is_refused_by_file(tmp_path: Path, change: dict[str, Any], message: str) -> None:
-    folder = tmp_path / "timex" / "xx"
+    folder = tmp_path / "languages" / "xx" / "time"
     (folder / "words").mkdir(parents=True)
     (folder / "words" / "day.yml").write_text("what: day\npattern: '[1-9]'\nwidth: 2\n", encoding="utf-8")
     (folder / "days.yml").write_text(yaml.safe_dump([GOOD]), encoding="utf-8")

@@ -125,9 +125,19 @@ def test_nothing_else_is_named(found_in_breaks: list[str]) -> None:
 
 def test_a_time_rule_with_an_unknown_word_is_named(tmp_path: Path) -> None:
     root = copied(tmp_path)
-    change(root, "timex/en/day-of-month.yml", 'after: "{month} {day}', 'after: "{no_such_atom} {day}')
+    rule = "languages/en/time/day-of-month.yml"
+    change(root, rule, 'after: "{month} {day}', 'after: "{no_such_atom} {day}')
     with pytest.raises(SeedError, match="no_such_atom"):
         _time_rules(root)
+
+
+def test_a_language_that_nobody_knows_is_named(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    (root / "languages" / "xx").mkdir()
+    (root / "languages" / "xx" / "datelines.yml").write_text("weekdays: [mon]\n", encoding="utf-8")
+    assert [str(problem) for problem in seed_problems(root)] == [
+        "seeds/languages/xx: languages.yml knows no language xx"
+    ]
 
 
 def test_a_newcomer_adds_a_minister_by_editing_one_file(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def test_a_failure_of_one_document_is_not_hidden() -> None:
 
 def test_wrong_seeds_are_no_fault_of_a_document() -> None:
     def wrong(documents: Iterable[Document], only: str | None) -> Iterator[Extraction]:
-        raise SeedError(Path("seeds/words/en.yml"), 3, "unknown key")
+        raise SeedError(Path("seeds/languages/en/lexicon.yml"), 3, "unknown key")
 
     with pytest.raises(SeedError):
         attempt([Document("x", "text")], None, wrong)

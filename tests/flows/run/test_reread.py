@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from datelines.extractors.pipeline import VERSION, extract
+from datelines.extractors.pipeline import extract
+from datelines.extractors.version import extractor_version
 from datelines.flows.run.portions import plan, read
 from datelines.flows.run.reread import forget_stored, read_again, stored
 from datelines.sources.answers import SUFFIX
@@ -101,7 +102,7 @@ def test_an_upgrade_reads_files_again_that_are_gone_since(tmp_path: Path) -> Non
     assert (done.returncode, done.stdout) == (0, "1\n0\n"), done.stderr
     found = Reader(published_path(home))
     shown = "SELECT extractor_version FROM facts.extractions JOIN derived.documents USING (extraction_id)"
-    assert found.query(shown).rows == [(VERSION,)]
+    assert found.query(shown).rows == [(extractor_version(),)]
     assert found.query("SELECT count(*) FROM facts.extractions").rows == [(2,)]
     assert found.status()["documents"] == found.status()["events"] == 1
     assert list(home.glob("stored*")) == []

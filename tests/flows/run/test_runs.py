@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from importlib.metadata import version
@@ -69,8 +69,8 @@ class Memory:
     def merge(self, part: Tables, run_id: str, fetched_at: str) -> int:
         raise AssertionError("what is done here comes in no parts")
 
-    def given_up(self, kinds: Collection[str], version: str, seeds_digest: str) -> set[str]:
-        return {key for key, item in self.aside.items() if item.kind in kinds}
+    def set_aside_by(self, version: str, seeds_digest: str) -> dict[str, str]:
+        return {key: item.kind for key, item in self.aside.items()}
 
     def quarantine(self, items: Sequence[Quarantined], run_id: str) -> None:
         self.aside |= {item.key: item for item in items}
@@ -320,7 +320,7 @@ def test_wrong_seeds_end_a_run_at_once(
 
     def wrong(self: Session, portions: Sequence[Portion]) -> None:
         tries.extend(portions)
-        raise SeedError(Path("seeds/words/en.yml"), 3, "unknown key")
+        raise SeedError(Path("seeds/languages/en/lexicon.yml"), 3, "unknown key")
 
     monkeypatch.setattr(flow_module, "A_STEP", 1)
     monkeypatch.setattr(Session, "ingest", wrong)

@@ -26,7 +26,7 @@ from datelines.seeds.models.sources import Source
 from datelines.sources.ledger import SourceState
 from datelines.sources.outcomes import Manners
 from datelines.warehouse.errors import Locked
-from datelines.warehouse.lock import WriterLock
+from datelines.warehouse.lock import alone
 from datelines.warehouse.store import Quarantined, Writer
 from tests.factories import NO_KNOWLEDGE
 
@@ -226,7 +226,7 @@ def test_a_fault_of_ours_in_one_source_is_that_sources_trouble(
 
 def test_one_run_at_a_time_fetches(site: Site, tmp_path: Path) -> None:
     site.now = START + timedelta(days=3)
-    with WriterLock(tmp_path / "fetch.lock"), pytest.raises(Locked):
+    with alone(tmp_path / "fetch.lock"), pytest.raises(Locked):
         fetch_sources([DUE], tmp_path, site.now, MANNERS)
     assert len(fetch_sources([DUE], tmp_path, site.now, MANNERS)) == 2
     assert fetch_sources([DUE], tmp_path, site.now, MANNERS) == []

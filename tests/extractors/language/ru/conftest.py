@@ -6,20 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from datelines.extractors.language import detect
-from datelines.seeds.models.languages import Languages, languages
-
-
-def reading(tag: str) -> Languages:
-    """Return the languages as seeds have them, with one more that is read."""
-    told = languages()
-    read = (one.model_copy(update={"read": one.read or one.tag == tag}) for one in told.languages)
-    return told.model_copy(update={"languages": tuple(read)})
+from tests.extractors.language.reading import reading
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _russian_is_read() -> Iterator[None]:
-    told = reading("ru")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(detect, "languages", lambda: told)
+    with reading("ru"):
         yield

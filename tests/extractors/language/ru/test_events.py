@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from datelines.extractors.language import detect
 from datelines.extractors.pipeline import extract, extract_many
 from datelines.seeds import read_seed
-from datelines.seeds.models.events import Factuality, Subtype, Type
+from datelines.seeds.models.events import Factuality
 from datelines.sources.records import Document, Report
 
 
@@ -24,8 +24,8 @@ class Closed(BaseModel):
 class Told(Closed):
     """What an event must be; `date` is a day or two parted by a slash."""
 
-    type: Type
-    subtype: Subtype
+    type: str
+    subtype: str
     date: str | None = None
     factuality: Factuality
     place: str | None = None
