@@ -98,20 +98,20 @@ def plain(page: Page) -> Page:
     plain = {}
     for i in page.gated:
         sentence = page.sentences[i]
-        plain[i] = simplify(sentence, page.folded.get(i, ()), begins(sentence, named.get(i, ())))
+        plain[i] = simplify(sentence, page.folded.get(i, ()), begins(sentence, named.get(i, ())), page.lang)
     return replace(page, plain=plain)
 
 
 def parse(pages: list[Page]) -> list[Page]:
-    from datelines.extractors.language import parser
+    from datelines.extractors.language import parsers
 
-    docs = iter(parser.parse((s.words, s.spaces) for page in pages for s in page.plain.values()))
+    docs = iter(parsers.parse((page.lang, s.words, s.spaces) for page in pages for s in page.plain.values()))
     return [replace(page, docs=dict(zip(page.plain, docs, strict=False))) for page in pages]
 
 
 def headlines(pages: list[Page]) -> list[Page]:
     from datelines.extractors.clauses.triggers import verbs
-    from datelines.extractors.language import parser
+    from datelines.extractors.language import parsers
     from datelines.extractors.text.headlines import reworded
 
     again = []
@@ -122,7 +122,13 @@ def headlines(pages: list[Page]) -> list[Page]:
             i: reworded(page.plain[i], doc, named.get(i, ()), told, page.lang) for i, doc in page.docs.items()
         }
         again.append({i: plain for i, plain in found.items() if plain is not None})
-    docs = iter(parser.parse((s.words, s.spaces) for plain in again for s in plain.values()))
+    docs = iter(
+        parsers.parse(
+            (page.lang, s.words, s.spaces)
+            for page, plain in zip(pages, again, strict=True)
+            for s in plain.values()
+        )
+    )
     return [
         replace(
             page,
@@ -140,9 +146,9 @@ def triggers(page: Page) -> Page:
 
 
 def recognise(pages: list[Page]) -> list[Page]:
-    from datelines.extractors.language import parser
+    from datelines.extractors.language import parsers
 
-    parser.recognise([page.docs[i] for page in pages for i, matched in page.matches.items() if matched])
+    parsers.recognise([page.docs[i] for page in pages for i, matched in page.matches.items() if matched])
     return pages
 
 

@@ -14,6 +14,7 @@ from datelines.seeds import read_seed
 from datelines.seeds.models.events import Subtypes, Trigger
 from datelines.seeds.models.knowledge import ActorFile, Mechanism
 from datelines.seeds.models.published import IdScheme
+from datelines.seeds.models.slots import SlotFile
 from datelines.seeds.models.sources import Source
 from datelines.seeds.models.titles import Phrase
 from datelines.seeds.models.words import Lexicon
@@ -88,6 +89,7 @@ SHAPES: dict[str, Any] = {
     "actors": ActorFile,
     "languages/en/triggers": list[Trigger],
     "languages/en/lexicon.yml": Lexicon,
+    "languages/ru/slots.yml": SlotFile,
     "events/consult.yml, under subtypes": Subtypes,
     "languages/en/titles.yml, under subtypes": dict[str, Phrase],
     "mechanisms": Mechanism,

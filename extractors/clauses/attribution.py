@@ -86,6 +86,7 @@ def _name_span(token: Token, unit: SentenceParse, lang: str) -> Attribution:
         ]
     )
     of = (c for c in token.rights if grammar.hangs(c) == "preposition" and c.lower_ in words(lang).belonging)
-    right = max([token.i, *(c.right_edge.i for c in of)])
+    whose = (c for c in token.rights if grammar.hangs(c) == "possessor")
+    right = max([token.i, *(c.right_edge.i for c in (*of, *whose))])
     start, end = unit.span(left, right + 1)
     return Attribution(unit.text(left, right + 1), start, end)

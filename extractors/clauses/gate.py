@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from datelines.extractors.clauses import triggers
-from datelines.extractors.language import parser
+from datelines.extractors.language import parsers, slots
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.sentence import Sentence
 from datelines.seeds.models.events import Trigger
@@ -43,17 +43,18 @@ def _needs_by_head(lang: str) -> dict[str, list[list[frozenset[str]]]]:
     found: dict[str, list[list[frozenset[str]]]] = {}
     for row in (row for row in triggers.rows(lang) if not row.trigger.dated):
         for lemma in row.trigger.verb or row.trigger.noun:
-            found.setdefault(lemma, []).append(list(_needs(row.trigger)))
+            found.setdefault(lemma, []).append(list(_needs(row.trigger, lang)))
     return found
 
 
-def _needs(trigger: Trigger) -> Iterator[frozenset[str]]:
-    """Yield sets of words of which a sentence must have one each: listed lemmas, and bare prepositions."""
+def _needs(trigger: Trigger, lang: str) -> Iterator[frozenset[str]]:
+    """Yield sets of words of which a sentence must have one each: listed lemmas, and what marks a slot."""
     for needed in (trigger.object, trigger.subject, trigger.complement, trigger.modifier, trigger.particle):
         if needed:
             yield frozenset(needed)
     for prep, governed in trigger.preps.items():
-        yield frozenset((prep,))
+        if marks := slots.marks(prep, lang):
+            yield marks
         if governed:
             yield frozenset(governed)
 
@@ -62,7 +63,7 @@ def _needs(trigger: Trigger) -> Iterator[frozenset[str]]:
 def _forms(lang: str) -> dict[str, frozenset[str]]:
     """Return the lemmas of the triggers by the forms in which they may stand in a text.
 
-    Regular forms come from the language's endings, irregular ones from the model's own table.
+    Regular forms come from the language's endings, others from its own table.
     """
     lemmas = {lemma for needs in _needs_by_head(lang).values() for sets in needs for s in sets for lemma in s}
     lemmas |= _needs_by_head(lang).keys()
@@ -70,9 +71,8 @@ def _forms(lang: str) -> dict[str, frozenset[str]]:
     for lemma in lemmas:
         for form in (lemma, *_inflected(lemma, lang)):
             found.setdefault(form, set()).add(lemma)
-    for form, bases in parser.irregular_forms().items():
-        for base in lemmas.intersection(bases):
-            found.setdefault(form, set()).add(base)
+    for form, base in parsers.irregular_forms(lemmas, lang):
+        found.setdefault(form, set()).add(base)
     return {form: frozenset(bases) for form, bases in found.items()}
 
 

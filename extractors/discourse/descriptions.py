@@ -391,7 +391,8 @@ def _phrase(token: Token, lists: Words) -> tuple[int, int]:
     rights = [
         c.right_edge.i
         for c in token.rights
-        if grammar.hangs(c) == "preposition" and c.lower_ in lists.belonging
+        if (grammar.hangs(c) == "preposition" and c.lower_ in lists.belonging)
+        or grammar.hangs(c) == "possessor"
     ]
     return max([left, *joints]), max([token.i, *rights]) + 1
 

@@ -1,4 +1,4 @@
-"""The slots of a word that adpositions lead to: their names in the code, and a language's way to them."""
+"""The slots that adpositions and cases lead to: their names in the code, and a language's way to them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from datelines.seeds import ROOT, SeedError, languages_with, read_seed
-from datelines.seeds.models.slots import SlotFile
+from datelines.seeds.models.slots import SlotFile, Way, parted
 
 # The slots that the code itself asks for, called as an English speaker would say them.
 WITH, TO, OF, IN, AS, FOR, BY = "with", "to", "of", "in", "as", "for", "by"
@@ -23,9 +23,23 @@ def _file(lang: str, root: Path = ROOT) -> SlotFile:
 
 @cache
 def by_adposition(lang: str) -> Mapping[str, str]:
-    """Return the slot that each adposition leads to; one that is missing leads to its own name."""
-    slots = _file(lang).slots
-    return {adposition: slot for slot, adpositions in slots.items() for adposition in adpositions}
+    """Return the slot that each adposition leads to; one that is missing leads to its own name.
+
+    Where cases tell too, `by_way` says more.
+    """
+    return {adposition: slot for (adposition, _), slot in by_way(lang).items() if adposition}
+
+
+@cache
+def by_way(lang: str) -> Mapping[Way, str]:
+    """Return the slot that each adposition leads to with the case that it governs, and each bare case."""
+    return {parted(way): slot for slot, ways in _file(lang).slots.items() for way in ways}
+
+
+def marks(slot: str, lang: str) -> frozenset[str]:
+    """Return the words of which one stands where a slot is filled; none where a bare case may fill it."""
+    ways = [adposition for (adposition, _), each in by_way(lang).items() if each == slot]
+    return frozenset() if "" in ways else frozenset(way.split()[0] for way in ways)
 
 
 def names(lang: str, root: Path = ROOT) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from datelines.extractors.language import slots
 from datelines.seeds import ROOT, SeedError, languages_with, read_seed
 from datelines.seeds.models.words import Lexicon, Wording, Words, words_of
 
@@ -20,6 +21,9 @@ def words(lang: str, root: Path = ROOT) -> Words:
         raise SeedError(root / "languages" / lang, None, f"{lang} cannot be read: it has no lexicon.yml")
     wording = read_seed(path.with_name("language.yml"), Wording)
     lexicon = read_seed(path, Lexicon)
+    named = {word.lemma for word in lexicon.words if word.kind == "slot"}
+    if named and (unknown := sorted(named - slots.names(lang, root))):
+        raise SeedError(path, None, f"no slot is called {', '.join(unknown)}")
     try:
         return words_of(lexicon, wording)
     except ValueError as error:

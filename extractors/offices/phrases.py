@@ -124,9 +124,9 @@ def _modifier(page: Page, before: str) -> tuple[str, int] | None:
 
 def owner_after(page: Page, end: int) -> Name | None:
     """Return the country or body in "… of the Republic of Kazakhstan", right after `end`."""
-    for word in page.words.of:
-        at = end + len(word) + 2
-        if page.folded[end:at] == f" {word} ":
+    for gap in [f" {word} " for word in page.words.of] or [" "]:  # a genitive needs no word
+        at = end + len(gap)
+        if page.folded[end:at] == gap:
             name = page.starts.get(at)
             if name and name.kind in ("country", "organisation") and name.form != "demonym":
                 return _owned(page, name) if _is_possessive(page, name) else name

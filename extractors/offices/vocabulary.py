@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from datelines.extractors.names.sense import words_of
 from datelines.seeds.knowledge import Office, Title, knowledge
 
-CAPITALS = r"[^\W\d_a-zß-öø-ÿ][\w'.-]*"  # a word that begins with a capital, in scripts that have them
+CAPITALS = r"[^\W\d_a-zß-öø-ÿа-џ][\w'.-]*"  # a word that begins with a capital, in scripts that have them
 LEADER = Title("leader", "leader", (), False, False)
 
 

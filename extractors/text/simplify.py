@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from datelines.extractors.language import parser
+from datelines.extractors.language import parsers
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.dated import Dated
 from datelines.extractors.layers.name import Name
@@ -22,7 +22,9 @@ OPENING = 3  # words of a sentence that opens with a date: preposition, date, an
 COLLAPSED = frozenset({"person", "organisation", "country", "venue", "place", "mechanism"})
 
 
-def simplify(sentence: Sentence, stretches: Sequence[Stretch], begins: int = 0) -> Simplified:
+def simplify(
+    sentence: Sentence, stretches: Sequence[Stretch], begins: int = 0, lang: str = "en"
+) -> Simplified:
     """Return a sentence's tokens with each stretch that covers several of them made one.
 
     What stands before the offset `begins`, a dateline, is left out.
@@ -34,7 +36,7 @@ def simplify(sentence: Sentence, stretches: Sequence[Stretch], begins: int = 0) 
             sentence.start + token.idx + len(token),
             bool(token.whitespace_),
         )
-        for token in parser.tokenize(sentence.text)
+        for token in parsers.tokenize(sentence.text, lang)
         if not token.is_space and sentence.start + token.idx >= begins
     ]
     for stretch in stretches:
@@ -107,12 +109,15 @@ def _people(titles: Iterable[Titled], lang: str) -> Iterable[Stretch]:
 def _names(names: Iterable[Name], lang: str) -> Iterable[Stretch]:
     for name in names:
         if name.kind in COLLAPSED and name.form != "demonym":
-            yield Stretch(name.start, name.end, _head(name.text, lang))
+            yield Stretch(name.start, name.end, _head(name, lang))
 
 
-def _head(name: str, lang: str) -> str:
+def _head(name: Name, lang: str) -> str:
     """Return the word of a name that the others hang on: "Organization of Turkic States" -> Organization."""
-    parts = name.split()
+    parts = name.text.split()
+    told = parsers.head_word(parts, lang) if name.kind != "person" else None
+    if told is not None:
+        return told
     for index, part in enumerate(parts[1:], 1):
         if part in words(lang).joining:
             return parts[index - 1]

@@ -20,6 +20,7 @@ KINDS = (
     "adverb",
     "determiner",
     "pronoun",
+    "slot",
     "word",
 )
 
@@ -53,7 +54,10 @@ class Flag(SeedModel):
 
 
 class Word(SeedModel):
-    """A word as its lemma, under the key of its kind, and the flags that it has: `word` is any other kind."""
+    """A word as its lemma, under the key of its kind, and the flags that it has: `word` is any other kind.
+
+    A `slot` is a slot's name, for a list that slots are compared with where no adposition is called so.
+    """
 
     kind: str
     lemma: str

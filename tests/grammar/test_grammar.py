@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from datelines.extractors.clauses import factuality, triggers, when, where
 from datelines.extractors.discourse import beside, descriptions, hosts, introductions, named_formats
-from datelines.extractors.language import cues, grammar, parser
+from datelines.extractors.language import cues, grammar, parsers
 from datelines.extractors.language.grammar import Grammar
 from datelines.extractors.language.words import words
 from datelines.extractors.time import direction
@@ -26,62 +26,66 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 FEWEST = 4  # cases of a question
 
+
 # What `asks` may name: the only place that knows in which module a question stands.
-QUESTIONS: dict[str, Callable[..., object]] = {
-    "grammar.hangs": grammar.hangs,
-    "grammar.kind": grammar.kind,
-    "grammar.form": grammar.form,
-    "grammar.is_finite": grammar.is_finite,
-    "grammar.may_be_finite": grammar.may_be_finite,
-    "grammar.agents": grammar.agents,
-    "grammar.auxiliaries": grammar.auxiliaries,
-    "grammar.bearers": grammar.bearers,
-    "grammar.clause_span": grammar.clause_span,
-    "grammar.clause_verb": grammar.clause_verb,
-    "grammar.conjuncts": grammar.conjuncts,
-    "grammar.fronted": grammar.fronted,
-    "grammar.has_lemma": grammar.has_lemma,
-    "grammar.has_subject": grammar.has_subject,
-    "grammar.is_clausal": grammar.is_clausal,
-    "grammar.is_counterfactual": grammar.is_counterfactual,
-    "grammar.is_passive": grammar.is_passive,
-    "grammar.is_past": grammar.is_past,
-    "grammar.lemmas": grammar.lemmas,
-    "grammar.objects": grammar.objects,
-    "grammar.passive_subjects": grammar.passive_subjects,
-    "grammar.phrase_span": grammar.phrase_span,
-    "grammar.prepositional": grammar.prepositional,
-    "grammar.reporting_verb": grammar.reporting_verb,
-    "grammar.subjects": grammar.subjects,
-    "grammar.clause_of": grammar.clause_of,
-    "hosts.after": partial(hosts._after, lang="en"),
-    "beside.agents": beside.agents,
-    "beside.attending": partial(beside.attending, lang="en"),
-    "beside.beside": partial(beside.beside, lang="en"),
-    "hosts.inviting": partial(hosts._inviting, lang="en"),
-    "introductions.led": partial(introductions.led, lang="en"),
-    "beside.listed_before": beside.listed_before,
-    "beside.of_verb": partial(beside.of_verb, lang="en"),
-    "beside.participating": partial(beside.participating, lang="en"),
-    "factuality.chain": partial(factuality._chain, lang="en"),
-    "factuality.is_backshifted": lambda verb: any(
-        factuality._is_backshifted(verb, modal, "en") for modal in grammar.auxiliaries(verb)
-    ),
-    "factuality.is_bare_infinitive_headline": factuality._is_bare_infinitive_headline,
-    "factuality.negator": lambda token: factuality._negator(token, cues.factuality("en"), "en"),
-    "descriptions.phrase": lambda noun: descriptions._phrase(noun, words("en")),
-    "grammar.is_untold": grammar.is_untold,
-    "formats.is_setting": partial(named_formats.is_setting, lang="en"),
-    "where.below": partial(where._below, lang="en"),
-    "grammar.is_finite_past": grammar.is_finite_past,
-    "direction.is_told_ahead": partial(direction._is_told_ahead, lang="en"),
-    "direction.is_told_behind": partial(direction._is_told_behind, lang="en"),
-    "triggers.completes": triggers._completes,
-    "triggers.noun_slots": triggers._noun_slots,
-    "triggers.verb_slots": triggers._verb_slots,
-    "when.in_clause": when._in_clause,
-    "grammar.is_present": grammar.is_present,
-}
+def questions(lang: str) -> dict[str, Callable[..., object]]:
+    """Return the questions, asked for a language."""
+    return {
+        "grammar.hangs": grammar.hangs,
+        "grammar.kind": grammar.kind,
+        "grammar.form": grammar.form,
+        "grammar.is_finite": grammar.is_finite,
+        "grammar.may_be_finite": grammar.may_be_finite,
+        "grammar.agents": grammar.agents,
+        "grammar.auxiliaries": grammar.auxiliaries,
+        "grammar.bearers": grammar.bearers,
+        "grammar.clause_span": grammar.clause_span,
+        "grammar.clause_verb": grammar.clause_verb,
+        "grammar.conjuncts": grammar.conjuncts,
+        "grammar.fronted": grammar.fronted,
+        "grammar.has_lemma": grammar.has_lemma,
+        "grammar.has_subject": grammar.has_subject,
+        "grammar.is_clausal": grammar.is_clausal,
+        "grammar.is_counterfactual": grammar.is_counterfactual,
+        "grammar.is_passive": grammar.is_passive,
+        "grammar.is_past": grammar.is_past,
+        "grammar.lemmas": grammar.lemmas,
+        "grammar.objects": grammar.objects,
+        "grammar.passive_subjects": grammar.passive_subjects,
+        "grammar.phrase_span": grammar.phrase_span,
+        "grammar.prepositional": grammar.prepositional,
+        "grammar.reporting_verb": grammar.reporting_verb,
+        "grammar.subjects": grammar.subjects,
+        "grammar.clause_of": grammar.clause_of,
+        "hosts.after": partial(hosts._after, lang=lang),
+        "beside.agents": beside.agents,
+        "beside.attending": partial(beside.attending, lang=lang),
+        "beside.beside": partial(beside.beside, lang=lang),
+        "hosts.inviting": partial(hosts._inviting, lang=lang),
+        "introductions.led": partial(introductions.led, lang=lang),
+        "beside.listed_before": beside.listed_before,
+        "beside.of_verb": partial(beside.of_verb, lang=lang),
+        "beside.participating": partial(beside.participating, lang=lang),
+        "factuality.chain": partial(factuality._chain, lang=lang),
+        "factuality.is_backshifted": lambda verb: any(
+            factuality._is_backshifted(verb, modal, lang) for modal in grammar.auxiliaries(verb)
+        ),
+        "factuality.is_bare_infinitive_headline": factuality._is_bare_infinitive_headline,
+        "factuality.negator": lambda token: factuality._negator(token, cues.factuality(lang), lang),
+        "descriptions.phrase": lambda noun: descriptions._phrase(noun, words(lang)),
+        "grammar.is_untold": grammar.is_untold,
+        "formats.is_setting": partial(named_formats.is_setting, lang=lang),
+        "where.below": partial(where._below, lang=lang),
+        "grammar.is_finite_past": grammar.is_finite_past,
+        "direction.is_told_ahead": partial(direction._is_told_ahead, lang=lang),
+        "direction.is_told_behind": partial(direction._is_told_behind, lang=lang),
+        "triggers.completes": triggers._completes,
+        "triggers.noun_slots": triggers._noun_slots,
+        "triggers.verb_slots": triggers._verb_slots,
+        "when.in_clause": when._in_clause,
+        "grammar.is_present": grammar.is_present,
+    }
+
 
 Answer = bool | str | list[str] | dict[str, str | list[str]] | None
 
@@ -120,37 +124,42 @@ def load(folder: Path) -> dict[str, Question]:
     return read_folder(folder.name, Question, folder.parent)
 
 
-ASKED = load(HERE)
+# English stands in this folder; another language, which need not answer every question, in one of its tag.
+ASKED = {"en": load(HERE), **{path.name: load(path) for path in sorted(HERE.glob("??"))}}
+FILES = [(lang, stem) for lang, asked in ASKED.items() for stem in asked]
 CASES = [
-    pytest.param(question, text, answer, id=f"{stem}: {text[:60]}")
-    for stem, question in ASKED.items()
+    pytest.param(lang, question, text, answer, id=f"{lang}/{stem}: {text[:60]}")
+    for lang, asked in ASKED.items()
+    for stem, question in asked.items()
     for text, answer in question.cases.items()
 ] + [
     pytest.param(
+        lang,
         question,
         text,
         wrong.answer,
-        id=f"{stem}: {text[:60]}",
+        id=f"{lang}/{stem}: {text[:60]}",
         marks=pytest.mark.xfail(strict=True, raises=AssertionError, reason=wrong.why),
     )
-    for stem, question in ASKED.items()
+    for lang, asked in ASKED.items()
+    for stem, question in asked.items()
     for text, wrong in question.wrong_today.items()
 ]
 
 
 @cache
-def _parsed() -> dict[str, Doc]:
-    """Parse every sentence of the folder once, whole and as written."""
-    texts = sorted({unmark(text)[0] for question in ASKED.values() for text in question.marked()})
-    tokens = [parser.tokenize(text) for text in texts]
-    docs = parser.parse([([t.text for t in doc], [bool(t.whitespace_) for t in doc]) for doc in tokens])
+def _parsed(lang: str) -> dict[str, Doc]:
+    """Parse every sentence of a language once, whole and as written."""
+    texts = sorted({unmark(text)[0] for question in ASKED[lang].values() for text in question.marked()})
+    tokens = [parsers.tokenize(text, lang) for text in texts]
+    docs = parsers.parse((lang, [t.text for t in doc], [bool(t.whitespace_) for t in doc]) for doc in tokens)
     return dict(zip(texts, docs, strict=True))
 
 
-def _token(marked: str) -> Token:
+def _token(marked: str, lang: str) -> Token:
     """Return the marked word of a sentence, which must be one token."""
     text, start, end = unmark(marked)
-    span = _parsed()[text].char_span(start, end)
+    span = _parsed(lang)[text].char_span(start, end)
     if span is None or len(span) != 1:
         raise ValueError(f"no single token is marked: {marked}")
     return span[0]
@@ -186,29 +195,37 @@ def _listed(found: list[Any]) -> Answer:
     return told
 
 
-@pytest.mark.parametrize(("question", "text", "answer"), CASES)
-def test_grammar(question: Question, text: str, answer: Answer) -> None:
-    token = _token(text)
+@pytest.mark.parametrize(("lang", "question", "text", "answer"), CASES)
+def test_grammar(lang: str, question: Question, text: str, answer: Answer) -> None:
+    token = _token(text, lang)
     given = () if question.given is None else (question.given,)
-    assert _told(QUESTIONS[question.asks](token, *given), token.doc) == answer
+    assert _told(questions(lang)[question.asks](token, *given), token.doc) == answer
 
 
-@pytest.mark.parametrize("stem", ASKED)
-def test_a_file_says_its_question_and_has_counter_examples(stem: str) -> None:
-    first = (HERE / f"{stem}.yml").read_text(encoding="utf-8").splitlines()[0]
+@pytest.mark.parametrize(("lang", "stem"), FILES)
+def test_a_file_says_its_question_and_has_counter_examples(lang: str, stem: str) -> None:
+    folder = HERE if lang == "en" else HERE / lang
+    first = (folder / f"{stem}.yml").read_text(encoding="utf-8").splitlines()[0]
     assert first.startswith("# ")
     assert first.endswith("?")
-    answers = list(ASKED[stem].cases.values())
+    answers = list(ASKED[lang][stem].cases.values())
     assert any(answer != answers[0] for answer in answers)
 
 
 def test_every_question_has_its_file() -> None:
-    assert sorted(question.asks for question in ASKED.values()) == sorted(QUESTIONS)
+    assert sorted(question.asks for question in ASKED["en"].values()) == sorted(questions("en"))
+
+
+@pytest.mark.parametrize("lang", [lang for lang in ASKED if lang != "en"])
+def test_another_language_asks_the_same_questions(lang: str) -> None:
+    assert {stem: q.asks for stem, q in ASKED[lang].items()}.items() <= {
+        stem: q.asks for stem, q in ASKED["en"].items()
+    }.items()
 
 
 def test_every_question_of_the_door_is_asked() -> None:
-    questions = {name for name, _ in inspect.getmembers(Grammar, inspect.isfunction) if name[0] != "_"}
-    assert {f"grammar.{name}" for name in questions} <= QUESTIONS.keys()
+    asked = {name for name, _ in inspect.getmembers(Grammar, inspect.isfunction) if name[0] != "_"}
+    assert {f"grammar.{name}" for name in asked} <= questions("en").keys()
 
 
 @pytest.mark.parametrize(
