@@ -44,8 +44,8 @@ class Compared:
 class Link:
     """A mention that is not its actor's first, with the program's link at it.
 
-    `to` is the mention that stands before it in the program's chain; None where there is no link. `right` says
-    whether the two mean the same; of a group, whether its members are those that the reader names.
+    `to` is the mention that stands before it in the program's chain; None where there is no link.
+    `right` says whether the two mean the same; of a group, whether its members are those a reader names.
     """
 
     mention: Marked
@@ -61,13 +61,12 @@ def read(half: str) -> list[Compared]:
         raise EvaluationError(f"no documents in {FOLDER / half}")
     given = [Document(d.id, d.text, url=d.url, lang="en", published=d.published) for d in marked]
     return [
-        compared(document, found.chains)
-        for document, found in zip(marked, extract_many(given), strict=True)
+        compared(document, found.chains) for document, found in zip(marked, extract_many(given), strict=True)
     ]
 
 
 def compared(document: MarkedDocument, chains: tuple[Chain, ...]) -> Compared:
-    """Set a document beside chains; where two of the program's mentions share a head, the first counts here."""
+    """Set a document beside chains; of two mentions that share a head the first counts."""
     of: dict[int, tuple[Chain, ChainMention]] = {}
     for chain in chains:
         for mention in chain.mentions:
@@ -121,7 +120,7 @@ def links(one: Compared) -> Iterator[Link]:
     for mention in one.document.mentions:
         chain, own = one.of.get(mention.head, (None, None))
         if mention.is_group:
-            told = frozenset(meant.get(member, "nobody marked") for member in chain.members) if chain else None
+            told = _meant_together(chain, meant)
             yield Link(mention, chain, own, told in mention.readings)
         elif mention.actor:
             before = _before(chain, own)
@@ -129,6 +128,11 @@ def links(one: Compared) -> Iterator[Link]:
             if mention.actor in met:
                 yield Link(mention, chain, before, other is not None and other.actor == mention.actor)
             met.add(mention.actor)
+
+
+def _meant_together(chain: Chain | None, meant: dict[str, str]) -> frozenset[str]:
+    """Return the actors that a group of the program's means."""
+    return frozenset(meant.get(member, "nobody marked") for member in (chain.members if chain else ()))
 
 
 def _before(chain: Chain | None, own: ChainMention | None) -> ChainMention | None:
@@ -146,22 +150,22 @@ def groups(one: Compared) -> Score:
     return Score(Ratio(sum(judged), found), Ratio(sum(judged), len(judged)))
 
 
-def figures_of(name: str, read: Sequence[Compared]) -> scores.Figures:
+def figures_of(name: str, half: Sequence[Compared]) -> scores.Figures:
     """Return all figures of a half, `name` before each."""
-    found = conll.scores((key_chains(one), response_chains(one)) for one in read)
-    found["groups"] = sum(map(groups, read), Score())
+    found = conll.scores((key_chains(one.document), response_chains(one)) for one in half)
+    found["groups"] = sum(map(groups, half), Score())
     figures: scores.Figures = {f"{name}/conll.f1": conll.average(found)}
     for measure, score in found.items():
         figures[f"{name}/{measure}.p"] = score.precision.value
         figures[f"{name}/{measure}.r"] = score.recall.value
         figures[f"{name}/{measure}.f1"] = score.f1
-    return figures | {f"{name}/links.{form}": ratio.value for form, ratio in by_form(read).items()}
+    return figures | {f"{name}/links.{form}": ratio.value for form, ratio in by_form(half).items()}
 
 
-def by_form(read: Sequence[Compared]) -> dict[Form, Ratio]:
+def by_form(half: Sequence[Compared]) -> dict[Form, Ratio]:
     """Return how many links are right, by the form of the mention."""
     found: dict[Form, Ratio] = {}
-    for link in (link for one in read for link in links(one)):
+    for link in (link for one in half for link in links(one)):
         form = link.mention.form
         found[form] = found.get(form, Ratio()) + Ratio(link.right, 1)
     return found
@@ -193,7 +197,11 @@ def report(pinned: floors.Floors, figures: scores.Figures, fingerprints: dict[st
         print(gate.figure_table(below))
     changed = floors.changed_corpora(pinned, fingerprints)
     failed = bool(changed) or any(line.below for line in held)
-    print("coreference: " + ("fail" if failed else "pass") + "".join(f", {name} has changed" for name in changed))
+    print(
+        "coreference: fail" if failed else "coreference: pass",
+        *(f"{name} has changed" for name in changed),
+        sep=", ",
+    )
     return 1 if failed else 0
 
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -23,13 +24,14 @@ Form = Literal["name", "title", "description", "pronoun", "group"]
 
 UNDECIDED = "?"
 SAID = ("title", "description")  # forms that the mark says; the others show in the text or in the mark
-PRONOUNS = frozenset(
-    "i me my mine myself you your yours he him his himself she her hers herself it its itself "
-    "we us our ours they them their theirs".split()
-)
+PRONOUNS = frozenset({
+    "i", "me", "my", "mine", "myself", "you", "your", "yours", "he", "him", "his", "himself", "she", "her",
+    "hers", "herself", "it", "its", "itself", "we", "us", "our", "ours", "they", "them", "their", "theirs",
+})  # fmt: skip
 # What ends the head of a noun phrase; a list of the evaluation's own, so that no seed can move a score.
-AFTER_HEAD = frozenset("of from for in to at on with".split())
+AFTER_HEAD = frozenset({"of", "from", "for", "in", "to", "at", "on", "with"})
 WORD = re.compile(r"[^\s,]+")
+NUMERAL = re.compile(r"[IVX]+")  # "Abdullah II" is headed by the name
 MARK = re.compile(r"(?P<readings>[a-z+/]+|\?)(?: (?P<form>[a-z]+))?\]")
 
 
@@ -114,16 +116,18 @@ def unmarked(marked: str) -> tuple[str, tuple[Marked, ...]]:
 def _mention(text: str, start: int, end: int, mark: re.Match[str]) -> Marked:
     told = mark["readings"]
     readings = () if told == UNDECIDED else tuple(frozenset(one.split("+")) for one in told.split("/"))
-    form: Form = "name"
-    if len(readings[0] if readings else ()) > 1:
-        form = "group"
-    elif mark["form"] in SAID:
-        form = mark["form"]
-    elif mark["form"]:
-        raise ValueError(f"no form is called {mark['form']!r}: one of {', '.join(SAID)}")
-    elif text[start:end].lower() in PRONOUNS:
-        form = "pronoun"
+    form = _form(text[start:end], mark["form"], is_group=any(len(one) > 1 for one in readings))
     return Marked(start, end, head(text, start, end), form, readings)
+
+
+def _form(words: str, said: str | None, is_group: bool) -> Form:
+    if said is not None and said not in SAID:
+        raise ValueError(f"no form is called {said!r}: one of {', '.join(SAID)}")
+    if is_group:
+        return "group"
+    if said is not None:
+        return "title" if said == "title" else "description"
+    return "pronoun" if words.lower() in PRONOUNS else "name"
 
 
 def head(text: str, start: int, end: int) -> int:
@@ -131,15 +135,15 @@ def head(text: str, start: int, end: int) -> int:
     phrase = text[start:end]
     words = [word for word in WORD.finditer(phrase) if word[0].lower() not in {"'s", "’s"}]
     last = words[0]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if word[0].lower() in AFTER_HEAD or "," in phrase[before.end() : word.start()]:
             break
-        last = word
+        last = last if NUMERAL.fullmatch(word[0]) else word
     return start + last.start()
 
 
 def check(mentions: tuple[Marked, ...]) -> None:
-    """Raise `ValueError` where an actor is mentioned once and belongs to no group, or a head is marked twice."""
+    """Raise `ValueError` for an actor who is mentioned once and in no group, and for a head in two marks."""
     counted = Counter(mention.actor for mention in mentions if mention.actor)
     members = {actor for mention in mentions if mention.is_group for one in mention.readings for actor in one}
     if alone := [actor for actor, number in counted.items() if number == 1 and actor not in members]:
@@ -153,4 +157,3 @@ def check(mentions: tuple[Marked, ...]) -> None:
 def documents(folder: Path) -> Iterator[MarkedDocument]:
     """Yield the documents of a folder in order of their names."""
     yield from map(read_document, sorted(folder.glob("*.yml")))
-
