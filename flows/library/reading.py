@@ -57,7 +57,7 @@ def extract_many(
 
     Args:
         documents: What to read.
-        only: "timexes" leaves out events and review items, and the work that they are.
+        only: "timexes" leaves out events, chains and review items, and the work that they are.
         on_error: Called with what is wrong with a document, which is then left out.
 
     Raises:

@@ -18,7 +18,7 @@ Only = Literal["timexes"] | None
 ExtractMany = Callable[[Iterable[Document], Only], Iterable[Extraction]]
 Lines = Iterable[tuple[int, bytes | None]]
 
-EVENT_FIELDS = frozenset({"events", "review"})
+EVENT_FIELDS = frozenset({"events", "review", "chains"})
 CHUNK_DOCUMENTS = 32
 CHUNK_CHARACTERS = 200_000
 

@@ -94,7 +94,7 @@ def test_the_record_has_the_fields_of_the_contract_in_order() -> None:
     [everything] = answers([(1, LINES[0])], None, fake)
     [only_times] = answers([(1, LINES[0])], "timexes", fake)
     names = ["id", "lang", "status", "title", "url", "text", "published", "timexes", "events", "review"]
-    assert list(json.loads(everything.line)) == [*names, "unread"]
+    assert list(json.loads(everything.line)) == [*names, "unread", "chains"]
     assert list(json.loads(only_times.line)) == [*names[:-2], "unread"]
 
 

@@ -36,9 +36,8 @@ def test_all_five_pronouns_of_a_page_are_explained(tmp_path: Path) -> None:
     copy.run("ingest", "news.txt")
 
     events = json.loads(copy.run("timeline", "--json")[0])
-    printed = {
-        line.strip() for event in events for line in copy.run("explain", event["event_id"])[0].split("- ")
-    }
+    lines = [line for event in events for line in copy.run("explain", event["event_id"])[0].splitlines()]
+    printed = {line.removeprefix("     - ") for line in lines}
     assert printed >= MEANT
 
     recorded: list[dict[str, Any]] = [
