@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from datelines.extractors.clauses import format_sides
 from datelines.extractors.discourse import named_formats
@@ -16,9 +15,6 @@ from datelines.extractors.layers.memory import Cast
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.extractors.names import unknown_formats
 from datelines.sources.records import Factuality, MechanismRef, Stage
-
-if TYPE_CHECKING:
-    pass
 
 BEGUN = frozenset({"proposed", "established"})
 

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from datelines.extractors.language import cues
 from datelines.extractors.layers.parse import SentenceParse
-
-if TYPE_CHECKING:
-    pass
-
 
 QUOTED = re.compile('["“«][^"”»]*["”»]')
 

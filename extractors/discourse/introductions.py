@@ -2,14 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from datelines.extractors.page import Page
-from datelines.extractors.published import addresses
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 from bisect import bisect
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -25,10 +17,12 @@ from datelines.extractors.layers.parse import SentenceParse
 from datelines.extractors.layers.titled import Titled
 from datelines.extractors.names import unknown_formats
 from datelines.extractors.offices import ranks
+from datelines.extractors.page import Page
+from datelines.extractors.published import addresses
 from datelines.seeds.knowledge import knowledge
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 
 # Labels in the addresses of states' own sites, as registries give them out or ministries name themselves.

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from datelines.extractors.layers.dated import Dated
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.sentence import Sentence
-from datelines.extractors.layers.simplified import Simplified
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-# A sentence as the parser got it, its parse, and the rows that match its words.
-Parsed: TypeAlias = "tuple[Simplified, Doc, list[list[Hit]]]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.dated import Dated
 from datelines.extractors.layers.entry import Entry, EntryKind
+from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.name import Name
-from datelines.extractors.layers.parse import Parsed, SentenceParse
+from datelines.extractors.layers.parse import SentenceParse
 from datelines.extractors.layers.sentence import Sentence, by_sentence, span_of
+from datelines.extractors.layers.simplified import Simplified
 from datelines.extractors.layers.titled import Titled
 from datelines.extractors.names.find import entity as known_as
 from datelines.extractors.page import Page
 from datelines.extractors.text.sentences import is_heading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 
 _NER: dict[str, EntryKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "venue",
@@ -32,7 +39,9 @@ def lay(page: Page) -> Iterator[SentenceParse]:
         yield build(
             number,
             sentence,
-            (page.plain[number], doc, page.matches[number]),
+            page.plain[number],
+            doc,
+            page.matches[number],
             names.get(number, ()),
             titled.get(number, ()),
             dated.get(number, ()),
@@ -45,7 +54,9 @@ def lay(page: Page) -> Iterator[SentenceParse]:
 def build(
     number: int,
     sentence: Sentence,
-    parsed: Parsed,
+    plain: Simplified,
+    doc: Doc,
+    matches: list[list[Hit]],
     names: Sequence[Name],
     titles: Sequence[Titled],
     dated: Sequence[tuple[int, Dated]],
@@ -54,7 +65,6 @@ def build(
     alone: bool = False,
 ) -> SentenceParse:
     """Lay names, titles and what the model recognises over a sentence; what we know wins."""
-    plain, doc, matches = parsed
     by_span = {(name.start, name.end): name for name in names}
     entries = [_titled(title, names, by_span) for title in titles]
     for name in names:

@@ -94,7 +94,7 @@ def test_factuality_cue(cue: FactualityCue, example: FactualityExample) -> None:
     sentence = Sentence(0, len(text), text, 0)
     plain = simplify(sentence, ())
     doc = next(parser.parse([(plain.words, plain.spaces)]))
-    read = overlay.build(0, sentence, (plain, doc, []), (), (), (), "en")
+    read = overlay.build(0, sentence, plain, doc, [], (), (), (), "en")
     head = read.root(start, end)
     assert head is not None
     assert factuality.factuality(head, read)[0] == example.is_

@@ -112,7 +112,7 @@ def test_a_day_that_is_none_is_one_line(typed: Typed) -> None:
 @pytest.mark.parametrize(
     ("options", "status", "says"),
     [
-        (["--type", "NOPE"], 2, "no type is called NOPE; there are AGREE, CONSULT, "),
+        (["--type", "NOPE"], 2, "no type is called NOPE; there are ACCUSE, AGREE, "),
         (["--type", "meetng"], 2, "no type is called meetng; did you mean meeting?"),
         (["--factuality", "sure"], 2, "no factuality is called sure; there are asserted, planned, "),
         (["--factuality", "planed"], 2, "no factuality is called planed; did you mean planned?"),

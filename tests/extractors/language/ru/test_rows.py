@@ -63,7 +63,7 @@ def test_factuality_cue(example: FactualityExample) -> None:
     sentence = Sentence(0, len(text), text, 0)
     plain = simplify(sentence, (), lang=LANG)
     doc = next(parsers.parse([(LANG, plain.words, plain.spaces)]))
-    read = overlay.build(0, sentence, (plain, doc, []), (), (), (), LANG)
+    read = overlay.build(0, sentence, plain, doc, [], (), (), (), LANG)
     head = read.root(start, end)
     assert head is not None
     assert factuality.factuality(head, read)[0] == example.is_
