@@ -4,7 +4,7 @@ BIN := .venv/bin
 export DATELINES_HOME ?= $(CURDIR)/.datelines
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check quick eval blind bench bench-large bench-peers soak docs lock clean
+.PHONY: help run test check quick eval blind ablate bench bench-large bench-peers soak docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -37,6 +37,9 @@ eval: .venv/dev.stamp ## quality against the gold and the TIMEX3 corpora, beside
 blind: .venv/dev.stamp ## totals on documents that nobody reads, beside their floors
 	@$(BIN)/python -m benchmarks.blind --show
 
+ablate: .venv/dev.stamp ## what each step of reading is worth on the gold, and what it costs
+	@$(BIN)/python -m benchmarks.ablation
+
 bench: .venv/dev.stamp ## speed, as ratios against a yardstick in the same run: reading, warehouse, flow
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.warehouse
@@ -46,6 +49,8 @@ bench-large: .venv/dev.stamp ## the warehouse at ten million events (an hour, 30
 	$(BIN)/python -m benchmarks.warehouse --events 10000000
 
 soak: .venv/dev.stamp ## a simulated month of hourly runs, killed at random, against a made-up site (hours)
+	$(BIN)/python -m pytest -q -m scale
+	DATELINES_SOAK_KILLS=100 $(BIN)/python -m pytest -q tests/flows/run/test_crashes.py
 	$(BIN)/python -m benchmarks.soak
 
 bench-peers: .venv/dev.stamp ## our time expressions beside other taggers' (fetches them; HeidelTime needs Java)

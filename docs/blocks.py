@@ -138,6 +138,35 @@ def view_columns() -> str:
     return table(("view", "columns"), rows)
 
 
+def rooms() -> str:
+    """The rooms of reading, and what the first line of each says."""
+    from importlib import import_module
+    from pkgutil import iter_modules
+
+    from datelines import extractors
+
+    names = [room.name for room in iter_modules(extractors.__path__) if room.ispkg]
+    about = {name: import_module(f"{extractors.__name__}.{name}").__doc__ or "" for name in names}
+    rows = [(f"`{name}/`", text.split("\n")[0]) for name, text in about.items()]
+    return table(("room", "what it asks, and what may be touched there"), rows)
+
+
+def steps() -> str:
+    """The steps of reading in order, with the layers of a page that each needs and gives."""
+    from datelines.extractors.pipeline import STEPS
+
+    rows = [
+        (
+            f"`{step.name}`",
+            ", ".join(step.needs),
+            ", ".join(step.gives),
+            "yes" if step.optional else "",
+        )
+        for step in STEPS
+    ]
+    return table(("step", "needs", "gives", "may be left out"), rows)
+
+
 def event_types() -> str:
     """The event types: meaning, CAMEO code, and what PLOVER's manual makes of them when planned."""
     from datelines.seeds import event_types as types
@@ -303,6 +332,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "functions": functions,
     "columns": columns,
     "view-columns": view_columns,
+    "rooms": rooms,
+    "steps": steps,
     "event-types": event_types,
     "languages": languages,
     "triggers": triggers,

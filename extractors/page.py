@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from datelines.extractors.layers.memory import Cast, Introduced, People
 from datelines.extractors.layers.name import Name
 from datelines.extractors.layers.parse import SentenceParse
 from datelines.extractors.layers.sentence import Sentence
-from datelines.extractors.layers.simplified import Simplified
+from datelines.extractors.layers.simplified import Simplified, Stretch
 from datelines.extractors.layers.titled import Titled
 from datelines.extractors.layers.turn import Turn
 from datelines.sources.records import (
@@ -52,6 +52,7 @@ class Page:
     titles: tuple[Titled, ...] = ()
     ranked: tuple[Titled, ...] = ()  # titles whose office nobody knows
     gated: tuple[int, ...] = ()  # numbers of the sentences that may hold an event
+    folded: Mapping[int, Sequence[Stretch]] = field(default_factory=dict)  # what becomes one word
     plain: Mapping[int, Simplified] = field(default_factory=dict)
     docs: Mapping[int, Doc] = field(default_factory=dict)
     matches: Mapping[int, list[list[Hit]]] = field(default_factory=dict)

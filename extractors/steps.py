@@ -75,33 +75,32 @@ def gate(page: Page) -> Page:
     return replace(page, gated=tuple(gated))
 
 
-def plain(page: Page) -> Page:
-    from datelines.extractors.text import lead_in, simplify
-
-    named = by_sentence(page.names, page.sentences, span_of)
-    return replace(
-        page,
-        plain={
-            i: simplify.simplify(
-                page.sentences[i], (), lead_in.begins(page.sentences[i], named.get(i, ())), page.lang
-            )
-            for i in page.gated
-        },
-    )
-
-
 def fold(page: Page) -> Page:
-    from datelines.extractors.text import lead_in, simplify
+    from datelines.extractors.text.simplify import stretches
 
     named = by_sentence(page.names, page.sentences, span_of)
     titled = by_sentence((*page.titles, *page.ranked), page.sentences, span_of)
     dated = by_sentence(page.dated, page.sentences, lambda found: span_of(found.timex))
-    folded = {}
+    folded = {
+        i: tuple(
+            stretches(page.sentences[i], named.get(i, ()), titled.get(i, ()), dated.get(i, ()), page.lang)
+        )
+        for i in page.gated
+    }
+    return replace(page, folded=folded)
+
+
+def plain(page: Page) -> Page:
+    from datelines.extractors.text.lead_in import begins
+    from datelines.extractors.text.simplify import simplify
+
+    named = by_sentence(page.names, page.sentences, span_of)
+    plain = {}
     for i in page.gated:
-        sentence, here = page.sentences[i], named.get(i, ())
-        stretches = simplify.stretches(sentence, here, titled.get(i, ()), dated.get(i, ()), page.lang)
-        folded[i] = simplify.simplify(sentence, stretches, lead_in.begins(sentence, here), page.lang)
-    return replace(page, plain=folded)
+        sentence = page.sentences[i]
+        lead = begins(sentence, named.get(i, ()))
+        plain[i] = simplify(sentence, page.folded.get(i, ()), lead, page.lang)
+    return replace(page, plain=plain)
 
 
 def parse(pages: list[Page]) -> list[Page]:

@@ -22,7 +22,7 @@ import datelines
 from datelines.extractors.pipeline import extract_many
 from datelines.flows.run.extraction import answers
 from datelines.flows.run.work import again
-from datelines.warehouse.lock import WriterLock
+from datelines.warehouse.lock import alone
 from datelines.warehouse.store import Writer
 from tests import ROOT
 
@@ -395,12 +395,8 @@ class TestStoring:
         assert list(tmp_path.iterdir()) == []
 
     def test_it_waits_for_no_other_run_unless_told(self, tmp_path: Path) -> None:
-        other = WriterLock(tmp_path / "warehouse.lock", 0)
-        try:
-            with pytest.raises(datelines.Locked):
-                datelines.ingest({"text": TALKS}, home=tmp_path)
-        finally:
-            other.release()
+        with alone(tmp_path / "warehouse.lock"), pytest.raises(datelines.Locked):
+            datelines.ingest({"text": TALKS}, home=tmp_path)
 
     def test_it_prints_nothing_starts_nothing_and_leaves_nothing_running(self, tmp_path: Path) -> None:
         program = f"""
@@ -418,5 +414,6 @@ class TestStoring:
         run = [sys.executable, "-c", inspect.cleandoc(program)]
         done = subprocess.run(run, capture_output=True, text=True, cwd=ROOT, env={**os.environ})
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-        WriterLock(tmp_path / "warehouse.lock", 0).release()
+        with alone(tmp_path / "warehouse.lock"):
+            pass
         assert (tmp_path / "timeline.duckdb").exists()

@@ -169,6 +169,7 @@ def starter() -> Iterator[snapshots.Shell]:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("starter home")  # it takes longer to make than to ask
 class TestOnTheStarterDocuments:
     def test_the_readme_has_its_five_queries(self) -> None:
         assert len(QUERIES) == 5

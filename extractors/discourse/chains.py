@@ -1,7 +1,7 @@
 """Chains: all mentions of one person, country or body in a document, each with the rule that linked it.
 
-A mention is named in the text, or it is one of `links`. Who is meant by several at once ("the two sides") is a
-chain of its own, with those meant as `members`.
+A mention is named in the text, or it is one of `links`. Several who are meant at once ("the two sides") are a
+chain of their own, with those meant as `members`.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ follows the subjects, as centering theory has it (Grosz, Joshi and Weinstein, 19
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from datelines.extractors.discourse import descriptions, named_formats, who
@@ -56,33 +57,43 @@ def _speaker(turn: Turn, people: People) -> Actor:
 
 
 def _walk(unit: SentenceParse, hits: Sequence[Hit], focus: Focus) -> None:
-    """Move the focus through a sentence: its subject, then the parties of what it tells, in order."""
-    _note_subjects(unit, focus)
+    """Move the focus through a sentence: its subject, then the parties of what it tells, in order.
+
+    The subject is what its pronouns mean first, and the next sentence's most often.
+    """
+    subjects = [token for token in _subjects(unit) if unit.at(token)]
+    for token in subjects:  # "X, accompanied by his minister": who is named comes first
+        focus.point_to(who.named(token, unit, focus, "subject"))
+    _point_to(subjects, unit, focus)
     for hit in hits:
         parties, joined = who.parties(hit, unit, focus)
         focus.joined = joined or focus.joined
-        for token in hit.slots.get("subject", ()):
-            focus.point_to(who.resolve(token, unit, focus, "subject"))
+        _point_to(hit.slots.get("subject", ()), unit, focus)
         focus.settle([actor_of(party) for party in parties])
-    _note_subjects(unit, focus)
+    _point_to(subjects, unit, focus)
 
 
-def _note_subjects(unit: SentenceParse, focus: Focus) -> None:
-    """Remember the sentence's own subject, which its pronouns and the next sentence's most often mean."""
-    root = next((token for token in unit.doc if grammar.hangs(token) == "root"), None)
-    if root is None:
-        return
-    for token in (*grammar.subjects(root), *grammar.passive_subjects(root)):
-        if unit.at(token):  # "X, accompanied by his minister": who is named comes first
-            focus.point_to(who.named(token, unit, focus, "subject"))
-            focus.point_to(who.resolve(token, unit, focus, "subject"))
+def _subjects(unit: SentenceParse) -> list[Token]:
+    root = next((token for token in unit.doc if token.head.i == token.i), None)
+    return [] if root is None else [*grammar.subjects(root), *grammar.passive_subjects(root)]
+
+
+def _point_to(tokens: Iterable[Token], unit: SentenceParse, focus: Focus) -> None:
+    for token in tokens:
+        focus.point_to(who.resolve(token, unit, focus, "subject"))
+
+
+@cache
+def _pronouns(lang: str) -> frozenset[str]:
+    told = words(lang).pronouns
+    return told.person | told.thing | told.group | told.first
 
 
 def _may_refer(token: Token, lang: str) -> bool:
-    lists = words(lang)
-    pronouns = lists.pronouns
-    told = pronouns.person | pronouns.thing | pronouns.group | pronouns.first
-    return token.lower_ in told or grammar.has_lemma(token, lists.people)
+    """Say whether a word is a pronoun or a noun for people."""
+    if grammar.kind(token) in {"noun", "name"}:
+        return grammar.has_lemma(token, words(lang).people)
+    return token.lower_ in _pronouns(lang)
 
 
 def reference(token: Token, unit: SentenceParse, focus: Focus) -> Reference | None:

@@ -7,7 +7,7 @@ order, particles and cases. Each parse knows the grammar that made it: nobody wh
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 from datelines.extractors.language.relations import Form, Kind, Relation
 
@@ -53,7 +53,8 @@ class Grammar(Protocol):
 def of(doc: Doc) -> Grammar:
     """Return the grammar that a parse was made by. Raises `KeyError` for a document that nobody has
     parsed."""
-    return cast(Grammar, doc.user_data[KEY])
+    grammar: Grammar = doc.user_data[KEY]
+    return grammar
 
 
 def hangs(token: Token) -> Relation:

@@ -13,3 +13,13 @@ class Simplified:
     spaces: tuple[bool, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of the document that become one word; it `opens` where a clause may follow it bare."""
+
+    start: int
+    end: int
+    word: str
+    opens: bool = False

@@ -8,29 +8,18 @@ offsets lead back to the text as written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from datelines.extractors.language import parsers
 from datelines.extractors.language.words import words
 from datelines.extractors.layers.dated import Dated
 from datelines.extractors.layers.name import Name
 from datelines.extractors.layers.sentence import Sentence
-from datelines.extractors.layers.simplified import Simplified
+from datelines.extractors.layers.simplified import Simplified, Stretch
 from datelines.extractors.layers.titled import Titled
 from datelines.seeds.person_names import family_name
 
 OPENING = 3  # words of a sentence that opens with a date: preposition, date, and what follows
 COLLAPSED = frozenset({"person", "organisation", "country", "venue", "place", "mechanism"})
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Characters of the document that become one word; it `opens` where a clause may follow it bare."""
-
-    start: int
-    end: int
-    word: str
-    opens: bool = False
 
 
 def simplify(

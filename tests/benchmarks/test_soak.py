@@ -24,5 +24,6 @@ def test_a_page_is_read_right_in_its_own_encoding_only() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.scale
 def test_a_disturbed_month_ends_like_an_undisturbed_one(tmp_path: Path) -> None:
     assert soak(MONTH, step=12, kills=1, folder=tmp_path) == []

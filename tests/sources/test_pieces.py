@@ -139,6 +139,7 @@ def test_small_containers_go_together_and_are_taken_apart_where_one_kills(name: 
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("run faults")
+@pytest.mark.usefixtures("shared_server")
 @pytest.mark.parametrize("name", ["news.warc.gz", "news.zip"])
 def test_a_container_that_is_killed_in_the_middle_is_resumed_and_a_killer_in_it_singled_out(
     name: str, tmp_path: Path

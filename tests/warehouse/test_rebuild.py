@@ -118,7 +118,7 @@ def straight(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[A
 
 @pytest.mark.slow
 @settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),  # to shrink would take minutes

@@ -154,6 +154,7 @@ def typed(*arguments: str) -> tuple[int, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("shared_server")
 def test_a_source_is_ingested_and_read_again_from_its_bytes(
     site: Site, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

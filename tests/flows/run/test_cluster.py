@@ -31,6 +31,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("shared_server")
 def test_two_dask_workers_give_the_rows_of_one_process(many: Path, tmp_path: Path) -> None:
     homes = {"processes": tmp_path / "one", "dask": tmp_path / "two"}
     for runner, home in homes.items():

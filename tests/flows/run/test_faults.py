@@ -59,13 +59,16 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(many: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+def undisturbed(
+    many: Path, server_address: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[str]]:
     home = tmp_path_factory.mktemp("undisturbed")
-    status, errors = run(home, str(many))
+    status, errors = run(home, str(many), PREFECT_API_URL=server_address)
     assert status == 0, errors
     return published_rows(home)
 
 
+@pytest.mark.usefixtures("shared_server")
 @pytest.mark.parametrize("phase", ["store", "resolve", "publish"])
 def test_a_run_that_is_killed_is_marked_and_the_next_one_mends_it(
     phase: str, many: Path, undisturbed: dict[str, list[str]], tmp_path: Path
@@ -94,6 +97,7 @@ def test_a_run_that_is_told_to_stop_says_so_and_leaves_what_was_published(
     assert processes_of(tmp_path) == []
 
 
+@pytest.mark.usefixtures("shared_server")
 def test_a_run_on_a_full_disk_keeps_the_last_file_and_the_next_one_goes_on(
     many: Path, undisturbed: dict[str, list[str]], tmp_path: Path
 ) -> None:
@@ -105,6 +109,7 @@ def test_a_run_on_a_full_disk_keeps_the_last_file_and_the_next_one_goes_on(
     assert published_rows(tmp_path) == undisturbed
 
 
+@pytest.mark.usefixtures("shared_server")
 def test_documents_that_kill_or_hold_their_process_are_set_aside(tmp_path: Path) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
@@ -137,6 +142,7 @@ def test_documents_that_kill_or_hold_their_process_are_set_aside(tmp_path: Path)
     assert Reader(published_path(home)).status()["documents"] == 3
 
 
+@pytest.mark.usefixtures("shared_server")
 def test_a_file_that_kills_its_reader_is_set_aside_also_where_all_else_was_read_before(
     tmp_path: Path,
 ) -> None:
@@ -155,6 +161,7 @@ def test_a_file_that_kills_its_reader_is_set_aside_also_where_all_else_was_read_
     assert found.status()["documents"] == 1
 
 
+@pytest.mark.usefixtures("shared_server")
 def test_a_run_that_sleeps_with_its_machine_goes_on(
     many: Path, undisturbed: dict[str, list[str]], tmp_path: Path
 ) -> None:
@@ -185,6 +192,7 @@ def site() -> Iterator[Site]:
         yield site
 
 
+@pytest.mark.usefixtures("shared_server")
 def test_a_run_that_is_killed_while_it_fetches_loses_nothing(site: Site, tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "wire.yml").write_text(yaml.safe_dump(described(0, site.port)))

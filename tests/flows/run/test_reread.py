@@ -90,6 +90,7 @@ with engine.server(__import__("pathlib").Path(home)):
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("run faults")
+@pytest.mark.usefixtures("shared_server")
 def test_an_upgrade_reads_files_again_that_are_gone_since(tmp_path: Path) -> None:
     file, home = tmp_path / "news.txt", tmp_path / "home"
     file.write_text("On 5 May 2024 Kazakhstan and Japan signed an agreement in Tokyo.")

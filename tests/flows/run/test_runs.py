@@ -358,8 +358,6 @@ def killed(method, on_call, whom=lambda: [os.getpid()]):
 portions.plan.__defaults__ = (8,)
 if os.environ.get("KILL") == "second portion":
     Writer.merge = killed(Writer.merge, 2)
-if os.environ.get("KILL") == "publish":
-    Writer.publish = killed(Writer.publish, 1)
 if os.environ.get("KILL") == "workers":
     workers = lambda: [child.pid for child in multiprocessing.active_children()]
     Writer.merge = killed(Writer.merge, 1, workers)
@@ -419,13 +417,10 @@ def processes_of(home: Path) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("one undisturbed run")
-@pytest.mark.parametrize(
-    ("moment", "workers"), [("second portion", "1"), ("second portion", "2"), ("publish", "1")]
-)
-def test_a_run_that_is_killed_and_repeated_leaves_no_trace(
-    moment: str, workers: str, many: Path, undisturbed: Path, tmp_path: Path
+def test_a_run_of_two_processes_that_is_killed_and_repeated_leaves_no_trace(
+    many: Path, undisturbed: Path, tmp_path: Path
 ) -> None:
-    killed = run(INGEST, tmp_path, INPUT=str(many), KILL=moment, WORKERS=workers)
+    killed = run(INGEST, tmp_path, INPUT=str(many), KILL="second portion", WORKERS="2")
     assert killed.returncode == -signal.SIGKILL
     deadline = time.monotonic() + 60
     while processes_of(tmp_path) and time.monotonic() < deadline:
@@ -437,6 +432,7 @@ def test_a_run_that_is_killed_and_repeated_leaves_no_trace(
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("one undisturbed run")
+@pytest.mark.usefixtures("shared_server")
 def test_a_worker_that_dies_is_replaced(many: Path, undisturbed: Path, tmp_path: Path) -> None:
     done = run(INGEST, tmp_path, INPUT=str(many), KILL="workers", WORKERS="2")
     assert done.returncode == 0, done.stderr
