@@ -223,16 +223,19 @@ class Bin:
 
 
 def reliability(judged: Iterable[Judged]) -> tuple[list[Bin], float]:
-    """Return the reliability table and the expected calibration error (Naeini et al., 2015).
+    """Return how often events of a given confidence are right, and the calibration error.
 
-    Right means: paired with a gold event, and date and type accepted. Each bin is a tenth wide.
+    Right means: paired with a gold event, and date and type accepted.
     """
+    return calibration((item.event["confidence"], item.date_ok and item.type_ok) for item in judged)
+
+
+def calibration(given: Iterable[tuple[float, bool]]) -> tuple[list[Bin], float]:
+    """Return the reliability table of confidences, with whether each was right, and the expected calibration
+    error (Naeini et al., 2015). Each bin is a tenth wide."""
     bins: dict[int, list[tuple[float, bool]]] = {}
-    for item in judged:
-        confidence = item.event["confidence"]
-        bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append(
-            (confidence, item.date_ok and item.type_ok)
-        )
+    for confidence, right in given:
+        bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, right))
     table = []
     for number, items in sorted(bins.items()):
         mean = sum(confidence for confidence, _ in items) / len(items)

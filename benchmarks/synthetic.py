@@ -15,6 +15,8 @@ from pathlib import Path
 import duckdb
 
 from datelines.sources.records import (
+    Chain,
+    ChainMention,
     DateRange,
     Document,
     Extraction,
@@ -141,9 +143,32 @@ def documents(count: int) -> Iterator[Extracted]:
         reports = tuple(_report(text, sentence, day, str(nth)) for nth, sentence in enumerate(sentences))
         document = Document(f"new{number}", text, publisher=f"Paper {number % PUBLISHERS}")
         found = Extraction(
-            document.id, "en", "ok", None, None, text, Published(day, "day", "given", 1.0), events=reports
+            document.id,
+            "en",
+            "ok",
+            None,
+            None,
+            text,
+            Published(day, "day", "given", 1.0),
+            events=reports,
+            chains=tuple(
+                chain for nth, sentence in enumerate(sentences) for chain in _chains(text, sentence, nth)
+            ),
         )
         yield Extracted(document, found, VERSION, SEEDS)
+
+
+def _chains(text: str, sentence: str, nth: int) -> Iterator[Chain]:
+    """Yield a chain of two mentions for each of the two who meet, as synthetic.sql has them."""
+    start = text.index(sentence)
+    doer, rest = sentence.split(" met ")
+    other = rest.split(" about ")[0]
+    for side, name in enumerate((doer, other)):
+        at = start + side * len(f"{doer} met ")
+        named = ChainMention(at, at + len(name), "name", "named in the text", None)
+        end = start + len(sentence) - side
+        meant = ChainMention(end - 3, end, "pronoun", "the person who was the last subject", 0)
+        yield Chain(f"c{2 * nth + side}", (named, meant), name, None, "person", None)
 
 
 def _report(text: str, sentence: str, day: str, key: str) -> Report:

@@ -216,10 +216,38 @@ SELECT
     a.actor_id,
     a.kind,
     a.country,
-    CASE WHEN a.name = p.doer THEN 'source' ELSE 'target' END AS role
+    CASE WHEN a.name = p.doer THEN 'source' ELSE 'target' END AS role,
+    CASE a.name WHEN p.doer THEN concat('c', 2 * nth_in_document) WHEN p.other THEN concat('c', 2 * nth_in_document + 1) END
+        AS chain
 FROM placed AS p
 JOIN casts AS c USING (k)
 JOIN actors AS a USING (actor);
+
+-- Two chains a report and two mentions a chain: twice as many as the documents that ship have.
+INSERT INTO facts.chains BY NAME
+SELECT
+    extraction_id,
+    concat('c', 2 * nth_in_document + side) AS chain,
+    CASE side WHEN 0 THEN doer ELSE other END AS text,
+    2 AS n_mentions,
+    text AS name,
+    'person' AS kind,
+    []::VARCHAR[] AS members
+FROM placed, range(2) AS sides(side);
+
+INSERT INTO facts.chain_mentions
+SELECT extraction_id, concat('c', 2 * nth_in_document), 0, opens, opens + length(doer), 'name', 'named in the text', NULL
+FROM placed
+UNION ALL
+SELECT
+    extraction_id, concat('c', 2 * nth_in_document + 1), 0, opens + other_start, opens + other_start + length(other),
+    'name', 'named in the text', NULL
+FROM placed
+UNION ALL
+SELECT
+    extraction_id, concat('c', 2 * nth_in_document + side), 1, opens + length(sentence) - 4 + side,
+    opens + length(sentence) - 2 + side, 'pronoun', 'the person who was the last subject', 0
+FROM placed, range(2) AS sides(side);
 
 INSERT INTO facts.review_items
 SELECT extraction_id, id_of('v', key), 'unknown-actor', doer, 'nobody of that name is known', [[opens, opens + length(doer)]]

@@ -124,10 +124,13 @@ def questions(session: Session) -> Iterator[Question]:
     ):
         yield Question(f"search, {kind}, page", f"FROM search('{asked}', most := 50)", aim=50)
     event = _column(session, "SELECT event_id FROM derived.events LIMIT 1 OFFSET 500")[0]
+    document = _column(session, f"SELECT document_id FROM derived.events WHERE event_id = '{event}'")[0]  # noqa: S608 (an id of ours)
     for what, sql in {
         "an event by its id": f"FROM timeline WHERE event_id = '{event}'",
         "reports of an event": f"FROM reports WHERE event_id = '{event}'",
         "mentions of an event": f"FROM mentions WHERE event_id = '{event}'",
+        "chains of a document": f"FROM chains WHERE document_id = '{document}'",
+        "whom a document's mentions mean": f"FROM chain_mentions WHERE document_id = '{document}'",
         "timeline, first page": "FROM timeline LIMIT 50",
         "timeline_between, a week": f"FROM timeline_between('{YEAR}-03-02', '{YEAR}-03-08')",
         "central_asia_timeline, year, page": f"FROM central_asia_timeline WHERE {year} LIMIT 50",

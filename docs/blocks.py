@@ -202,6 +202,20 @@ def languages() -> str:
     return f"{table(('language', 'read', *counts), rows)}\n\nTold apart, and no more: {others}."
 
 
+def seats() -> str:
+    """The seats, the features of each with the rule's weights, and the languages that have a table."""
+    from datelines.extractors.learned.seats import SEATS
+    from datelines.seeds import ROOT
+
+    parts = []
+    for seat in SEATS.values():
+        rows = [(f"`{name}`", means, f"{seat.weights[name]:g}") for name, means in seat.features.items()]
+        tables = ", ".join(sorted(path.stem for path in (ROOT / "weights" / seat.name).glob("*.yml")))
+        told = f"Gives a {seat.gives}. Fingerprint `{seat.fingerprint}`. Tables: {tables or 'none'}."
+        parts.append(f"### {seat.name}: {seat.asks}\n\n{told}\n\n{table(('feature', 'is', 'rule'), rows)}")
+    return "\n\n".join(parts)
+
+
 def triggers() -> str:
     """The triggers of each event type, by language."""
     from datelines.seeds import languages_with, read_folder
@@ -336,6 +350,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "steps": steps,
     "event-types": event_types,
     "languages": languages,
+    "seats": seats,
     "triggers": triggers,
     "subtypes": subtypes,
     "record": record,

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from datelines.sources.records import (
+    Chain,
+    ChainMention,
     DateRange,
     Document,
     Extraction,
@@ -86,6 +88,21 @@ def report(
         salience=1.0,
         **more,
     )
+
+
+def chain(
+    id: str,
+    *mentions: tuple[int, int, Any],
+    name: str | None = None,
+    members: Sequence[str] = (),
+    rule: str = "those last told of together",
+) -> Chain:
+    """Return a chain whose mentions after the first, each (start, end, form), are linked to the first."""
+    linked = (
+        ChainMention(start, end, form, "named in the text" if form == "name" else rule, 0 if number else None)
+        for number, (start, end, form) in enumerate(mentions)
+    )
+    return Chain(id, tuple(linked), name, None, "group" if members else "person", None, tuple(members))
 
 
 def extracted(

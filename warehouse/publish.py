@@ -23,6 +23,8 @@ _COPIES = {
     "reports": "SELECT * FROM facts.reports ORDER BY extraction_id, report_id",
     "mentions": "SELECT * FROM facts.mentions ORDER BY extraction_id, report_id, ordinal",
     "participants": "SELECT * FROM facts.participants ORDER BY extraction_id, report_id, ordinal",
+    "chains": "SELECT * FROM facts.chains ORDER BY extraction_id, chain",
+    "chain_mentions": "SELECT * FROM facts.chain_mentions ORDER BY extraction_id, chain, ordinal",
     "runs": "SELECT * FROM facts.runs ORDER BY run_id",
     "fetches": "SELECT * FROM facts.fetches ORDER BY extraction_id",
     "quarantine": "SELECT * EXCLUDE (raw) FROM facts.quarantine ORDER BY key",

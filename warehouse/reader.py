@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from datelines.warehouse import audits, readings, timeline
+from datelines.warehouse import audits, meant, readings, timeline
 from datelines.warehouse.errors import NotPublished, WarehouseError
 from datelines.warehouse.files import attach
 from datelines.warehouse.migrations import schema_version
@@ -136,7 +136,8 @@ class Reader:
         return self.query(sql, params, limit)
 
     def event(self, event_id: str) -> dict[str, Any] | None:
-        """Return an event with its participants and reports, each with its mentions in context.
+        """Return an event with its participants and reports, each with its mentions in context, and with whom
+        the words of its sentences mean (see `warehouse.meant`).
 
         An id that was published once leads to the event that took its place.
         """
@@ -148,15 +149,18 @@ class Reader:
             reports = session.query(timeline.REPORTS, found).dicts()
             documents = [report["document_id"] for report in reports]
             mentions = session.query(timeline.MENTIONS, {**found, "documents": documents}).dicts()
+            for report in reports:
+                report["mentions"] = [each for each in mentions if each["report_id"] == report["report_id"]]
+            chains, linked = (
+                session.query(sql, {"documents": documents}).dicts()
+                for sql in (timeline.CHAINS, timeline.MEANT)
+            )
             return {
                 **events[0],
                 "participants": session.query(timeline.PARTICIPANTS, found).dicts(),
                 "reports": [
-                    {
-                        **report,
-                        "mentions": [each for each in mentions if each["report_id"] == report["report_id"]],
-                    }
-                    for report in reports
+                    {**report, "meant": who}
+                    for report, who in zip(reports, meant.of_reports(reports, chains, linked), strict=True)
                 ],
             }
 

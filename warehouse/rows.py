@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from datelines.sources.records import Document, Extraction, Published, Report, ReviewItem
+from datelines.sources.records import Chain, Document, Extraction, Published, Report, ReviewItem
 from datelines.warehouse.signature import signature
 
 Row = dict[str, Any]
@@ -72,6 +72,8 @@ def rows_of(item: Extracted) -> dict[str, list[Row]]:
         "reports": [_report(key, item.document.id, number, report) for number, report in reports],
         "mentions": [row for number, report in reports for row in _mentions(key, number, report)],
         "participants": [row for number, report in reports for row in _participants(key, number, report)],
+        "chains": [_chain(key, chain, extraction.text) for chain in extraction.chains],
+        "chain_mentions": [row for chain in extraction.chains for row in _chain_mentions(key, chain)],
         "review_items": _unique(_review(key, item.document.id, entry) for entry in extraction.review),
     }
 
@@ -232,8 +234,40 @@ def _participants(key: str, number: str, report: Report) -> list[Row]:
             "kind": participant.kind,
             "country": participant.country,
             "role": participant.role,
+            "chain": participant.chain,
         }
         for ordinal, participant in enumerate(report.participants)
+    ]
+
+
+def _chain(key: str, chain: Chain, text: str) -> Row:
+    first = next((mention for mention in chain.mentions if mention.form == "name"), chain.mentions[0])
+    return {
+        "extraction_id": key,
+        "chain": chain.id,
+        "text": text[first.start : first.end],
+        "n_mentions": len(chain.mentions),
+        "name": chain.name,
+        "entity_id": chain.entity,
+        "kind": chain.kind,
+        "country": chain.country,
+        "members": list(chain.members),
+    }
+
+
+def _chain_mentions(key: str, chain: Chain) -> list[Row]:
+    return [
+        {
+            "extraction_id": key,
+            "chain": chain.id,
+            "ordinal": ordinal,
+            "span_start": mention.start,
+            "span_end": mention.end,
+            "form": mention.form,
+            "rule": mention.rule,
+            "antecedent": mention.antecedent,
+        }
+        for ordinal, mention in enumerate(chain.mentions)
     ]
 
 

@@ -26,6 +26,14 @@ FROM mentions
 WHERE event_id = $event_id AND list_contains($documents, document_id)
 ORDER BY report_id, span_start, span_end
 """
+# Whom the words of those documents mean. What the texts name outright explains itself.
+CHAINS = "SELECT document_id, chain, name, members FROM chains WHERE list_contains($documents, document_id)"
+MEANT = """
+SELECT document_id, chain, span_start, span_end, text, form, rule
+FROM chain_mentions
+WHERE list_contains($documents, document_id) AND form <> 'name'
+ORDER BY document_id, span_start, span_end, chain
+"""
 STATUS = """
 SELECT
     (SELECT count(*) FROM derived.documents) AS documents,

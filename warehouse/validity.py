@@ -5,10 +5,10 @@ A flow asks before it writes and puts a bad extraction into quarantine; the audi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 
-from datelines.sources.records import DateRange, Report
+from datelines.sources.records import Chain, DateRange, Report
 from datelines.warehouse.rows import Extracted
 
 # Days from the first to the last of a range; an interval may have any.
@@ -37,11 +37,34 @@ def _problems(item: Extracted) -> Iterator[str]:
     for timex in item.extraction.timexes:
         if text[timex.start : timex.end] != timex.text:
             yield f"time expression {timex.text!r} is not at {timex.start}-{timex.end}"
+    chains = [chain.id for chain in item.extraction.chains]
+    if len(set(chains)) != len(chains):
+        yield "two chains have the same id"
+    for chain in item.extraction.chains:
+        yield from (f"chain {chain.id}: {each}" for each in _chain_problems(chain, set(chains), text))
     numbers = [report.id for report in item.extraction.events]
     if len(set(numbers)) != len(numbers):
         yield "two events have the same id"
     for report in item.extraction.events:
         yield from (f"event {report.id}: {each}" for each in _report_problems(report, text))
+        for each in report.participants:
+            if each.chain is not None and each.chain not in chains:
+                yield f"event {report.id}: participant {each.text!r} is of no chain {each.chain}"
+
+
+def _chain_problems(chain: Chain, known: Container[str], text: str) -> Iterator[str]:
+    if not chain.mentions:
+        yield "no mention"
+    for ordinal, mention in enumerate(chain.mentions):
+        if not 0 <= mention.start < mention.end <= len(text):
+            yield f"mention at {mention.start}-{mention.end} is outside the text"
+        if mention.antecedent is not None and (
+            mention.antecedent == ordinal or not 0 <= mention.antecedent < len(chain.mentions)
+        ):
+            yield f"mention {ordinal} is linked to {mention.antecedent}, which is no other mention of it"
+    for member in chain.members:
+        if member == chain.id or member not in known:
+            yield f"its member {member} is no other chain of the document"
 
 
 def _report_problems(report: Report, text: str) -> Iterator[str]:

@@ -10,13 +10,12 @@ from datelines.extractors.language import grammar
 from datelines.extractors.layers.draft import Draft
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.memory import Cast
+from datelines.extractors.learned.attach import NEAR
 from datelines.extractors.page import Page
 from datelines.sources.records import Participant
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-NEAR = 4.0  # the cost up to which a time expression is an event's own, not its clause's
 
 
 def stands(draft: Draft, page: Page) -> bool:

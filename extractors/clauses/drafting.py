@@ -27,12 +27,12 @@ from datelines.extractors.layers.draft import Draft
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.memory import Cast
 from datelines.extractors.layers.parse import SentenceParse
+from datelines.extractors.learned.attach import FAR, LOOSE, NEAR
 from datelines.extractors.page import Page
 from datelines.seeds.event_types import event_types
 from datelines.seeds.models.events import EventType
 from datelines.sources.records import Attribution, DateRange, Factuality, MechanismRef, Participant, Passage
 
-LOOSE = 7.0  # the cost up to which a time expression dates a noun at all
 QUOTE = re.compile(r"[\"“«„]([^\"”»“]{4,200}?)[.,]?[\"”»]")
 
 
@@ -89,7 +89,7 @@ def _draft(hit: Hit, unit: SentenceParse, page: Page, governed: dict[int, tuple[
     mechanism = formats.find(hit, unit, label, cast)
     if kind.format == "setting" or (mechanism and mechanism.id):  # a council may agree or ask
         parties = _without_format(parties, mechanism, hit)
-    if not parties and date and trigger.noun and kind.meets and told.cost < admission.NEAR:
+    if not parties and date and trigger.noun and kind.meets and told.cost < NEAR:
         parties = _parties_around(hit, unit, cast)
     if kind.meets and not any(p.country for p in parties):
         sides = _sides_of(hit, unit, cast)
@@ -115,9 +115,9 @@ def _told(hit: Hit, unit: SentenceParse, page: Page, governed: dict[int, tuple[i
     label, steps = factuality.factuality(hit.head, unit, lang)
     if trigger.gives:
         label, steps = trigger.gives, (*steps, f"{hit.row.rule} → {trigger.gives}")
-    index, cost = governed.get(hit.head.i, (-1, when.FAR))
+    index, cost = governed.get(hit.head.i, (-1, FAR))
     if trigger.noun and cost > LOOSE:  # a noun in passing has no date of its clause's
-        index, cost = -1, when.FAR
+        index, cost = -1, FAR
     date = when.date_range(unit, index, lang)
     if date is None and label == "asserted" and dct and not unit.heading and _performs(hit):
         date = when.on_publication(dct, f"“{hit.head.text}” is done by being told")

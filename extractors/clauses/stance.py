@@ -14,7 +14,7 @@ from datelines.sources.records import Factuality, Participant, Position, Stance,
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LONGEST = 160
+LONGEST = 160  # characters of a topic; not measured: chosen by hand
 
 
 def find(

@@ -12,6 +12,8 @@ from datelines.extractors.language import grammar
 from datelines.extractors.language.slots import BY
 from datelines.extractors.language.slots import names as slot_names
 from datelines.extractors.layers.hit import Hit, Row, Slots
+from datelines.extractors.learned import type as seat
+from datelines.extractors.learned.seat import Scorer
 from datelines.seeds import ROOT, SeedError, languages_with, read_folder
 from datelines.seeds.event_types import event_types, subtypes
 from datelines.seeds.models.events import Trigger
@@ -144,65 +146,62 @@ def _has(tokens: list[Token], wanted: tuple[str, ...]) -> list[Token]:
     return [t for token in tokens for t in grammar.conjuncts(token) if set(grammar.lemmas(t)) & set(wanted)]
 
 
-def _match(head: Token, row: Row, frames: _Frames) -> Hit | None:
+def _match(head: Token, row: Row, frames: _Frames, scorer: Scorer) -> Hit | None:
     """Return the hit of a trigger on a token, or None where something that it needs is missing."""
-    slots = frames.of(row.trigger)
-    weight, consumed = 0, {head.i}
-    for wanted, tokens, value, takes in _needs(head, row.trigger, slots):
+    trigger, slots = row.trigger, frames.of(row.trigger)
+    features: dict[str, float] = {}
+    consumed = {head.i}
+    for need, wanted, tokens, takes in _needs(head, trigger, slots):
         found = _has(tokens, wanted) if wanted else tokens
         if not found:
             return None
-        weight += value
+        features[need] = features.get(need, 0.0) + 1
         if wanted and takes:
             consumed |= {t.i for t in found}
-    return Hit(row, head, slots, frozenset(consumed), weight)
+    features |= {"noun": float(bool(trigger.noun)), "named": float(len(trigger.named))}
+    features["consumed"] = len(consumed) - 1.0
+    return Hit(row, head, slots, frozenset(consumed), scorer(features))
 
 
 def _needs(
     head: Token, trigger: Trigger, slots: dict[str, list[Token]]
-) -> Iterator[tuple[tuple[str, ...], list[Token], int, bool]]:
-    """Yield what a trigger needs: lemmas (none for any), the tokens to find them in, what that is
-    worth, and whether what is found belongs to the trigger's own words."""
+) -> Iterator[tuple[str, tuple[str, ...], list[Token], bool]]:
+    """Yield what a trigger needs, as the seat `type` calls it: lemmas (none for any), the tokens to find them
+    in, and whether what is found belongs to the trigger's own words."""
     if trigger.object:
-        yield trigger.object, slots.get("object", []), 2, True
+        yield "object", trigger.object, slots.get("object", []), True
     if trigger.subject:
-        yield trigger.subject, slots.get("subject", []), 2, False
+        yield "subject", trigger.subject, slots.get("subject", []), False
     for prep, wanted in trigger.preps.items():
-        yield wanted, slots.get(prep, []), 3 if wanted else 2, True
+        yield "slot-word" if wanted else "slot", wanted, slots.get(prep, []), True
     children = list(head.children)
     if trigger.particle:
-        yield (
-            (),
-            [c for c in children if grammar.hangs(c) in PARTICLES and c.lower_ in trigger.particle],
-            2,
-            False,
-        )
+        particles = [c for c in children if grammar.hangs(c) in PARTICLES and c.lower_ in trigger.particle]
+        yield "particle", (), particles, False
     if trigger.auxiliary:
         auxiliaries = [
             c for c in children if grammar.hangs(c) == "auxiliary" and c.lower_ in trigger.auxiliary
         ]
-        yield (), auxiliaries, 2, False
+        yield "auxiliary", (), auxiliaries, False
     if trigger.complement:
-        yield trigger.complement, [c for c in children if _completes(c)], 3, True
+        yield "complement", trigger.complement, [c for c in children if _completes(c)], True
     before = [c for noun in _nouns(head, trigger, slots) for c in noun.lefts if grammar.hangs(c) in MODIFIERS]
     if trigger.unless:
-        yield (), [] if _has(before, trigger.unless) else [head], 0, False
+        yield "unless", (), [] if _has(before, trigger.unless) else [head], False
     if trigger.modifier:
-        yield trigger.modifier, before, 1, False
+        yield "modifier", trigger.modifier, before, False
     if trigger.infinitive:
-        yield (
-            (),
-            [c for c in children if grammar.hangs(c) == "open-complement" and grammar.form(c) == "base"],
-            2,
-            False,
-        )
+        infinitives = [
+            c for c in children if grammar.hangs(c) == "open-complement" and grammar.form(c) == "base"
+        ]
+        yield "infinitive", (), infinitives, False
     if trigger.bare:
         described = any(
             grammar.hangs(c) in {"object-attribute", "attribute", "complement"} for c in children
         ) or grammar.is_passive(head)
-        yield (), [] if described else [head], 0, False
+        yield "bare", (), [] if described else [head], False
     if trigger.factuality:
-        yield (), [head], 1, False
+        yield "factuality", (), [head], False
 
 
 def _completes(child: Token) -> bool:
@@ -235,11 +234,13 @@ def _candidates(token: Token, lang: str) -> list[Row]:
 
 
 def match(doc: Doc, lang: str) -> list[list[Hit]]:
-    """Return for each word of a sentence that heads a trigger all rows that match, the neediest first."""
+    """Return for each word of a sentence that heads a trigger all rows that match, the best first: by the
+    rule of the seat `type` the neediest."""
     found = []
+    scorer = seat.SEAT.scorer(lang)
     for token in doc:
         frames = _Frames(token)
-        hits = [hit for row in _candidates(token, lang) if (hit := _match(token, row, frames))]
+        hits = [hit for row in _candidates(token, lang) if (hit := _match(token, row, frames, scorer))]
         if hits:
             found.append(sorted(hits, key=lambda hit: -hit.weight))
     return found
@@ -253,9 +254,11 @@ def _any(lang: str) -> tuple[Row, ...]:
 def match_dated(verb: Token, own: Sequence[Hit], lang: str) -> Hit | None:
     """Return what a verb tells once its clause has a date: by a row for dated verbs, else by one of its `own`
     hits with whatever it names, else by the row for any verb; None for the verbs that this excepts."""
-    frames = _Frames(verb)
+    frames, scorer = _Frames(verb), seat.SEAT.scorer(lang)
     rows = (row for row in _any(lang) if _is_meant(verb, row.trigger))
-    hits = sorted((h for row in rows if (h := _match(verb, row, frames))), key=lambda hit: -hit.weight)
+    hits = sorted(
+        (h for row in rows if (h := _match(verb, row, frames, scorer))), key=lambda hit: -hit.weight
+    )
     listed = next((hit for hit in hits if hit.row.trigger.verb != ANY), None)
     loose = next((_loosened(hit) for hit in own), None)
     return listed or loose or next(iter(hits), None)
@@ -274,7 +277,7 @@ def _is_meant(verb: Token, trigger: Trigger) -> bool:
 
 
 def choose(matches: list[list[Hit]], factuality: Callable[[Token], Factuality]) -> list[Hit]:
-    """Return one row a head, in order: the neediest of those that stand, so that none shares a word.
+    """Return one row a head, in order: the first of those that stand, so that none shares a word.
 
     `factuality` tells what the cues make of a head: some triggers stand only for one.
     """

@@ -1,7 +1,9 @@
-"""Which time expression governs which event: a tree distance between their words, and what is inherited."""
+"""Which time expression governs which event: the way through the tree between their words, and what is
+inherited."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -12,106 +14,80 @@ from datelines.extractors.language.words import words
 from datelines.extractors.layers.dated import Dated
 from datelines.extractors.layers.hit import Hit
 from datelines.extractors.layers.parse import SentenceParse
+from datelines.extractors.learned import attach
+from datelines.extractors.learned.attach import FAR
 from datelines.sources.records import Basis, DateRange
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FAR = 18.0
-# What each step up the tree costs, from the event's side and from the time expression's side.
-EVENT_STEP = {
-    "open-complement": 3.0,
-    "complement": 6.0,
-    "participle": 14.0,
-    "relative": 14.0,
-    "conjunct": 2.0,
-    "parataxis": 8.0,
-}
-EVENT_STEP |= {"adverbial": 8.0, "unclear": 4.0, "governed-clause": 3.0}
-TIMEX_STEP = {
-    "open-complement": 4.0,
-    "complement": 9.0,
-    "participle": 6.0,
-    "relative": 9.0,
-    "conjunct": 6.0,
-    "parataxis": 9.0,
-}
-TIMEX_STEP |= {
-    "adverbial": 9.0,
-    "unclear": 2.0,
-    "adjective": 8.0,
-    "number": 8.0,
-    "compound": 8.0,
-    "noun": 6.0,
-    "possessor": 2.0,
-}
 INSIDE = frozenset({"adjective", "number", "compound", "noun", "possessor"})
 # Verbs of saying, verbs that carry a noun, prepositions that give a plan its period.
 Lists: TypeAlias = tuple[frozenset[str], frozenset[str], frozenset[str]]
-REPORTED, OWNED, TAKEN, SHARED, PERIOD, APART = 30.0, 15.0, 20.0, 4.0, 8.0, 12.0
 
 
 def _path(token: Token) -> list[Token]:
     return [token, *token.ancestors]
 
 
-def _up(path: Sequence[Token], costs: dict[str, float], lists: Lists, owners: set[int]) -> float:
-    """Return the cost of climbing a path of tokens, its last one reached but not left."""
-    return sum(_step(token, costs, lists, owners) for token in path[:-1])
+def _event_step(token: Token, reporting: frozenset[str], owners: Container[int]) -> str:
+    """Return what a step up from a word on an event's side is, as the seat `attach` calls it."""
+    hangs = grammar.hangs(token)
+    if hangs == "complement" and grammar.has_lemma(token.head, reporting):
+        return "event-reported"
+    if hangs == "adverbial" and grammar.form(token) in {"base", "gerund"}:
+        return "event-purpose"
+    if hangs == "relative" and any(
+        grammar.form(c) == "relative-adverb" for c in token.children
+    ):  # "…, where they signed"
+        return "event-where"
+    if hangs == "open-complement" and token.head.i in owners:
+        return "event-owned"
+    return f"event-{hangs}" if hangs in attach.EVENT_STEP else "event-step"
 
 
-def _step(token: Token, costs: dict[str, float], lists: Lists, owners: set[int]) -> float:
+def _timex_step(token: Token, lists: Lists, heads: Container[int]) -> str:
+    """Return what a step up from a word on a time expression's side is, as the seat `attach` calls it."""
     reporting, carriers, periods = lists
-    if grammar.hangs(token) == "complement" and grammar.has_lemma(token.head, reporting):
-        return REPORTED
-    if costs is EVENT_STEP:
-        if grammar.hangs(token) == "adverbial" and grammar.form(token) in {"base", "gerund"}:
-            return 3.0
-        if grammar.hangs(token) == "relative" and any(
-            grammar.form(c) == "relative-adverb" for c in token.children
-        ):  # "…, where they signed"
-            return 4.0
-        if grammar.hangs(token) == "open-complement" and token.head.i in owners:
-            return OWNED
-        return costs.get(grammar.hangs(token), 1.0)
-    if token.head.i in owners and grammar.hangs(token) in INSIDE:  # "the 14 March call"
-        return 1.0
-    if (
-        grammar.hangs(token) == "preposition"
-        and token.lower_ in periods
-        and grammar.kind(token.head) == "noun"
-    ):
-        return PERIOD  # "a programme for 2027-2029" is none of 2027
-    carried = grammar.hangs(token) in {"relative", "participle"} and grammar.has_lemma(token, carriers)
-    if carried:  # "the summit, which took place in May", "the summit expected in May"
-        return 1.0
-    return costs.get(grammar.hangs(token), 1.0)
+    hangs = grammar.hangs(token)
+    if hangs == "complement" and grammar.has_lemma(token.head, reporting):
+        return "timex-reported"
+    if token.head.i in heads and hangs in INSIDE:  # "the 14 March call"
+        return "timex-inside"
+    if hangs == "preposition" and token.lower_ in periods and grammar.kind(token.head) == "noun":
+        return "timex-period"  # "a programme for 2027-2029" is none of 2027
+    if hangs in {"relative", "participle"} and grammar.has_lemma(token, carriers):
+        return "timex-carried"  # "the summit, which took place in May", "the summit expected in May"
+    return f"timex-{hangs}" if hangs in attach.TIMEX_STEP else "timex-step"
 
 
-def _crossed(token: Token) -> float:
-    """Return what it costs a time expression to reach past another event's word: little where the two are
+def _crossed(token: Token) -> str:
+    """Return how a time expression reaches past another event's word: it costs little where the two are
     joined or one is the purpose of the other."""
     shared = grammar.hangs(token) == "conjunct" or (
         grammar.hangs(token) == "adverbial" and grammar.form(token) == "base"
     )
-    return SHARED if shared else TAKEN
+    return "crossed-shared" if shared else "crossed-taken"
 
 
-def _cost(head: Token, timex: Token, heads: set[int], lists: Lists) -> float:
-    """Return how far a time expression is from an event's word, in steps of the tree."""
+def _way(head: Token, timex: Token, heads: set[int], lists: Lists) -> dict[str, float]:
+    """Return the way from an event's word to a time expression, as features of the seat `attach`."""
     up_head, up_timex = _path(head), _path(timex)
+    words_apart = float(abs(head.i - timex.i))
     above = {token.i: position for position, token in enumerate(up_head)}
     meeting = next((p for p, token in enumerate(up_timex) if token.i in above), None)
     if meeting is None:
-        return FAR + abs(head.i - timex.i)
-    from_timex = up_timex[: meeting + 1]
-    from_head = up_head[: above[up_timex[meeting].i] + 1]
+        return {"unrelated": 1.0, "words": words_apart}
+    from_timex = up_timex[:meeting]  # each word is left by a step; where the two meet nothing is left
+    from_head = up_head[: above[up_timex[meeting].i]]
     owners = heads - {head.i}
-    cost = _up(from_timex, TIMEX_STEP, lists, heads) * 0.9 + _up(from_head, EVENT_STEP, lists, owners)
-    cost += sum(_crossed(token) for token in from_timex[:-1] if token.i in owners)
+    steps = [_timex_step(token, lists, heads) for token in from_timex]
+    steps += [_event_step(token, lists[0], owners) for token in from_head]
+    steps += [_crossed(token) for token in from_timex if token.i in owners]
+    features: dict[str, float] = dict(Counter(steps))
     if any(token.text == ";" for token in head.doc[min(head.i, timex.i) : max(head.i, timex.i)]):
-        cost += APART
-    return cost + abs(head.i - timex.i) * 0.03
+        features["apart"] = 1.0
+    return features | {"words": words_apart}
 
 
 def govern(hits: Sequence[Hit], unit: SentenceParse, lang: str) -> dict[int, tuple[int, float]]:
@@ -119,6 +95,7 @@ def govern(hits: Sequence[Hit], unit: SentenceParse, lang: str) -> dict[int, tup
     heads = [hit.head for hit in hits]
     lists = cues.words(lang, "reporting"), words(lang).support, words(lang).periods
     owners = {head.i for head in heads}
+    cost = attach.SEAT.scorer(lang)
     placed = []
     coarse = {one for one, _ in _restated(unit, lang)}
     for index, dated in unit.dated:
@@ -131,10 +108,10 @@ def govern(hits: Sequence[Hit], unit: SentenceParse, lang: str) -> dict[int, tup
     for hit in hits:
         promised = hit.row.kind.promises  # announcing that one will join is the agreement itself
         known = (frozenset[str](), *lists[1:]) if promised else lists
-        costs = [(_cost(hit.head, root, owners, known), index) for index, root in placed]
+        costs = [(cost(_way(hit.head, root, owners, known)), index) for index, root in placed]
         if costs and min(costs)[0] < FAR:
-            cost, index = min(costs)
-            found[hit.head.i] = (index, cost)
+            nearest, index = min(costs)
+            found[hit.head.i] = (index, nearest)
     taken = {index for index, _ in found.values()}
     free = [
         (index, root)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from datelines.extractors.discourse.focus import Focus
@@ -11,6 +13,7 @@ from datelines.extractors.language.words import words
 from datelines.extractors.layers.actor import Actor
 from datelines.extractors.layers.entry import Entry
 from datelines.extractors.layers.parse import SentenceParse
+from datelines.extractors.learned import corefer
 from datelines.seeds.knowledge import knowledge
 from datelines.seeds.models.words import Words
 from datelines.sources.records import ActorKind
@@ -20,6 +23,45 @@ if TYPE_CHECKING:
 
 
 Meant = tuple[list[Actor], str]  # whom a mention means, and the rule by which
+FARTHEST = 10.0  # hundred characters: the seat `corefer` tells no more of how far away a candidate is
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a mention may mean: how it came to be a candidate, as the seat `corefer` calls it, the
+    rule in words, and who it is."""
+
+    way: str
+    rule: str
+    start: int
+    meet: Callable[[], list[Actor]]
+    country: str | None = None
+    many: int = 1
+    between: int = 0
+
+
+def _candidate(way: str, rule: str, *actors: Actor) -> Candidate:
+    first = actors[0]
+    return Candidate(way, rule, first.start, lambda: list(actors), first.country, len(actors))
+
+
+def _best(
+    candidates: Sequence[Candidate], kind: str, token: Token, unit: SentenceParse, focus: Focus
+) -> Meant:
+    """Return the candidate that fits best, of equal ones the first; nobody where there is none. `kind` is
+    what the mention is: a pronoun, a title, a plural."""
+    scorer = corefer.SEAT.scorer(focus.lang)
+    mention = {kind: 1.0, "possessor": float(grammar.hangs(token) == "possessor")}
+    at = unit.offset(token)
+
+    def fit(one: Candidate) -> float:
+        away = min(max(at - one.start, 0) / 100, FARTHEST)
+        home = float(one.country is not None and one.country == focus.home)
+        told = {one.way: 1.0, "between": float(one.between), "many": float(one.many)}
+        return scorer({**told, "home": home, "away": away, **mention})
+
+    best = max(candidates, key=fit, default=None)
+    return (best.meet(), best.rule) if best is not None else ([], "")
 
 
 def pronoun(token: Token, unit: SentenceParse, focus: Focus) -> Meant | None:
@@ -55,18 +97,36 @@ def _person(token: Token, unit: SentenceParse, focus: Focus) -> Meant:
     """Return whom "he" or "her" means: the person last named before a pronoun that is no subject ("thanked X
     for what she did"), the subject for a possessive ("X, who chose Oman for his visit"), else the person who
     was the last subject."""
+    candidates = list(_people_near(token, unit, focus))
+    if focus.person is not None:
+        rule = "the person who was the last subject"
+        candidates.append(_candidate("last-subject", rule, focus.person))
+    return _best(candidates, "pronoun", token, unit, focus)
+
+
+def _people_near(token: Token, unit: SentenceParse, focus: Focus) -> Iterator[Candidate]:
+    """Yield the persons whom a pronoun's own sentence names and it may mean."""
     hangs = grammar.hangs(token)
     if hangs == "possessor":
         verb = grammar.clause_verb(token)
         doers = grammar.subjects(verb) if verb is not None and not grammar.is_passive(verb) else []
         named = [e for t in doers if not t.is_ancestor(token) for e in unit.at(t) if e.kind == "person"]
         if len(named) == 1:
-            return [focus.meet(named[0])], "the subject of its clause"
+            yield _named("clause-subject", "the subject of its clause", named[0], 0, focus)
     elif hangs not in {"subject", "passive-subject"}:
         before = [e for e in unit.entries if e.kind == "person" and e.end <= unit.offset(token)]
-        if before:
-            return [focus.meet(before[-1])], "the person last named before it"
-    return _some(focus.person), "the person who was the last subject"
+        for between, entry in enumerate(reversed(before)):
+            yield _named("named-before", "the person last named before it", entry, between, focus)
+
+
+def _named(way: str, rule: str, entry: Entry, between: int, focus: Focus) -> Candidate:
+    """Return a named person as a candidate, who is remembered as met only when chosen."""
+    meet = partial(_met, entry, focus)
+    return Candidate(way, rule, entry.start, meet, entry.country, between=between)
+
+
+def _met(entry: Entry, focus: Focus) -> list[Actor]:
+    return [focus.meet(entry)]
 
 
 def described(token: Token, unit: SentenceParse, focus: Focus) -> Meant:
@@ -200,14 +260,21 @@ def _several(token: Token, lemma: str, unit: SentenceParse, focus: Focus, defini
 
 def _titled(token: Token, lemma: str, unit: SentenceParse, focus: Focus) -> Meant:
     """Return whom a title alone means: who was named with it, or the last person who may bear it."""
+    candidates = []
     named = focus.by_title(lemma, unit.offset(token))
     if named is not None:
-        return [named], "who was introduced with the title"
+        candidates.append(_candidate("introduced", "who was introduced with the title", named))
     last = focus.person
-    if last is None or (focus.home and last.country not in {focus.home, None}):
-        return [], ""
-    fits = lemma in words(focus.lang).unequal or focus.may_be(last, lemma)
-    return ([last] if fits else []), "the person who was the last subject, whom the title fits"
+    if last is not None and _may_bear(last, lemma, focus):
+        rule = "the person who was the last subject, whom the title fits"
+        candidates.append(_candidate("last-subject", rule, last))
+    return _best(candidates, "title", token, unit, focus)
+
+
+def _may_bear(person: Actor, lemma: str, focus: Focus) -> bool:
+    if focus.home and person.country not in {focus.home, None}:
+        return False
+    return lemma in words(focus.lang).unequal or focus.may_be(person, lemma)
 
 
 def _ours(token: Token, unit: SentenceParse, focus: Focus) -> list[Actor]:
@@ -246,24 +313,33 @@ def _those(token: Token, lemma: str, unit: SentenceParse, focus: Focus) -> Meant
     countries where it says "countries"."""
     lists = words(focus.lang)
     number = next((lists.numbers[c.lower_] for c in token.lefts if c.lower_ in lists.numbers), None)
-    for group, rule in (
-        (focus.group, "those last told of together"),
-        (focus.joined, "those named in a breath"),
-    ):
-        countries_ = [actor for actor in group if actor.kind == "country"]
-        if lemma in lists.countries and countries_ and number in {None, len(countries_)}:
-            return countries_, rule
-        if lemma not in lists.countries and len(group) > 1:
-            if number in {None, len(group)}:
-                return list(group), rule
-            if number == len(countries_):
-                return countries_, rule
+    countries_ = lemma in lists.countries
+    told = _as_many(focus.group, number, countries_)
+    joined = _as_many(focus.joined, number, countries_)
     own = {actor.country: actor for actor in focus.group if actor.country}
-    if number == len(own) and lemma not in lists.titles:  # "the two countries" of presidents named together
-        return list(own.values()), "for whom those last told of together act"
+    fits = number == len(own) and lemma not in lists.titles
+    acted_for = list(own.values()) if fits else []  # "the two countries" of presidents named together
     wanted = number or (2 if lemma in lists.alike else None)
-    found = focus.named_together(wanted, unit.number) if wanted else []
-    return found, "the countries that the text names, as many"
+    named = focus.named_together(wanted, unit.number) if wanted else []
+    found = (
+        ("told-together", "those last told of together", told),
+        ("one-breath", "those named in a breath", joined),
+        ("acted-for", "for whom those last told of together act", acted_for),
+        ("named-countries", "the countries that the text names, as many", named),
+    )
+    candidates = [_candidate(way, rule, *actors) for way, rule, actors in found if actors]
+    return _best(candidates, "plural", token, unit, focus)
+
+
+def _as_many(group: Sequence[Actor], number: int | None, countries_: bool) -> list[Actor]:
+    """Return those of a group of whom a plural can speak, as many as it says, or nobody; countries alone
+    where it says so."""
+    states = [actor for actor in group if actor.kind == "country"]
+    if countries_:
+        return states if number in {None, len(states)} else []
+    if len(group) > 1 and number in {None, len(group)}:
+        return list(group)
+    return states if len(group) > 1 and number == len(states) else []
 
 
 def _members(token: Token, unit: SentenceParse) -> list[Actor]:

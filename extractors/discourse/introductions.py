@@ -36,7 +36,7 @@ OFFICIAL = frozenset(
     {"gov", "gob", "gouv", "go", "mil", "mfa", "mofa", "mid", "president", "senate", "parliament"}
 )
 
-NEARBY = 4  # names before a leader in which that of the delegation is looked for
+NEARBY = 4  # names before a leader in which that of the delegation is looked for; not measured
 
 
 def _is_official(url: str | None) -> bool:

@@ -69,7 +69,8 @@ def _walk(unit: SentenceParse, hits: Sequence[Hit], focus: Focus) -> None:
         parties, joined = who.parties(hit, unit, focus)
         focus.joined = joined or focus.joined
         _point_to(hit.slots.get("subject", ()), unit, focus)
-        focus.settle([actor_of(party) for party in parties])
+        if hit.row.trigger.verb or hit.row.kind.meets:  # of an attack or an accord a noun tells in passing
+            focus.settle([actor_of(party) for party in parties])
     _point_to(subjects, unit, focus)
 
 

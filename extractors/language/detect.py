@@ -13,6 +13,7 @@ from datelines.seeds.letters import HAN, KANA
 from datelines.seeds.models.languages import Language, Script, languages
 from datelines.sources.records import Document, Unread
 
+# None of these numbers was measured: all are chosen by hand.
 SAMPLE = 4_000  # characters: the model is as sure of these as of the whole text
 SCRIPT_SAMPLE = 1_000  # characters that show which script a text is in
 SHORT = 120  # letters: below this words and letters know better than the model

@@ -26,13 +26,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger found in a parsed sentence: its row, the head token, the tokens in each slot."""
+    """A trigger found in a parsed sentence: its row, the head token, the tokens in each slot, and how well it
+    fits by the seat `type`."""
 
     row: Row
     head: Token
     slots: dict[str, list[Token]]
     consumed: frozenset[int]
-    weight: int
+    weight: float
 
 
 Slots = dict[str, list["Token"]]

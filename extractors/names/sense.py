@@ -20,6 +20,7 @@ from datelines.seeds.partial_dates import first_day, touches
 
 Meanings = dict[str, str]  # a name -> its packed meanings
 Match = tuple[int, int, str]  # start, end, the name as the knowledge base spells it
+# Not measured: chosen by hand.
 NEAR = 60  # characters before a name that a guard can see
 LINE = 200  # characters to either side that show whether a line is a headline
 LAST_WORD = re.compile(r"[^\W\d_][\w'.-]*\s$")

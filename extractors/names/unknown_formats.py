@@ -18,6 +18,7 @@ from datelines.seeds.letters import UPPER
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# Not measured: chosen by hand.
 SHORTEST = 3  # words of a name: "the Joint Committee" may be any
 LONGEST = 80  # characters of a name before its noun
 DASHES = frozenset({"-", "–", "+"})

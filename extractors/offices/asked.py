@@ -17,7 +17,7 @@ from datelines.extractors.offices.vocabulary import LEADER, fits, offices_of
 from datelines.seeds.knowledge import Title, knowledge
 from datelines.seeds.packed import FOLD, unpack
 
-NEAR, LIKENESS = 6, 0.6
+NEAR, LIKENESS = 6, 0.6  # how many offices are offered, and how like; 0.6 is the default of difflib
 Words = tuple[str, ...]
 PUNCTUATION = str.maketrans({**dict.fromkeys(",;:()/-", " "), ".": None})
 

@@ -17,7 +17,7 @@ from datelines.sources.records import ReviewItem, ReviewKind
 
 __all__ = ["Holder", "Titled", "find_office", "find_titles", "holders", "review_offices"]
 
-GRACE = 7  # days in which a text may still, or already, name the holder before or after
+GRACE = 7  # days in which a text may still, or already, name the holder before or after; not measured
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from datelines.seeds.knowledge import Title, Words
 from datelines.seeds.letters import UPPER
 from datelines.seeds.packed import FOLD
 
+# Not measured: chosen by hand.
 NEAR = 300  # characters from an office within which a "counterpart" is of the same
 NOT_A_NAME = re.compile(rf"[{UPPER}]{{4,}}$")
 Person = tuple[int, int, Name | None]  # offsets of a name, and whose it is where that is known

@@ -22,7 +22,7 @@ from datelines.seeds import ROOT, read_seed
 from datelines.seeds.knowledge import knowledge
 from datelines.seeds.letters import UPPER
 
-FARTHEST = 120  # characters that a title may take before the name
+FARTHEST = 120  # characters that a title may take before the name; not measured: chosen by hand
 
 
 @cache

@@ -20,6 +20,7 @@ from datelines.extractors.offices.plural import plural_phrases
 from datelines.extractors.offices.vocabulary import LEADER, fits, offices_of
 from datelines.seeds.knowledge import Knowledge, Office, Term, knowledge
 
+# Not measured: chosen by hand.
 HERE = 45  # days around the publication in which a date of the sentence leaves open that today is meant
 
 

@@ -13,9 +13,10 @@ from datelines.extractors.published.addresses import address_candidates, split_a
 from datelines.extractors.published.datelines import date_lines, lines_of, own_address
 from datelines.sources.records import DctCandidate, DctPrecision, Document, Published, ReviewItem
 
-MAX_GAP_DAYS = 2  # time zones, night editions and translations explain less than that
+MAX_GAP_DAYS = 2  # time zones, night editions and translations explain less than that; not measured
 GIVEN = 1.0
-# How surely an address in the text is the document's own: where no other is known, and where one is.
+# How surely an address in the text is the document's own: where no other is known, and where one is. Not
+# measured: chosen by hand.
 ONLY_ADDRESS, OTHER_ADDRESS = 1.0, 0.8
 _VALUE = re.compile(
     r"(?P<local>\d{4}(?:-\d\d(?:-\d\d(?:T\d\d(?::\d\d(?::\d\d)?)?)?)?)?)(?:Z|[+-]\d\d:\d\d)?", re.ASCII

@@ -11,6 +11,7 @@ from functools import cache
 from datelines.seeds.models.published import AddressRule, LineRule, PublicationWords, publication_words
 from datelines.sources.records import DctCandidate
 
+# Not measured: chosen by hand.
 HEAD_LINES, TAIL_LINES = 8, 8  # a page's furniture above and below the text that readers leave in
 MAX_LINE = 300  # a dateline stands at the start of its line; what follows does not matter
 

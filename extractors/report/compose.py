@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from datelines.extractors.language import grammar
 from datelines.extractors.layers.actor import actor_of
 from datelines.extractors.layers.draft import Cluster, Draft
 from datelines.extractors.names.find import entity
+from datelines.extractors.report.confidence import confidence
 from datelines.seeds import ROOT, read_seed
 from datelines.seeds.models.titles import Phrase, Titles
 from datelines.sources.records import Participant, Passage, Plover, Report, Span
@@ -40,7 +40,10 @@ def reports(clusters: Sequence[Cluster], text: str, document_id: str, lang: str)
 
 
 def _weight(cluster: Cluster) -> float:
-    """Return how much a document is about an event: told early, often, in its headline, dated, by whom."""
+    """Return how much a document is about an event: told early, often, in its headline, dated, by whom.
+
+    Not measured: the terms are chosen by hand.
+    """
     lead = cluster.lead
     first = min(draft.unit.number for draft in cluster.drafts)
     headline = any(draft.unit.heading for draft in cluster.drafts)
@@ -52,20 +55,6 @@ def _weight(cluster: Cluster) -> float:
         + 0.1 * min(len(lead.participants), 3)
         + 0.1 * (not lead.nominal)
     )
-
-
-def _confidence(cluster: Cluster) -> float:
-    """Return how likely date and type are right, 0-1: a logistic sum of what told the right readings apart
-    in the development gold and the invented documents (`make eval` prints how far it holds)."""
-    lead = cluster.lead
-    total = 0.3
-    if lead.date is not None:
-        total += 0.25 if lead.date.basis == "inherited" else 0.85
-        total += 0.75 if lead.cost < 4 else 0.0
-    total += 0.05 if any(p.country or p.id for p in lead.participants) else 0.0
-    total += 0.4 if len(cluster.drafts) > 1 else 0.0
-    total -= 0.45 if lead.factuality in {"possible", "underspecified"} else 0.0
-    return round(1 / (1 + math.exp(-total)), 2)
 
 
 def _report(cluster: Cluster, text: str, document_id: str, lang: str, salience: float) -> Report:
@@ -86,7 +75,7 @@ def _report(cluster: Cluster, text: str, document_id: str, lang: str, salience: 
         participants=parties,
         evidence=Passage(text[start:end], start, end),
         mentions=tuple(Span(*span) for span in sorted({d.evidence for d in cluster.drafts})),
-        confidence=_confidence(cluster),
+        confidence=confidence(cluster, lang),
         salience=salience,
         steps=(*lead.steps, *_inferred(parties)),
         **parts,

@@ -11,7 +11,7 @@ from datelines.extractors.language import grammar
 from datelines.extractors.layers.draft import Draft
 from datelines.extractors.report.same_event import keys
 
-COURSE = 8  # sentences after which a meeting's parties are no longer taken to be still at it
+COURSE = 8  # sentences after which a meeting's parties are no longer taken to be at it; not measured
 
 
 def inherited(drafts: Sequence[Draft]) -> list[Draft]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from datelines.sources.records import Participant, Report, ReviewItem
 
-LOW = 0.5
+LOW = 0.5  # below this confidence a person should look; not measured: chosen by hand
 
 
 def of_reports(reports: Sequence[Report]) -> tuple[ReviewItem, ...]:

@@ -14,6 +14,7 @@ from datelines.extractors.time.resolve import Toward
 _STOP = re.compile(
     rf"[。！？]|[\n{PARAGRAPH}]{{2}}|(?P<stop>[.!?])[\"'”’»)\]]? {{1,3}}[\"'“«(]?(?=(?P<next>\w))"
 )
+# None of these numbers was measured: all are chosen by hand.
 _YEARS_PER_DEICTIC = 8
 _HISTORIES = ((3, 5), (15, 1))  # at least so many years told, of which half lie so far off
 _REACH = 160  # characters on either side in which a cue is looked for

@@ -12,7 +12,7 @@ from datelines.extractors.time.value import unfinished
 from datelines.seeds.models.timex import Toward
 from datelines.sources.records import TimexType
 
-_GAP = 16  # characters between neighbours that a join may bridge
+_GAP = 16  # characters between neighbours that a join may bridge; not measured: chosen by hand
 _SOME_DAY = "XXXX-XX-XXT"
 _DAY = re.compile(r"[\dX]{4}-(?:\d\d|XX)-\d\d(?:~\d?)?$|XXXX-WXX-\d$|@D[+-]\d+(?:TNI)?$|@W[+-]\d+-\d$")
 _SOME_ERA, _BEFORE_OUR_ERA = "ERA", "BC"

@@ -12,7 +12,7 @@ from datelines.extractors.time.calendar import Days, days, month_after, moved
 from datelines.extractors.time.movable import movable
 from datelines.sources.records import Precision
 
-_NEAR_FUTURE = 10  # years
+_NEAR_FUTURE = 10  # years; not measured: chosen by hand
 NEVER = 10**7  # days: more than the calendar has
 Toward = Literal["past", "future"]
 DateBasis = Literal["text", "text+dct", "text+context"]

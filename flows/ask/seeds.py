@@ -10,6 +10,7 @@ from typing import Any
 
 from datelines.extractors.clauses import triggers
 from datelines.extractors.language import words as word_lists
+from datelines.extractors.learned import seats
 from datelines.extractors.time import patterns
 from datelines.seeds import ROOT, SeedError, languages_with, read_seed, title_words
 from datelines.seeds.checks import problems
@@ -26,6 +27,7 @@ from datelines.seeds.models import (
     sources,
     timex,
     titles,
+    weights,
     words,
 )
 from datelines.seeds.models.error_pages import ErrorPages
@@ -62,6 +64,7 @@ SHAPES: dict[str, Any] = {
     "id_schemes/*.yml": published.IdScheme,
     "record_formats/*.yml": formats.RecordFormat,
     "sources/*.yml": sources.Source,
+    "weights/*/*.yml": weights.WeightTable,
     "languages.yml": Languages,
     "error_pages.yml": ErrorPages,
     "page_labels.yml": PageLabels,
@@ -154,4 +157,5 @@ TOGETHER: tuple[Callable[[Path], object], ...] = (
     _triggers,
     _words,
     _title_words,
+    seats.problems,
 )

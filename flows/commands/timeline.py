@@ -88,7 +88,8 @@ def explain(
 ) -> None:
     """Print the sentences behind an event, and how it was read.
 
-    Step by step: how its date, its type and its factuality were reached, as the run recorded them.
+    Step by step: how its date, its type and its factuality were reached, and whom the pronouns and
+    descriptions in its sentences mean, as the run recorded them.
     """
     from datelines.flows.ask import published
     from datelines.flows.show.events import explanation

@@ -120,6 +120,10 @@ def _report(number: int, report: Mapping[str, Any]) -> Iterator[str]:
         yield f"   published: {time['published']}, {time['published_method']}"
     for mention in report["mentions"]:
         yield f"   told: …{_flat(mention['before'])}[{_flat(mention['text'])}]{_flat(mention['after'])}…"
+    if report["meant"]:
+        yield "   meant:"
+    for who in report["meant"]:
+        yield f"     - {_flat(who['text'])} = {_flat(', '.join(who['means']))} ({who['rule']})"
     when = date_text(report["date_start"], report["date_end"], report["date_precision"])
     yield f"   date: {when}{_after(', from ', report['date_basis'])}"
     yield from (f"     - {_flat(step)}" for step in report["date_steps"])

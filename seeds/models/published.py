@@ -86,7 +86,7 @@ class LineRule(SeedModel):
     id: str
     match: str
     where: tuple[Literal["head", "tail"], ...] = ("head",)
-    confidence: float = Field(gt=0, lt=1)
+    confidence: float = Field(gt=0, lt=1)  # not measured in any file: an order of belief, chosen by hand
     holds: tuple[LineExample, ...] = Field(min_length=1)
     fails: tuple[str, ...] = Field(min_length=1)
     why: str

@@ -25,7 +25,7 @@ from datelines.flows.show import events as terminal_display
 from datelines.sources.records import Attribution, ReviewItem, Span
 from datelines.warehouse import Extracted, Writer
 from tests import ROOT
-from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, person, report
+from tests.factories import FETCHED, NO_KNOWLEDGE, chain, extracted, person, report
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -107,6 +107,7 @@ def hostile_document(number: int, words: str) -> Extracted:
         url=f"javascript:alert({number})//{words}",
         publisher=words,
         review=[ReviewItem("unknown-actor", words, words, ((0, 4),))],
+        chains=[chain("c1", (0, 1, "name"), (0, len(words), "pronoun"), name=f"meant {words}", rule=words)],
     )
 
 
@@ -461,6 +462,33 @@ def test_hostile_text_is_shown_as_it_stands(hostile: TestClient) -> None:
     shown = Tags(hostile.get("/").text).text
     for words in HOSTILE:
         assert visible(words) in shown
+
+
+def test_whom_hostile_words_mean_is_shown_as_it_stands(hostile: TestClient) -> None:
+    pages = [Tags(hostile.get(address).text).text for address in addresses(hostile) if "/event/" in address]
+    for words in map(visible, HOSTILE):
+        shown = f"“{words}” = meant {words} ({words})"
+        assert any(shown in " ".join(page.split()) or shown in page for page in pages), words
+
+
+def test_the_page_says_whom_the_words_of_its_sentences_mean(tmp_path: Path) -> None:
+    text = "She met Ken. They left."
+    told = extracted(
+        "d1",
+        report("She met Ken."),
+        text=text,
+        chains=[
+            chain("c1", (0, 3, "pronoun"), name="Aida Seitkali", rule="the last subject"),
+            chain("c2", (8, 11, "name"), name="Ken Mori"),
+            chain("c3", (13, 17, "group"), members=["c1", "c2"]),
+        ],
+    )
+    client = client_of(publish(tmp_path, told))
+    page = Tags(client.get(f"/event/{id_of(client, 'met')}").text).text
+    assert "“She” = Aida Seitkali (the last subject)" in page
+    assert "“They”" not in page  # which stands in another sentence
+    [report_] = client.get(f"/api/events/{id_of(client, 'met')}").json()["reports"]
+    assert [(who["text"], who["means"]) for who in report_["meant"]] == [("She", ["Aida Seitkali"])]
 
 
 def test_control_characters_are_shown_as_such() -> None:

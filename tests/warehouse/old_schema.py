@@ -8,14 +8,15 @@ Run it once for each new migration; what is there is never written again.
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
-from datelines.sources.records import ReviewItem, Timex
+from datelines.sources.records import Chain, ChainMention, ReviewItem, Timex
 from datelines.warehouse import Quarantined, Writer
 from datelines.warehouse.migrations import schema_version
-from tests.factories import FETCHED, extracted, report
+from tests.factories import FETCHED, extracted, person, report
 
 OLD = Path(__file__).parent / "old"
 
@@ -24,8 +25,15 @@ def fill(home: Path) -> None:
     """Write one row or more into every table of facts."""
     doubt = ReviewItem("unknown-actor", "Ken", "nobody of that name", ((9, 12),))
     day = Timex(14, 22, "Thursday", "DATE", "2025-12-18")
+    told = ChainMention(0, 4, "name", "named in the text", None)
+    aida = Chain("c1", (told,), "Aida Seitkali", "aida", "person", "KAZ")
     meeting = extracted(
-        "d1", report("Aida met Ken"), text="Aida met Ken, Thursday.", review=[doubt], timexes=(day,)
+        "d1",
+        report("Aida met Ken", participants=[replace(person("Aida"), chain="c1")]),
+        text="Aida met Ken, Thursday.",
+        review=[doubt],
+        timexes=(day,),
+        chains=(aida,),
     )
     with Writer(home) as writer:
         writer.start_run("r1", FETCHED, {"paths": ["news"]}, "1", "s1")

@@ -11,7 +11,7 @@ from datelines.flows.run.session import Session
 from datelines.flows.run.work import Rules
 from datelines.warehouse import Reader, Writer, parts, published_path
 from datelines.warehouse.errors import InvalidExtraction
-from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, person, report
+from tests.factories import FETCHED, NO_KNOWLEDGE, chain, extracted, person, report
 
 TABLES = (
     "documents",
@@ -20,11 +20,17 @@ TABLES = (
     "reports",
     "mentions",
     "participants",
+    "chains",
+    "chain_mentions",
     "review_items",
     "fetches",
 )
 BATCH = [
-    extracted(f"d{n}", report(f"Aida met envoy {n}.", participants=[person("Aida"), person(f"Envoy {n}")]))
+    extracted(
+        f"d{n}",
+        report(f"Aida met envoy {n}.", participants=[person("Aida"), person(f"Envoy {n}")]),
+        chains=[chain("c1", (0, 4, "name")), chain("c2", (9, 16, "description"), members=["c1"])],
+    )
     for n in range(5)
 ]
 
@@ -48,6 +54,7 @@ def test_merged_parts_are_the_rows_of_what_is_written_at_once(tmp_path: Path) ->
     assert new == [4, 1, 0]
     assert rows(tmp_path / "merged") == rows(tmp_path / "whole")
     assert len(rows(tmp_path / "whole")["participants"]) == 10
+    assert len(rows(tmp_path / "whole")["chain_mentions"]) == 10
 
 
 def test_a_part_is_there_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -29,8 +29,14 @@ from datelines.warehouse.rows import published_time
 from datelines.warehouse.validity import problem
 from tests.factories import FETCHED, NO_KNOWLEDGE, extracted, person, report
 
-TABLES = ("documents", "extractions", "timexes", "review_items", "reports", "mentions", "participants")
-VIEWS = ("timeline", "reports", "mentions", "review_queue", "source_coverage", "central_asia_timeline")
+TABLES = (
+    *("documents", "extractions", "timexes", "review_items", "reports", "mentions", "participants"),
+    *("chains", "chain_mentions"),
+)
+VIEWS = (
+    *("timeline", "reports", "mentions", "review_queue", "source_coverage", "central_asia_timeline"),
+    *("chains", "chain_mentions"),
+)
 
 
 def publish(home: Path, *batches: Sequence[Extracted]) -> Reader:

@@ -23,6 +23,13 @@ WITH keys AS (
         'participants', concat(extraction_id, '/', report_id, '/', lpad(ordinal::VARCHAR, 9, '0')) AS key, lag(key) OVER ()
     FROM facts.participants
     UNION ALL
+    SELECT 'chains', concat(extraction_id, '/', chain) AS key, lag(key) OVER ()
+    FROM facts.chains
+    UNION ALL
+    SELECT
+        'chain_mentions', concat(extraction_id, '/', chain, '/', lpad(ordinal::VARCHAR, 9, '0')) AS key, lag(key) OVER ()
+    FROM facts.chain_mentions
+    UNION ALL
     SELECT 'review_items', concat(extraction_id, '/', review_id) AS key, lag(key) OVER ()
     FROM facts.review_items
     UNION ALL

@@ -1,8 +1,10 @@
--- offsets_outside_the_document: every mention, participant and time expression lies within its text
+-- offsets_outside_the_document: every mention, of an event or of somebody, participant and time expression lies within its text
 WITH spans AS (
     SELECT 'mention' AS kind, extraction_id, span_start, span_end FROM facts.mentions
     UNION ALL
     SELECT 'participant', extraction_id, span_start, span_end FROM facts.participants
+    UNION ALL
+    SELECT 'chain mention', extraction_id, span_start, span_end FROM facts.chain_mentions
     UNION ALL
     SELECT 'timex', extraction_id, span_start, span_end FROM facts.timexes
 )

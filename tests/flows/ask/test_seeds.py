@@ -14,6 +14,7 @@ from datelines.seeds import ROOT, SeedError
 from datelines.seeds.knowledge import knowledge
 
 FILES = sorted(ROOT.rglob("*.yml"))
+NONE_YET = {"weights/*/*.yml"}  # every seat answers by its rule
 
 
 def kind(path: Path) -> str:
@@ -40,10 +41,10 @@ def test_the_seeds_are_sound() -> None:
 
 
 def test_every_kind_of_seed_has_a_file() -> None:
-    assert {kind(path) for path in FILES} == set(SHAPES)
+    assert {kind(path) for path in FILES} == set(SHAPES) - NONE_YET
 
 
-@pytest.mark.parametrize("where", SHAPES)
+@pytest.mark.parametrize("where", sorted(SHAPES.keys() - NONE_YET))
 def test_a_broken_file_of_any_kind_is_named_with_its_line(tmp_path: Path, where: str) -> None:
     path = next(path for path in FILES if kind(path) == where)
     broken = tmp_path / "seeds" / path.relative_to(ROOT)

@@ -1,0 +1,1 @@
+"""Tests of `training`: the scripts, on tiny made-up data."""
