@@ -19,6 +19,7 @@ test: check ## lint, types, every test, and the evaluation gate where ../shared 
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 	$(BIN)/python -m benchmarks.gate
 	$(BIN)/python -m benchmarks.blind
+	$(BIN)/python -m benchmarks.coreference
 
 quick: .venv/dev.stamp ## the tests that take about a minute
 	$(BIN)/python -m pytest -q -m "not slow"
@@ -30,9 +31,10 @@ check: .venv/dev.stamp ## lint, types, import arrows, generated docs
 	$(BIN)/lint-imports
 	$(BIN)/python -m docs.generate --check
 
-eval: .venv/dev.stamp ## quality against the gold and the TIMEX3 corpora, beside the floors
+eval: .venv/dev.stamp ## quality against the gold, the TIMEX3 corpora and our own documents, beside the floors
 	$(BIN)/python -m benchmarks.gate --show
 	$(BIN)/python -m benchmarks.invented
+	$(BIN)/python -m benchmarks.coreference --show
 
 blind: .venv/dev.stamp ## totals on documents that nobody reads, beside their floors
 	@$(BIN)/python -m benchmarks.blind --show

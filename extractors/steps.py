@@ -98,8 +98,7 @@ def plain(page: Page) -> Page:
     plain = {}
     for i in page.gated:
         sentence = page.sentences[i]
-        lead = begins(sentence, named.get(i, ()))
-        plain[i] = simplify(sentence, page.folded.get(i, ()), lead, page.lang)
+        plain[i] = simplify(sentence, page.folded.get(i, ()), begins(sentence, named.get(i, ())), page.lang)
     return replace(page, plain=plain)
 
 

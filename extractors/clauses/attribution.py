@@ -13,38 +13,38 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def attribution(head: Token, unit: SentenceParse, lang: str) -> Attribution | None:
+def attribution(head: Token, unit: SentenceParse) -> Attribution | None:
     """Return who the sentence credits for an event: "according to X", "X said that …"."""
-    return _according(unit, lang) or _reported(head, unit, lang)
+    return _according(unit) or _reported(head, unit)
 
 
-def _according(unit: SentenceParse, lang: str) -> Attribution | None:
-    opened = cues.pattern(lang, "according").search(unit.sentence.text)
+def _according(unit: SentenceParse) -> Attribution | None:
+    opened = cues.pattern(unit.lang, "according").search(unit.sentence.text)
     if opened is None:
         return None
     after = unit.sentence.start + opened.end()
     follows = [t for t in unit.doc if unit.offset(t) >= after and grammar.hangs(t) in {"governed", "object"}]
     if not follows or unit.offset(follows[0]) > after + 80:
         return None
-    named = _name_span(follows[0], unit, lang)
-    reporter = _parenthetical_reporter(unit, lang)
+    named = _name_span(follows[0], unit)
+    reporter = _parenthetical_reporter(unit)
     via = reporter if reporter and reporter != named.text else None
     return Attribution(named.text, named.start, named.end, via)
 
 
-def _parenthetical_reporter(unit: SentenceParse, lang: str) -> str | None:
+def _parenthetical_reporter(unit: SentenceParse) -> str | None:
     """Return the agency in ", Interfax reported, citing the ministry"."""
-    reporting = cues.words(lang, "reporting")
+    reporting = cues.words(unit.lang, "reporting")
     for token in unit.doc:
         if grammar.kind(token) == "verb" and grammar.has_lemma(token, reporting):
             for child in token.children:
                 if grammar.hangs(child) == "subject":
-                    return _name_span(child, unit, lang).text
+                    return _name_span(child, unit).text
     return None
 
 
-def _reported(head: Token, unit: SentenceParse, lang: str) -> Attribution | None:
-    reporting = cues.words(lang, "reporting")
+def _reported(head: Token, unit: SentenceParse) -> Attribution | None:
+    reporting = cues.words(unit.lang, "reporting")
     current = head
     while grammar.hangs(current) != "root":
         parent = current.head
@@ -54,7 +54,7 @@ def _reported(head: Token, unit: SentenceParse, lang: str) -> Attribution | None
         if reported and grammar.kind(parent) == "verb":
             speakers = [c for c in parent.children if grammar.hangs(c) == "subject"]
             if speakers and grammar.kind(speakers[0]) != "pronoun":
-                named = _name_span(speakers[0], unit, lang)
+                named = _name_span(speakers[0], unit)
                 return Attribution(named.text, named.start, named.end)
             return None
         current = parent
@@ -64,12 +64,12 @@ def _reported(head: Token, unit: SentenceParse, lang: str) -> Attribution | None
                 c for c in child.children if grammar.hangs(c) == "subject" and grammar.kind(c) != "pronoun"
             ]
             if speakers:
-                named = _name_span(speakers[0], unit, lang)
+                named = _name_span(speakers[0], unit)
                 return Attribution(named.text, named.start, named.end)
     return None
 
 
-def _name_span(token: Token, unit: SentenceParse, lang: str) -> Attribution:
+def _name_span(token: Token, unit: SentenceParse) -> Attribution:
     """Return a noun phrase as written, without its article and what follows it."""
     entries = unit.at(token)
     if entries:
@@ -85,7 +85,11 @@ def _name_span(token: Token, unit: SentenceParse, lang: str) -> Attribution:
             ),
         ]
     )
-    of = (c for c in token.rights if grammar.hangs(c) == "preposition" and c.lower_ in words(lang).belonging)
+    of = (
+        c
+        for c in token.rights
+        if grammar.hangs(c) == "preposition" and c.lower_ in words(unit.lang).belonging
+    )
     whose = (c for c in token.rights if grammar.hangs(c) == "possessor")
     right = max([token.i, *(c.right_edge.i for c in (*of, *whose))])
     start, end = unit.span(left, right + 1)

@@ -50,15 +50,15 @@ class _Told:
 def acts(unit: SentenceParse, page: Page) -> list[Hit] | None:
     """Return what a sentence tells of by its triggers; None where it is the author's own view, outside of a
     speaker's turn."""
-    if opinion.is_opinion(unit, page.lang) and unit.number not in page.turns:
+    if opinion.is_opinion(unit) and unit.number not in page.turns:
         return None
-    return triggers.choose(unit.matches, lambda token: factuality.factuality(token, unit, page.lang)[0])
+    return triggers.choose(unit.matches, lambda token: factuality.factuality(token, unit)[0])
 
 
 def read(unit: SentenceParse, page: Page) -> list[Draft]:
     """Return the drafts of a sentence in order."""
     hits = page.hits[unit.number]
-    governed = when.govern(hits, unit, page.lang)
+    governed = when.govern(hits, unit)
     drafts = [draft for hit in hits if admission.stands(draft := _draft(hit, unit, page, governed), page)]
     drafts = gapping.repeated(drafts, unit, page.cast, page.dct)
     drafts += _dated_acts(drafts, unit, page)
@@ -70,7 +70,7 @@ def _dated_acts(drafts: Sequence[Draft], unit: SentenceParse, page: Page) -> lis
     heads = [unit.doc[i] for draft in drafts for i in draft.hit.consumed]
     taken = {draft.date.timex for draft in drafts if draft.date and draft.date.timex is not None}
     found = []
-    for hit, index in unnamed_acts.dated(unit, heads, taken, page.lang):
+    for hit, index in unnamed_acts.dated(unit, heads, taken):
         draft = _draft(hit, unit, page, {hit.head.i: (index, unnamed_acts.CLOSE)})
         meets = draft.mechanism is not None and draft.kind.meets
         stands = admission.known(draft) or meets or (page.between_states and admission.tells(draft))
@@ -84,7 +84,7 @@ def _draft(hit: Hit, unit: SentenceParse, page: Page, governed: dict[int, tuple[
     told = _told(hit, unit, page, governed)
     label, date, kind = told.factuality, told.date, told.kind
     parties = who.participants(hit, unit, cast)
-    place, venue = where.find(hit, unit, lang)
+    place, venue = where.find(hit, unit)
     place = place or where.filed(hit, unit, parties, label, cast)
     mechanism = formats.find(hit, unit, label, cast)
     if kind.format == "setting" or (mechanism and mechanism.id):  # a council may agree or ask
@@ -95,14 +95,14 @@ def _draft(hit: Hit, unit: SentenceParse, page: Page, governed: dict[int, tuple[
         sides = _sides_of(hit, unit, cast)
         parties = sides if len(sides) > 1 else parties or format_sides.partners(mechanism, lang)
     parties = hosts.seat(parties, place, kind, cast)
-    position = stance.find(hit, unit, parties, label, lang)
+    position = stance.find(hit, unit, parties, label)
     return Draft(
         hit=hit, unit=unit, kind=kind, subtype=hit.row.subtype,
         cameo=(trigger.cameo if kind is hit.row.kind else None) or kind.cameo,
         factuality=label, participants=parties, date=date, cost=told.cost,
-        attribution=attribution.attribution(hit.head, unit, lang) or _turn(unit, page) or page.credited,
+        attribution=attribution.attribution(hit.head, unit) or _turn(unit, page) or page.credited,
         place=place, venue=_apart(venue, parties), mechanism=mechanism, position=position,
-        work_title=_work_title(unit, lang) if kind.titled else None,
+        work_title=_work_title(unit) if kind.titled else None,
         evidence=_evidence(hit, unit), pointing=_points_back(hit, lang),
         ordinal=formats.number(hit, lang),
         steps=(f"“{hit.head.text}” is {hit.row.rule} → {kind.type}/{trigger.subtype}", *told.steps),
@@ -111,14 +111,14 @@ def _draft(hit: Hit, unit: SentenceParse, page: Page, governed: dict[int, tuple[
 
 def _told(hit: Hit, unit: SentenceParse, page: Page, governed: dict[int, tuple[int, float]]) -> _Told:
     """Return when an event was and how surely: what lies after the DCT and is not told as past is planned."""
-    trigger, lang, dct = hit.row.trigger, page.lang, page.dct
-    label, steps = factuality.factuality(hit.head, unit, lang)
+    trigger, dct = hit.row.trigger, page.dct
+    label, steps = factuality.factuality(hit.head, unit)
     if trigger.gives:
         label, steps = trigger.gives, (*steps, f"{hit.row.rule} → {trigger.gives}")
     index, cost = governed.get(hit.head.i, (-1, FAR))
     if trigger.noun and cost > LOOSE:  # a noun in passing has no date of its clause's
         index, cost = -1, FAR
-    date = when.date_range(unit, index, lang)
+    date = when.date_range(unit, index)
     if date is None and label == "asserted" and dct and not unit.heading and _performs(hit):
         date = when.on_publication(dct, f"“{hit.head.text}” is done by being told")
     listed = page.heading_date and hit.row.kind.meets and grammar.is_present(hit.head)
@@ -203,10 +203,10 @@ def _apart(venue: Passage | None, parties: Sequence[Participant]) -> Passage | N
     return venue
 
 
-def _work_title(unit: SentenceParse, lang: str) -> Passage | None:
+def _work_title(unit: SentenceParse) -> Passage | None:
     """Return the quoted title of a speech or article: "a speech titled …"."""
     text = unit.sentence.text
-    for opening in words(lang).titled:
+    for opening in words(unit.lang).titled:
         at = text.find(opening)
         if at < 0:
             continue

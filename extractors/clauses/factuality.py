@@ -42,9 +42,9 @@ SHADES = frozenset(
 )
 
 
-def factuality(head: Token, unit: SentenceParse, lang: str) -> tuple[Factuality, tuple[str, ...]]:
+def factuality(head: Token, unit: SentenceParse) -> tuple[Factuality, tuple[str, ...]]:
     """Return an event's factuality and the steps that led to it, the weakest cue deciding."""
-    found: list[tuple[Factuality, str]] = list(_cued(head, unit, lang))
+    found: list[tuple[Factuality, str]] = list(_cued(head, unit))
     if not found and _is_bare_infinitive_headline(head):
         found.append(("planned", "headline infinitive"))
     if not found:
@@ -53,13 +53,13 @@ def factuality(head: Token, unit: SentenceParse, lang: str) -> tuple[Factuality,
     return label, tuple(f"{step} → {given}" for given, step in found)
 
 
-def _cued(head: Token, unit: SentenceParse, lang: str) -> Iterator[tuple[Factuality, str]]:
-    rows = cues.factuality(lang)
-    for token, relation in _chain(head, lang):
-        negator = _negator(token, rows, lang)
+def _cued(head: Token, unit: SentenceParse) -> Iterator[tuple[Factuality, str]]:
+    rows = cues.factuality(unit.lang)
+    for token, relation in _chain(head, unit.lang):
+        negator = _negator(token, rows, unit.lang)
         weighed = False
         for cue in rows:
-            word = _stands(cue, token, relation, head, unit, lang)
+            word = _stands(cue, token, relation, head, unit)
             if word is None:
                 continue
             weighed = weighed or cue.negated is not None
@@ -182,9 +182,7 @@ def _negator(token: Token, rows: tuple[FactualityCue, ...], lang: str) -> str | 
     return None
 
 
-def _stands(
-    cue: FactualityCue, token: Token, relation: str, head: Token, unit: SentenceParse, lang: str
-) -> str | None:
+def _stands(cue: FactualityCue, token: Token, relation: str, head: Token, unit: SentenceParse) -> str | None:
     """Return the cue's word where it stands as the cue asks, else None."""
     if cue.where == "sentence":
         return _in_sentence(cue, head, unit) if relation == "own" else None
@@ -194,10 +192,12 @@ def _stands(
     if cue.where in {"auxiliary", "backshifted"} and relation != "reported":
         modal = next((a for a in grammar.auxiliaries(token) if a in cue.words), None)
         return (
-            modal if modal and (cue.where == "backshifted") == _is_backshifted(token, modal, lang) else None
+            modal
+            if modal and (cue.where == "backshifted") == _is_backshifted(token, modal, unit.lang)
+            else None
         )
     if cue.where == "governor" and relation == "governor":
-        return _governor(cue, token, lang)
+        return _governor(cue, token, unit.lang)
     if cue.where == "object-of" and relation in {"object-of", "support"}:
         return token.text if grammar.has_lemma(token, cue.words) else None
     if cue.where == "modifier" and relation in {"own", "support", "reported", "governor"}:

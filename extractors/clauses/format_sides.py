@@ -59,14 +59,14 @@ def _state(code: str, text: str, start: int | None, end: int | None) -> Particip
     return Participant(text, start, end, knowledge().entities[code].name, code, "country", code, "source")
 
 
-def of_two(hit: Hit, unit: SentenceParse, lang: str) -> Entry | None:
+def of_two(hit: Hit, unit: SentenceParse) -> Entry | None:
     """Return the known format of two sides whose session an event is."""
     for noun in (hit.head, *(hit.head.doc[i] for i in sorted(hit.consumed))):
-        after = grammar.prepositional(noun) if grammar.has_lemma(noun, words(lang).sessions) else {}
+        after = grammar.prepositional(noun) if grammar.has_lemma(noun, words(unit.lang).sessions) else {}
         for first in (token for tokens in after.values() for token in tokens):
             joined = (*grammar.conjuncts(first), *grammar.conjuncts(noun)[1:])  # hung too high by the parser
             sides = [e for t in joined for e in unit.at(t)]
-            id = _known(sides, noun.lower_, lang) if len(sides) == 2 else None
+            id = _known(sides, noun.lower_, unit.lang) if len(sides) == 2 else None
             if id is not None:
                 at = sides[0].start, sides[1].end
                 text = unit.sentence.text[at[0] - unit.sentence.start : at[1] - unit.sentence.start]

@@ -34,17 +34,17 @@ def find(hit: Hit, unit: SentenceParse, factuality: Factuality, cast: Cast) -> M
     lang = cast.lang
     stage = _stage(hit, factuality, lang)
     ordinal = number(hit, lang)
-    unknown = _unknown(hit, unit, stage, lang)
+    unknown = _unknown(hit, unit, stage)
     found = (
-        format_sides.of_two(hit, unit, lang)
-        or _known(hit, unit, stage, lang, unknown)
-        or _of_session(hit, unit, lang, unknown)
+        format_sides.of_two(hit, unit)
+        or _known(hit, unit, stage, unknown)
+        or _of_session(hit, unit, unknown)
         or unknown
         or cast.formats[unit.number].short.get(_short(hit, unit, cast) or "")
-        or _described(hit, unit, stage, lang)
+        or _described(hit, unit, stage)
     )
     if found is not None:
-        ordinal = ordinal or _number_before(found, unit, lang)
+        ordinal = ordinal or _number_before(found, unit)
         return MechanismRef(found.id, found.name or found.text, found.text, *found.at, stage, ordinal)
     named = _last_named(unit, cast)
     if named is not None and _points_to_format(hit, stage, ordinal, lang):
@@ -125,16 +125,14 @@ def _clause_tokens(hit: Hit) -> set[int]:
     return tokens
 
 
-def _known(
-    hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str, unknown: Entry | None
-) -> Entry | None:
+def _known(hit: Hit, unit: SentenceParse, stage: Stage | None, unknown: Entry | None) -> Entry | None:
     """Return the known format nearest to the event's word inside its clause; one that is proposed or
     founded is what the verb is about."""
     bodies = hit.row.subtype.bodies or stage == "renamed"
     inside = _about(hit) if stage in BEGUN else _clause_tokens(hit)
     for index in sorted(inside & set(unit.over), key=lambda i: abs(i - hit.head.i)):
         for entry in unit.over[index]:
-            setting = stage in BEGUN and named_formats.is_setting(hit.head.doc[index], lang, hit.head)
+            setting = stage in BEGUN and named_formats.is_setting(hit.head.doc[index], unit.lang, hit.head)
             body = bodies and named_formats.is_body(entry) and not _is_within(entry, unknown)
             if not setting and (entry.kind == "mechanism" or body):
                 return entry
@@ -159,11 +157,13 @@ def _about(hit: Hit) -> set[int]:
     return {t.i for token in about for t in token.subtree}
 
 
-def _of_session(hit: Hit, unit: SentenceParse, lang: str, unknown: Entry | None) -> Entry | None:
+def _of_session(hit: Hit, unit: SentenceParse, unknown: Entry | None) -> Entry | None:
     """Return the international body whose session a clause tells of: "a meeting of the Arctic Council"."""
     for index in sorted(_clause_tokens(hit), key=lambda i: abs(i - hit.head.i)):
         noun = hit.head.doc[index]
-        if grammar.kind(noun) not in {"noun", "name"} or not grammar.has_lemma(noun, words(lang).sessions):
+        if grammar.kind(noun) not in {"noun", "name"} or not grammar.has_lemma(
+            noun, words(unit.lang).sessions
+        ):
             continue
         whose = [c for c in noun.children if grammar.hangs(c) in {"compound", "noun", "possessor"}]
         whose += grammar.prepositional(noun).get(OF, [])
@@ -174,10 +174,10 @@ def _of_session(hit: Hit, unit: SentenceParse, lang: str, unknown: Entry | None)
     return None
 
 
-def _unknown(hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str) -> Entry | None:
+def _unknown(hit: Hit, unit: SentenceParse, stage: Stage | None) -> Entry | None:
     """Return a capitalised name that ends like a format's and is the event's own word or what it governs, in
     a founding or proposal also what that is about: "U.S.-Pakistan Health Dialogue"."""
-    formats = words(lang).formats
+    formats = words(unit.lang).formats
     slots = [t for tokens in hit.slots.values() for t in tokens]
     own = hit.consumed | {t.i for t in slots}
     own |= {
@@ -189,22 +189,22 @@ def _unknown(hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str) -> E
         token = unit.doc[index]
         if token.text not in formats or any(e.known for e in unit.at(token)):
             continue
-        name = unknown_formats.named(token, unit, lang)
+        name = unknown_formats.named(token, unit)
         if name is None:
             continue
         inside = (e for t in unit.doc[token.left_edge.i : index] for e in unit.at(t))
         organ = any(e.kind == "organisation" and e.known for e in inside)
         if not (
-            (organ or stage in BEGUN) and named_formats.is_setting(token, lang, hit.head)
+            (organ or stage in BEGUN) and named_formats.is_setting(token, unit.lang, hit.head)
         ):  # "at the UN General Assembly"
             return name
     return None
 
 
-def _described(hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str) -> Entry | None:
+def _described(hit: Hit, unit: SentenceParse, stage: Stage | None) -> Entry | None:
     """Return a format that has no name but a description, as written: one that is proposed or founded ("a
     joint commission on fisheries"), or the commission of two states that meets."""
-    kinds = {word.lower() for word in words(lang).formats}
+    kinds = {word.lower() for word in words(unit.lang).formats}
     begun = stage in BEGUN
     inside = _about(hit) if begun else {t.i for t in hit.slots.get("subject", ())}
     for index in sorted(inside, key=lambda i: abs(i - hit.head.i)):
@@ -216,7 +216,7 @@ def _described(hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str) ->
             for c in noun.lefts
             if grammar.hangs(c) in {"adjective", "compound", "noun"} and grammar.kind(c) != "determiner"
         ]
-        joining = words(lang).joining - set(words(lang).at)
+        joining = words(unit.lang).joining - set(words(unit.lang).at)
         after = [c for c in noun.rights if grammar.hangs(c) == "preposition" and c.lower_ in joining]
         states = [e for c in before for e in unit.at(c) if e.kind == "country"]
         if (begun and before + after) or len(states) > 1:
@@ -225,7 +225,7 @@ def _described(hit: Hit, unit: SentenceParse, stage: Stage | None, lang: str) ->
             at_place = (
                 t.i
                 for t in unit.doc[noun.i : end]
-                if grammar.hangs(t) == "preposition" and t.lower_ in words(lang).at
+                if grammar.hangs(t) == "preposition" and t.lower_ in words(unit.lang).at
             )
             end = min([end, *at_place])
             at = unit.span(start, end)
@@ -248,13 +248,13 @@ def number(hit: Hit, lang: str) -> int | None:
     return None
 
 
-def _number_before(format: Entry, unit: SentenceParse, lang: str) -> int | None:
+def _number_before(format: Entry, unit: SentenceParse) -> int | None:
     """Return the number right before a format's name: "the 53rd Forum", "the third session of the …"."""
-    lists = words(lang)
+    lists = words(unit.lang)
     before = unit.sentence.text[: max(0, format.start - unit.sentence.start)].lower().split()[-4:]
     while before and before[-1] in lists.of | lists.articles | lists.sessions:
         before.pop()
-    return _number(before[-1], lang) if before else None
+    return _number(before[-1], unit.lang) if before else None
 
 
 def _number(word: str, lang: str) -> int | None:

@@ -44,7 +44,7 @@ class Remnant:
 def repeated(drafts: Sequence[Draft], unit: SentenceParse, cast: Cast, dct: str | None) -> list[Draft]:
     """Return the drafts of a sentence, and one more for each time expression that repeats an event of it."""
     found = list(drafts)
-    for first, remnant in _remnants(unit, cast.lang):
+    for first, remnant in _remnants(unit):
         dated = [d for d in found if d.date and d.date.timex == first]
         draft = min(dated, key=lambda d: d.cost, default=None)
         taken = any(d.date and d.date.timex == remnant.timex for d in found)
@@ -57,22 +57,22 @@ def repeated(drafts: Sequence[Draft], unit: SentenceParse, cast: Cast, dct: str 
     return found
 
 
-def _remnants(unit: SentenceParse, lang: str) -> Iterator[tuple[int, Remnant]]:
+def _remnants(unit: SentenceParse) -> Iterator[tuple[int, Remnant]]:
     """Yield the time expression before each remnant, and the remnant."""
-    spans = set(when.joined(unit, lang))
+    spans = set(when.joined(unit))
     for (one, first), (two, second) in pairwise(unit.dated):
         if (one, two) in spans or first.start is None or second.start is None:
             continue
-        remnant = _remnant(two, first, second, unit, lang)
+        remnant = _remnant(two, first, second, unit)
         if remnant is not None:
             yield one, remnant
 
 
-def _remnant(index: int, first: Dated, second: Dated, unit: SentenceParse, lang: str) -> Remnant | None:
-    lists = words(lang)
+def _remnant(index: int, first: Dated, second: Dated, unit: SentenceParse) -> Remnant | None:
+    lists = words(unit.lang)
     between = [t for t in unit.doc if first.timex.end <= unit.offset(t) < second.timex.start]
     joint = next((t for t in between if t.lower_ in lists.joints), None)
-    if joint is None or not _is_placed(between[: between.index(joint)], unit, lang):
+    if joint is None or not _is_placed(between[: between.index(joint)], unit):
         return None
     rest = between[between.index(joint) + 1 :]
     small = lists.joints | lists.articles | lists.again | set(lists.at) | set(lists.at_dates)
@@ -93,9 +93,9 @@ def _remnant(index: int, first: Dated, second: Dated, unit: SentenceParse, lang:
     return Remnant(unit.offset(joint), end, index, place, parties, number)
 
 
-def _is_placed(tokens: Sequence[Token], unit: SentenceParse, lang: str) -> bool:
+def _is_placed(tokens: Sequence[Token], unit: SentenceParse) -> bool:
     """Say whether nothing but a phrase of place stands here: "in May in Oslo and …"."""
-    return all(t.lower_ in words(lang).at or any(e.kind in PLACES for e in unit.at(t)) for t in tokens)
+    return all(t.lower_ in words(unit.lang).at or any(e.kind in PLACES for e in unit.at(t)) for t in tokens)
 
 
 def _entries(tokens: Sequence[Token], unit: SentenceParse) -> list[Entry]:
@@ -125,7 +125,7 @@ def _without(draft: Draft, remnant: Remnant) -> Draft:
 
 def _again(draft: Draft, remnant: Remnant, cast: Cast, dct: str | None) -> Draft | None:
     """Return the happening that a remnant tells of: the first one's, but for what it replaces."""
-    date = when.date_range(draft.unit, remnant.timex, cast.lang)
+    date = when.date_range(draft.unit, remnant.timex)
     if date is None:
         return None
     before = _without(draft, remnant).participants
@@ -135,7 +135,7 @@ def _again(draft: Draft, remnant: Remnant, cast: Cast, dct: str | None) -> Draft
         remnant.parties[-1] if draft.place and draft.place.start in gone else None
     )  # "visited Oman in May
     town = remnant.place or reached  # and Peru in June"
-    place = where.as_place(town, draft.unit, cast.lang) if town else draft.place
+    place = where.as_place(town, draft.unit) if town else draft.place
     number = remnant.ordinal
     mechanism = replace(draft.mechanism, ordinal=number) if draft.mechanism else None
     ahead = draft.factuality == "asserted" and dct is not None and date.start > dct

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 QUOTED = re.compile('["“«][^"”»]*["”»]')
 
 
-def is_opinion(unit: SentenceParse, lang: str) -> bool:
+def is_opinion(unit: SentenceParse) -> bool:
     """Say whether a sentence is the author's own view: an opening in the first person, outside quotes."""
     outside = QUOTED.sub(lambda quoted: " " * len(quoted[0]), unit.sentence.text)
-    return cues.pattern(lang, "opinion").search(outside) is not None
+    return cues.pattern(unit.lang, "opinion").search(outside) is not None

@@ -22,17 +22,16 @@ def find(
     unit: SentenceParse,
     parties: Sequence[Participant],
     factuality: Factuality,
-    lang: str,
 ) -> Position | None:
     """Return the position that an event states, or None where it is no stance on a question.
 
     The holder is the country or body for which the participant speaks.
     """
-    cue = next((c for c in cues.stances(lang) if _lemmas(hit) & set(c.lemmas)), None)
+    cue = next((c for c in cues.stances(unit.lang) if _lemmas(hit) & set(c.lemmas)), None)
     sources = [p for p in parties if p.role == "source"]
     if cue is None or not sources:
         return None
-    topic = _topic(hit, unit, frozenset(cue.topic), lang)
+    topic = _topic(hit, unit, frozenset(cue.topic))
     if topic is None:
         return None
     stance: Stance = "underspecified" if factuality in {"underspecified", "negated"} else cue.stance
@@ -47,8 +46,8 @@ def _lemmas(hit: Hit) -> set[str]:
     return {lemma for i in hit.consumed for lemma in grammar.lemmas(hit.head.doc[i])}
 
 
-def _topic(hit: Hit, unit: SentenceParse, nouns: frozenset[str], lang: str) -> Topic | None:
-    for slot in slots.topic(lang):
+def _topic(hit: Hit, unit: SentenceParse, nouns: frozenset[str]) -> Topic | None:
+    for slot in slots.topic(unit.lang):
         for token in hit.slots.get(slot, ()):
             if token.i in hit.consumed:
                 continue

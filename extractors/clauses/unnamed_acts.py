@@ -19,9 +19,7 @@ CLOSE = (
 )
 
 
-def dated(
-    unit: SentenceParse, heads: Collection[Token], taken: Collection[int], lang: str
-) -> Iterator[tuple[Hit, int]]:
+def dated(unit: SentenceParse, heads: Collection[Token], taken: Collection[int]) -> Iterator[tuple[Hit, int]]:
     """Yield the verbs whose own clause is dated and that no trigger has read, each with the index of its
     time expression. `heads` are the words that triggers have read, `taken` the indexes
     of the time expressions that date an event already."""
@@ -31,12 +29,14 @@ def dated(
             continue
         root = unit.root(one.timex.start, one.timex.end)
         verb = grammar.clause_of(root) if root is not None else None
-        if verb is None or verb.i in seen or _only_dates(verb, lang):
+        if verb is None or verb.i in seen or _only_dates(verb, unit.lang):
             continue
-        if grammar.has_lemma(verb, cues.words(lang, "reporting")) and any(verb.is_ancestor(h) for h in heads):
+        if grammar.has_lemma(verb, cues.words(unit.lang, "reporting")) and any(
+            verb.is_ancestor(h) for h in heads
+        ):
             continue  # what is said is the event
         own = next((hits for hits in unit.matches if hits[0].head.i == verb.i), [])
-        hit = triggers.match_dated(verb, own, lang)
+        hit = triggers.match_dated(verb, own, unit.lang)
         if hit is not None:
             seen.add(verb.i)
             yield hit, index

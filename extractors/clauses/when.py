@@ -90,14 +90,14 @@ def _way(head: Token, timex: Token, heads: set[int], lists: Lists) -> dict[str, 
     return features | {"words": words_apart}
 
 
-def govern(hits: Sequence[Hit], unit: SentenceParse, lang: str) -> dict[int, tuple[int, float]]:
+def govern(hits: Sequence[Hit], unit: SentenceParse) -> dict[int, tuple[int, float]]:
     """Return for each event's word the index of the time expression that dates it, and the cost."""
     heads = [hit.head for hit in hits]
-    lists = cues.words(lang, "reporting"), words(lang).support, words(lang).periods
+    lists = cues.words(unit.lang, "reporting"), words(unit.lang).support, words(unit.lang).periods
     owners = {head.i for head in heads}
-    cost = attach.SEAT.scorer(lang)
+    cost = attach.SEAT.scorer(unit.lang)
     placed = []
-    coarse = {one for one, _ in _restated(unit, lang)}
+    coarse = {one for one, _ in _restated(unit)}
     for index, dated in unit.dated:
         if index in coarse:
             continue
@@ -128,13 +128,13 @@ def govern(hits: Sequence[Hit], unit: SentenceParse, lang: str) -> dict[int, tup
     return found
 
 
-def _restated(unit: SentenceParse, lang: str) -> Iterator[tuple[int, int]]:
+def _restated(unit: SentenceParse) -> Iterator[tuple[int, int]]:
     """Yield pairs of neighbouring expressions of which the second says the first more finely: "two weeks
     later, on 17 November"."""
     text, offset = unit.sentence.text, unit.sentence.start
     for (one, first), (two, last) in pairwise(unit.dated):
         between = text[first.timex.end - offset : last.timex.start - offset].lower()
-        apposed = between.startswith(",") and between.strip(" ,") in {"", *words(lang).at_dates}
+        apposed = between.startswith(",") and between.strip(" ,") in {"", *words(unit.lang).at_dates}
         if apposed and last.precision == "day" and first.precision not in {None, "day"}:
             yield one, two
 
@@ -153,7 +153,7 @@ def _in_clause(timex: Token) -> bool:
     )
 
 
-def date_range(unit: SentenceParse, index: int, lang: str) -> DateRange | None:
+def date_range(unit: SentenceParse, index: int) -> DateRange | None:
     """Return the day range of a time expression of this sentence, with the steps that led to it.
 
     Two expressions joined as a span ("from 18 July to 25 July") are one interval.
@@ -163,7 +163,7 @@ def date_range(unit: SentenceParse, index: int, lang: str) -> DateRange | None:
     if dated is None or dated.start is None or dated.end is None or dated.precision is None:
         return None
     basis = dated.basis or "text"
-    for first, last in joined(unit, lang):
+    for first, last in joined(unit):
         if index in {first, last}:
             start, end = by_index[first].start, by_index[last].end
             if start and end and start < end:
@@ -172,9 +172,9 @@ def date_range(unit: SentenceParse, index: int, lang: str) -> DateRange | None:
     return DateRange(dated.start, dated.end, dated.precision, basis, index, dated.steps)
 
 
-def joined(unit: SentenceParse, lang: str) -> Iterator[tuple[int, int]]:
+def joined(unit: SentenceParse) -> Iterator[tuple[int, int]]:
     """Yield pairs of neighbouring expressions that words make a span of: "from … to …"."""
-    opens, joins = words(lang).span_opens, words(lang).span_joins
+    opens, joins = words(unit.lang).span_opens, words(unit.lang).span_joins
     text, offset = unit.sentence.text, unit.sentence.start
     for (one, first), (two, last) in pairwise(unit.dated):
         before = text[: first.timex.start - offset].split()

@@ -82,7 +82,7 @@ def _reach(head: Token) -> Iterator[Token]:
         yield current
 
 
-def _entries(token: Token, unit: SentenceParse, lang: str) -> list[Entry]:
+def _entries(token: Token, unit: SentenceParse) -> list[Entry]:
     """Return what a noun and those joined to it name: a town, "the city of Osh", "the Kazakh capital"; what
     is joined to a date is no place ("in 2017 and Oman in 2023")."""
     found: list[Entry] = []
@@ -108,9 +108,9 @@ def _entries(token: Token, unit: SentenceParse, lang: str) -> list[Entry]:
             ]
         if not own:
             inside = [c for c in part.children if grammar.hangs(c) in {"apposition", "compound", "possessor"}]
-            of = words(lang).of
+            of = words(unit.lang).of
             inside += [n for prep, nouns in grammar.prepositional(part).items() if prep in of for n in nouns]
-            own = [e for c in inside for e in unit.at(c) if e.kind == "place"] or _capital(part, unit, lang)
+            own = [e for c in inside for e in unit.at(c) if e.kind == "place"] or _capital(part, unit)
         found += own
     return found
 
@@ -119,9 +119,9 @@ def _own(token: Token, unit: SentenceParse) -> list[Entry]:
     return [e for part in grammar.conjuncts(token) for e in unit.at(part) if e.form != "demonym"]
 
 
-def _capital(token: Token, unit: SentenceParse, lang: str) -> list[Entry]:
+def _capital(token: Token, unit: SentenceParse) -> list[Entry]:
     """Return the town that a description of a capital means: "the Uzbek capital", "Oman's capital"."""
-    lists = words(lang)
+    lists = words(unit.lang)
     if not grammar.has_lemma(token, lists.capitals):
         return []
     whose = [c for c in token.children if grammar.hangs(c) in {"adjective", "possessor", "compound", "noun"}]
@@ -152,26 +152,24 @@ def _capital(token: Token, unit: SentenceParse, lang: str) -> list[Entry]:
     return []
 
 
-def find(hit: Hit, unit: SentenceParse, lang: str) -> tuple[Place | None, Passage | None]:
+def find(hit: Hit, unit: SentenceParse) -> tuple[Place | None, Passage | None]:
     """Return the place and the venue of an event, from the phrases nearest to its word."""
     place: Entry | None = None
     venue: Entry | None = None
     for head in _reach(hit.head):
-        for prep, entry in _phrases(head, hit, unit, lang):
+        for prep, entry in _phrases(head, hit, unit):
             if entry.form == "metonym":  # "at the White House": a building, though it stands for a state
                 place = place or entry
             elif entry.kind in {"place", "country"} and (place is None or _finer(entry, place)):
                 place = entry
-            elif venue is None and _is_venue(entry, prep, lang):
+            elif venue is None and _is_venue(entry, prep, unit.lang):
                 venue = entry
         if place:
             break
-    place = (
-        place or next(_in_slots(hit, unit, lang), None) or _where(hit.head, unit) or _of_name(hit, unit, lang)
-    )
+    place = place or next(_in_slots(hit, unit), None) or _where(hit.head, unit) or _of_name(hit, unit)
     if place is None and venue is not None and venue.country:
         return _place_of(venue), _passage(venue)
-    return (as_place(place, unit, lang) if place else None), (_passage(venue) if venue else None)
+    return (as_place(place, unit) if place else None), (_passage(venue) if venue else None)
 
 
 def filed(
@@ -190,28 +188,28 @@ def filed(
     shouted = cast.filed.text.isupper()  # an agency's desk, which need not be where it happened
     takes_part = not shouted or any(party.country == cast.filed.country for party in parties)
     told = lead and main and factuality == "asserted" and hit.row.subtype.filed
-    return as_place(cast.filed, unit, cast.lang) if here or (told and takes_part) else None
+    return as_place(cast.filed, unit) if here or (told and takes_part) else None
 
 
-def _phrases(head: Token, hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[str, Entry]]:
+def _phrases(head: Token, hit: Hit, unit: SentenceParse) -> Iterator[tuple[str, Entry]]:
     """Yield what the phrases of place under a head name, the likeliest preposition first."""
-    lists = words(lang)
+    lists = words(unit.lang)
     moves = hit.row.subtype.travels or grammar.has_lemma(head, lists.achieves)
-    wanted = _prepositions(hit.row.subtype, lang) if moves else lists.at
-    found = [(prep, noun) for prep, noun in _below(head, lang) if prep in wanted]
+    wanted = _prepositions(hit.row.subtype, unit.lang) if moves else lists.at
+    found = [(prep, noun) for prep, noun in _below(head, unit.lang) if prep in wanted]
     for prep, noun in sorted(found, key=lambda phrase: wanted.index(phrase[0])):
-        for entry in _entries(noun, unit, lang):
+        for entry in _entries(noun, unit):
             yield prep, entry
 
 
-def _in_slots(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[Entry]:
+def _in_slots(hit: Hit, unit: SentenceParse) -> Iterator[Entry]:
     """Yield places that an event's own slots name: what is visited, the host city, "the Tashkent talks"."""
     subtype = hit.row.subtype
-    at_home = [e for token in hosts.of_verb(hit, lang) for e in _own(token, unit)]
+    at_home = [e for token in hosts.of_verb(hit, unit.lang) for e in _own(token, unit)]
     yield from (e for e in at_home if e.kind in {"place", "country"} and e.form == "name")
     for slot in subtype.places:
         for token in hit.slots.get(slot, ()):
-            named = _entries(token, unit, lang) if subtype.journey else _own(token, unit)
+            named = _entries(token, unit) if subtype.journey else _own(token, unit)
             if slot == "before" and _is_pair(token, unit):
                 continue
             kinds = {"place", "country", "venue"} if subtype.journey else {"place"}
@@ -227,7 +225,7 @@ def _is_pair(token: Token, unit: SentenceParse) -> bool:
     return any(e.kind in {"place", "country"} for child in token.children for e in unit.at(child))
 
 
-def _of_name(hit: Hit, unit: SentenceParse, lang: str) -> Entry | None:
+def _of_name(hit: Hit, unit: SentenceParse) -> Entry | None:
     """Return the town that a conference is named after and held in: "the Tashkent Investment Forum"."""
     tokens = [hit.head, *(hit.head.doc[i] for i in hit.consumed), *hit.slots.get("object", ())]
     named = (
@@ -236,9 +234,9 @@ def _of_name(hit: Hit, unit: SentenceParse, lang: str) -> Entry | None:
     base = knowledge()
     for entry in named:
         parts = entry.text.split()
-        if not any(part.lower() in words(lang).gatherings for part in parts[1:]):
+        if not any(part.lower() in words(unit.lang).gatherings for part in parts[1:]):
             continue
-        packed = base.names[lang].get(parts[0])
+        packed = base.names[unit.lang].get(parts[0])
         for id, _ in unpack(packed) if packed else ():
             town = base.entities[id]
             if town.kind == "place":
@@ -289,14 +287,14 @@ def _place_of(venue: Entry) -> Place:
     return Place(venue.text, *venue.at, venue.name, venue.country, venue.lat, venue.lon)
 
 
-def as_place(entry: Entry, unit: SentenceParse, lang: str) -> Place:
+def as_place(entry: Entry, unit: SentenceParse) -> Place:
     """Return a place; one that we don't know takes the country named right after it ("Osh, Kyrgyzstan") or
     with it ("the Kyrgyz town of Naryn")."""
-    country = entry.country or _country_around(entry, unit, lang)
+    country = entry.country or _country_around(entry, unit)
     return Place(entry.text, *entry.at, entry.name, country, entry.lat, entry.lon)
 
 
-def _country_around(entry: Entry, unit: SentenceParse, lang: str) -> str | None:
+def _country_around(entry: Entry, unit: SentenceParse) -> str | None:
     text, offset = unit.sentence.text, unit.sentence.start
     for other in unit.entries:
         if other.kind != "country":
@@ -304,6 +302,6 @@ def _country_around(entry: Entry, unit: SentenceParse, lang: str) -> str | None:
         if entry.end <= other.start <= entry.end + 3:
             return other.country
         between = text[other.end - offset : entry.start - offset].split()
-        if other.end <= entry.start < other.end + FAR and set(between) <= words(lang).settlements:
+        if other.end <= entry.start < other.end + FAR and set(between) <= words(unit.lang).settlements:
             return other.country
     return None

@@ -104,6 +104,8 @@ def _linked(page: Page) -> Iterator[_Mention]:
             yield _Mention(reference.start, reference.end, reference.form, reference.rule, key, actor, linked)
         elif reference.actors:
             yield _group(reference)
+            for actor in reference.actors:  # whoever is meant with others has a chain, if of one mention
+                yield _Mention(actor.start, actor.end, "name", NAMED, actor.key, actor)
 
 
 def _group(reference: Reference) -> _Mention:

@@ -137,12 +137,12 @@ def described(token: Token, unit: SentenceParse, focus: Focus) -> Meant:
         return [], ""
     named = [e for c in token.children if grammar.hangs(c) in {"apposition", "compound"} for e in unit.at(c)]
     people = [entry for entry in named if entry.kind == "person"]
-    of = countries(token, unit, focus.lang) if not people or len(people) == 1 else []
+    of = countries(token, unit) if not people or len(people) == 1 else []
     if people:
         country = of[0].country if len({e.country for e in of}) == 1 else None  # "his Omani counterpart Roe"
         met = [focus.meet(replace(entry, country=entry.country or country)) for entry in people]
         return met, "the name in its phrase"
-    of = countries(token, unit, focus.lang) if lemma not in lists.others else []
+    of = countries(token, unit) if lemma not in lists.others else []
     if of:
         return _of_countries(token, lemma, of, unit, lists), "the country in its phrase"
     if lemma not in lists.people:
@@ -397,22 +397,22 @@ def _phrase(token: Token, lists: Words) -> tuple[int, int]:
     return max([left, *joints]), max([token.i, *rights]) + 1
 
 
-def countries(token: Token, unit: SentenceParse, lang: str) -> list[Entry]:
+def countries(token: Token, unit: SentenceParse) -> list[Entry]:
     """Return the countries that a noun phrase names in its modifiers: "Kazakh", "of Oman", "Iran's"."""
     found: dict[tuple[int, int], Entry] = {}
     queue = [token]
     while queue:
         current = queue.pop(0)
-        sent = grammar.has_lemma(token, words(lang).posted) and grammar.hangs(current) != "possessor"
+        sent = grammar.has_lemma(token, words(unit.lang).posted) and grammar.hangs(current) != "possessor"
         towns = set() if current is token or sent else {"place"}
         for entry in unit.at(current):
             if entry.country and entry.kind in {"country", "organisation", "title"} | towns:
                 found[entry.start, entry.end] = entry
         joined = [c for c in current.children if grammar.hangs(c) == "conjunct"] if current is token else []
         apart = [
-            c for c in joined if grammar.has_lemma(c, words(lang).people)
+            c for c in joined if grammar.has_lemma(c, words(unit.lang).people)
         ]  # "the premier and the Omani king"
-        queue += [child for child in current.children if _belongs(child, lang) and child not in apart]
+        queue += [child for child in current.children if _belongs(child, unit.lang) and child not in apart]
     return [found[span] for span in sorted(found)]
 
 

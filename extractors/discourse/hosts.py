@@ -33,12 +33,12 @@ CARRIED = frozenset(
 # ---- told beside the event
 
 
-def around(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Token]]:
+def around(hit: Hit, unit: SentenceParse) -> Iterator[tuple[Role, Token]]:
     """Yield who is told around an event as host or guest: who hosts it, with whose participation it is held,
     who invited; who came for the visit that a noun tells of, and where that led."""
-    yield from _held_by(hit, lang)
+    yield from _held_by(hit, unit.lang)
     if hit.row.trigger.noun and hit.row.subtype.journey:
-        yield from _visiting(hit, unit, lang)
+        yield from _visiting(hit, unit)
 
 
 def of_verb(hit: Hit, lang: str) -> list[Token]:
@@ -73,13 +73,13 @@ def _held_by(hit: Hit, lang: str) -> Iterator[tuple[Role, Token]]:
         yield from (("target", t) for t in _inviting(token, lang))
 
 
-def _visiting(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Token]]:
+def _visiting(hit: Hit, unit: SentenceParse) -> Iterator[tuple[Role, Token]]:
     """Yield who came for a visit ("arrived for a visit") and the country that it led to."""
     verb = grammar.clause_verb(hit.head)
     if grammar.hangs(hit.head) == "governed" and verb is not None and not hit.slots.get("whose"):
         yield from (("source", t) for t in grammar.subjects(verb))
     if not hit.slots.get(TO):
-        leads = _after(hit.head, lang)
+        leads = _after(hit.head, unit.lang)
         yield from (("target", t) for t in leads if any(e.kind == "country" for e in unit.at(t)))
 
 

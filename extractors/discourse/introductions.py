@@ -54,7 +54,7 @@ def introduce(page: Page) -> tuple[Introduced, People]:
     people, titled = People(lang), list[tuple[str, Actor]]()
     for unit in page.units:
         for entry in (entry for entry in unit.entries if entry.kind == "person"):
-            country = entry.country or _beside(unit, entry, lang) or ranks.country_of(unit, entry, lang, home)
+            country = entry.country or _beside(unit, entry) or ranks.country_of(unit, entry, lang, home)
             title = unit.sentence.text[entry.start - unit.sentence.start : entry.end - unit.sentence.start]
             titled.append((title.lower(), people.meet(replace(entry, country=country))))
     parsed = {unit.number for unit in page.units}
@@ -119,7 +119,7 @@ def _filed(unit: SentenceParse) -> Entry | None:
     return before[0] if before else None
 
 
-def _beside(unit: SentenceParse, entry: Entry, lang: str) -> str | None:
+def _beside(unit: SentenceParse, entry: Entry) -> str | None:
     """Return the country that a person's own phrase names: "X, foreign minister of Oman", "X of Oman"; or for
     whom a clause says that the person speaks: "the Omani delegation was headed by X"."""
     head = unit.root(*entry.at)
@@ -131,14 +131,14 @@ def _beside(unit: SentenceParse, entry: Entry, lang: str) -> str | None:
         if grammar.hangs(c) in {"apposition", "compound", "possessor", "noun", "adjective"}
     ]
     phrases += [
-        n for prep, nouns in grammar.prepositional(head).items() if prep in words(lang).of for n in nouns
+        n for prep, nouns in grammar.prepositional(head).items() if prep in words(unit.lang).of for n in nouns
     ]
     phrases += [
         t
         for t in head.doc[: head.left_edge.i][-1:]
         if grammar.hangs(t) == grammar.hangs(head) and t.head == head.head
     ]
-    named = [e for phrase in (*phrases, *led(head, lang)) for e in descriptions.countries(phrase, unit, lang)]
+    named = [e for phrase in (*phrases, *led(head, unit.lang)) for e in descriptions.countries(phrase, unit)]
     return named[0].country if named else None
 
 

@@ -41,7 +41,7 @@ def link(page: Page) -> Cast:
         formats[unit.number] = focus.formats
         if unit.number in hits:
             _walk(unit, hits[unit.number], focus)
-            focus.formats = named_formats.after(focus.formats, unit, focus.lang)
+            focus.formats = named_formats.after(focus.formats, unit)
         for token in unit.doc:
             if _may_refer(token, focus.lang):
                 focus.look(token, unit)

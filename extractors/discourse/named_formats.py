@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 SHORT = re.compile(rf"[\"”]?\s*\([\"“]?([{UPPER}][\w+-]{{1,9}})[\"”]?\)")
 
 
-def after(formats: Formats, unit: SentenceParse, lang: str) -> Formats:
+def after(formats: Formats, unit: SentenceParse) -> Formats:
     """Return what is remembered once a sentence is read: the format or international body named last."""
     for entry in unit.entries:
-        body = is_body(entry) and not is_setting(unit.root(*entry.at), lang)
+        body = is_body(entry) and not is_setting(unit.root(*entry.at), unit.lang)
         if entry.kind == "mechanism" or body:
             formats = Formats(entry, {**formats.short, **_short_names(entry, unit)})
     return formats

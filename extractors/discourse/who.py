@@ -34,7 +34,7 @@ def resolve(token: Token, unit: SentenceParse, memory: Memory, slot: str) -> lis
     """Return the actors that a noun in a slot stands for, what is co-ordinated with it included."""
     found: dict[str, Actor] = {}
     token = _before_date(token, unit)
-    for part in (*grammar.conjuncts(token), *_listed_with(token, unit, slot, memory.lang)):
+    for part in (*grammar.conjuncts(token), *_listed_with(token, unit, slot)):
         own = _one(part, unit, memory, slot)
         more = [
             a
@@ -74,13 +74,13 @@ def _known_by(own: list[Actor], more: list[Actor]) -> list[Actor]:
     ]
 
 
-def _listed_with(token: Token, unit: SentenceParse, slot: str, lang: str) -> list[Token]:
+def _listed_with(token: Token, unit: SentenceParse, slot: str) -> list[Token]:
     """Return the heads of further names in a noun's phrase that the parser took for appositions: the
     countries of a long list, the first of two titled people."""
     own = unit.at(token)
     listed = {"person", "country"} | ({"place"} if slot == "before" else set())
     kinds = {entry.kind for entry in own} & listed
-    if not own and grammar.has_lemma(token, words(lang).people):
+    if not own and grammar.has_lemma(token, words(unit.lang).people):
         kinds = {"person"}
     return [
         child
@@ -141,7 +141,7 @@ def _unknown(token: Token, unit: SentenceParse, memory: Memory, slot: str) -> li
     while left - 1 in names:
         left -= 1
     text, at = unit.text(left, token.i + 1), unit.span(left, token.i + 1)
-    named = descriptions.countries(token, unit, memory.lang)
+    named = descriptions.countries(token, unit)
     if not titles and not after:
         owner = owner_of(at[0], unit.entries, unit.sentence, memory.lang)  # "Oman's Roe"
         if owner:
@@ -231,12 +231,12 @@ def parties(
     joined: tuple[Actor, ...] = ()
     for slot, role in hit.row.trigger.roles.items():
         journey = hit.row.subtype.journey and role == "target"
-        for token in _tokens(hit, unit, slot, memory.lang):
+        for token in _tokens(hit, unit, slot):
             actors = resolve(token, unit, memory, words(memory.lang).at[0] if journey else slot)
             joined = tuple(actors) if len(actors) > 1 else joined
             for actor in actors:
                 found.setdefault(actor.key, actor.takes_part(role))
-    for role, token in _around(hit, unit, memory.lang):
+    for role, token in _around(hit, unit):
         for actor in resolve(token, unit, memory, "subject"):
             countries = {party.country for party in found.values()}
             if actor.country not in countries or actor.kind == "person":
@@ -246,20 +246,20 @@ def parties(
     return tuple(known if len(known) > 1 else all_), joined
 
 
-def _around(hit: Hit, unit: SentenceParse, lang: str) -> Iterator[tuple[Role, Token]]:
+def _around(hit: Hit, unit: SentenceParse) -> Iterator[tuple[Role, Token]]:
     """Yield who is named around an event, with the role: who attends it, hosts and guests, who is accused."""
     if hit.row.trigger.noun:
-        yield from (("source", t) for t in beside.attending(hit.head, lang))
-    yield from hosts.around(hit, unit, lang)
+        yield from (("source", t) for t in beside.attending(hit.head, unit.lang))
+    yield from hosts.around(hit, unit)
     yield from beside.harmed(hit, unit)
 
 
-def _tokens(hit: Hit, unit: SentenceParse, slot: str, lang: str) -> list[Token]:
+def _tokens(hit: Hit, unit: SentenceParse, slot: str) -> list[Token]:
     """Return the nouns of a slot, for a subject with who does it too."""
     tokens = hit.slots.get(slot, [])
     if slot != "subject":  # what somebody is made is nobody: "was appointed ambassador"
         return [t for t in tokens if grammar.hangs(t) != "object-attribute" or unit.at(t)]
-    more = beside.of_verb(hit.head, lang) + ([] if tokens else grammar.fronted(hit.head))
+    more = beside.of_verb(hit.head, unit.lang) + ([] if tokens else grammar.fronted(hit.head))
     if unit.heading or unit.alone:
         more += [t for token in tokens for t in beside.listed_before(token) if unit.at(t)]
     return [*tokens, *more]

@@ -23,6 +23,7 @@ class SentenceParse:
     """A sentence, its parse, and the entries over its tokens; `alone` where it is the whole document."""
 
     number: int
+    lang: str
     sentence: Sentence
     doc: Doc
     matches: list[list[Hit]]

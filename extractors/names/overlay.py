@@ -75,6 +75,7 @@ def build(
                 over.setdefault(i, []).append(entry)
     return SentenceParse(
         number,
+        lang,
         sentence,
         doc,
         matches,

@@ -24,10 +24,10 @@ LONGEST = 80  # characters of a name before its noun
 DASHES = frozenset({"-", "–", "+"})
 
 
-def named(head: Token, unit: SentenceParse, lang: str) -> Entry | None:
+def named(head: Token, unit: SentenceParse) -> Entry | None:
     """Return the name whose noun is a format's; None where it has too few words or is a state's own body."""
     doc = unit.doc
-    start, end = _start(head, lang), _end(head, unit, lang)
+    start, end = _start(head, unit.lang), _end(head, unit)
     if end - start < SHORTEST:
         return None
     of_state = (e.kind == "country" for t in doc[head.i + 1 : end] for e in unit.at(t))
@@ -35,7 +35,7 @@ def named(head: Token, unit: SentenceParse, lang: str) -> Entry | None:
         return None
     at = unit.span(start, end)
     text = unit.text(start, end)
-    article = next((a for a in words(lang).articles if text.startswith(f"{a} ")), None)
+    article = next((a for a in words(unit.lang).articles if text.startswith(f"{a} ")), None)
     if article:
         at, text = (at[0] + len(article) + 1, at[1]), text[len(article) + 1 :]
     return Entry(*at, "mechanism", text, at, known=False)
@@ -109,9 +109,9 @@ def _is_small(token: Token, lang: str) -> bool:
     return token.lower_ in lists.articles | lists.ordinals.keys() or numbered is not None
 
 
-def _end(head: Token, unit: SentenceParse, lang: str) -> int:
+def _end(head: Token, unit: SentenceParse) -> int:
     """Return where a name ends that goes on after its noun: "… on Trade and Transit"."""
-    joining = words(lang).joining - set(words(lang).at)
+    joining = words(unit.lang).joining - set(words(unit.lang).at)
     doc = head.doc
     end = index = head.i + 1
     if index + 1 >= len(doc) or doc[index].lower_ not in joining:

@@ -97,7 +97,7 @@ def test_factuality_cue(cue: FactualityCue, example: FactualityExample) -> None:
     read = overlay.build(0, sentence, (plain, doc, []), (), (), (), "en")
     head = read.root(start, end)
     assert head is not None
-    assert factuality.factuality(head, read, "en")[0] == example.is_
+    assert factuality.factuality(head, read)[0] == example.is_
 
 
 @pytest.mark.parametrize("kind", ["reporting", "according", "document-source"])

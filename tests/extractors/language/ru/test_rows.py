@@ -66,7 +66,7 @@ def test_factuality_cue(example: FactualityExample) -> None:
     read = overlay.build(0, sentence, (plain, doc, []), (), (), (), LANG)
     head = read.root(start, end)
     assert head is not None
-    assert factuality.factuality(head, read, LANG)[0] == example.is_
+    assert factuality.factuality(head, read)[0] == example.is_
 
 
 @pytest.mark.parametrize("kind", ["reporting", "according", "document-source"])
