@@ -86,8 +86,8 @@ def test_a_russian_sentence_reads(case: Case) -> None:
     assert (event.attribution.text if event.attribution else None) == case.attribution
 
 
-def test_there_are_twenty() -> None:
-    assert len(CASES) == 20
+def test_twenty_and_more_read_right() -> None:
+    assert sum(case.wrong_today is None for case in CASES.values()) >= 20
 
 
 def test_documents_of_two_languages_are_read_in_one_batch() -> None:
