@@ -23,7 +23,8 @@ def prefect_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Start a real Prefect server once: it takes some ten seconds, so only slow tests ask for it."""
     from datelines.flows.settings import prepare_prefect
 
-    prepare_prefect(tmp_path_factory.mktemp("prefect"))
+    # The level stays in the environment of this process, and so in that of runs which later tests start.
+    prepare_prefect(tmp_path_factory.mktemp("prefect"), "CRITICAL")
     from prefect.testing.utilities import prefect_test_harness
 
     with prefect_test_harness(server_startup_timeout=180):
