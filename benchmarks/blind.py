@@ -54,8 +54,7 @@ def report(pinned: floors.Floors, figures: scores.Figures, fingerprints: dict[st
     """Print the totals if asked to, then pass or fail; return the exit status."""
     held = floors.compare(pinned, floored(figures))
     if show:
-        rest = {name: value for name, value in figures.items() if name not in floored(figures)}
-        print(gate.figure_table([*held, *floors.compare(pinned.model_copy(update={"floors": {}}), rest)]))
+        print(gate.held_table(pinned, held, figures))
     changed = floors.changed_corpora(pinned, fingerprints)
     failed = bool(changed) or any(line.below for line in held)
     print("blind: " + ("fail" + (", the corpus is another one" if changed else "") if failed else "pass"))

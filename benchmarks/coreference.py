@@ -191,8 +191,7 @@ def report(pinned: floors.Floors, figures: scores.Figures, fingerprints: dict[st
     """Print what there is to say and return the exit status."""
     held = floors.compare(pinned, floored(figures))
     if show:
-        rest = {name: value for name, value in figures.items() if name not in floored(figures)}
-        print(gate.figure_table([*held, *floors.compare(pinned.model_copy(update={"floors": {}}), rest)]))
+        print(gate.held_table(pinned, held, figures))
     elif below := [line for line in held if line.below]:
         print(gate.figure_table(below))
     changed = floors.changed_corpora(pinned, fingerprints)

@@ -92,6 +92,12 @@ def figure_table(lines: Sequence[floors.Line]) -> str:
     return "\n".join(rows)
 
 
+def held_table(pinned: floors.Floors, held: Sequence[floors.Line], figures: scores.Figures) -> str:
+    """Lay out the figures that have floors, then all others without any."""
+    rest = {name: value for name, value in figures.items() if name not in {line.figure for line in held}}
+    return figure_table([*held, *floors.compare(pinned.model_copy(update={"floors": {}}), rest)])
+
+
 def reliability_table(measured: Measured) -> str:
     """Lay out how often events are right (date and type) by the confidence they were given."""
     rows = ["confidence   events   mean   right   (English gold; right: date and type accepted)"]
